@@ -1,0 +1,61 @@
+/** The composition root: the one file that knows every feature. */
+import { pino, type Logger } from 'pino'
+import { performWith } from './act.ts'
+import type { Config } from './config.ts'
+import type { Opened } from './db/open.ts'
+import { auditRoutes } from './features/audit/audit.routes.ts'
+import { catalogRoutes } from './features/catalog/catalog.routes.ts'
+import { API, buildApp } from './http/serve.ts'
+import type { App, Engine } from './http/app.ts'
+import { operationalRoutes } from './http/operational.ts'
+import type { Vault } from './vault.ts'
+
+export interface Parts {
+  config: Config
+  opened: Opened
+  vault: Vault
+  clock: () => Date
+  logger?: Logger
+}
+
+export interface RunningServer {
+  app: App
+  engine: Engine
+}
+
+/** Personal fields never reach a log line, wherever they stand in it. */
+export const REDACTED = ['idNumber', 'phone', 'password', 'phoneCode', 'totp', 'name', 'code', 'secret', 'cookie', 'authorization'].flatMap(
+  (field) => [field, `*.${field}`, `*.*.${field}`],
+)
+
+export const loggerFor = (config: Config): Logger =>
+  pino({ level: config.logLevel, redact: { paths: REDACTED, censor: '[redacted]' } })
+
+export async function createServer(parts: Parts): Promise<RunningServer> {
+  const { config, opened, vault, clock } = parts
+  const engine: Engine = {
+    db: opened.db,
+    reader: opened.reader,
+    ...performWith(opened.db, clock, vault),
+    vault,
+    clock,
+    config,
+  }
+  const app = await buildApp(
+    engine,
+    async () => null,
+    async (root) => {
+      operationalRoutes(root, engine)
+      await root.register(
+        async (scope) => {
+          const api = scope as App
+          catalogRoutes(api, engine)
+          auditRoutes(api, engine)
+        },
+        { prefix: API },
+      )
+    },
+    parts.logger ?? loggerFor(config),
+  )
+  return { app, engine }
+}

@@ -1,0 +1,35 @@
+import { systemClock } from '../act.ts'
+import { createServer, loggerFor } from '../app.ts'
+import type { Config } from '../config.ts'
+import { migrate } from '../db/migrate.ts'
+import { seedCatalog } from '../features/catalog/index.ts'
+import { startJobs } from '../jobs/run.ts'
+import { loadVault } from '../vault.ts'
+import { openConfigured } from './database.ts'
+
+/** Sets everything up, starts, tells how to sign in, and stops cleanly on SIGINT and SIGTERM. */
+export async function serve(config: Config): Promise<void> {
+  const logger = loggerFor(config)
+  const opened = await openConfigured(config, logger)
+  try {
+    await migrate(opened.db)
+    await opened.db.transaction().execute((tx) => seedCatalog(tx))
+    const vault = loadVault(config.keyFile)
+    const { app, engine } = await createServer({ config, opened, vault, clock: systemClock, logger })
+    const jobs = startJobs(engine, logger)
+    const address = await app.listen({ host: config.host, port: config.port })
+    console.log(`Zhiyuan is ready at ${config.publicUrl ?? address}`)
+    await stopSignal()
+    logger.info('stopping')
+    await app.close()
+    await jobs.stop()
+  } finally {
+    await opened.close()
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,64 @@
+/** Environment → frozen Config. The only reader of process.env. Every variable stands in docs/configuration.md. */
+import { join, resolve } from 'node:path'
+
+export interface Config {
+  host: string
+  port: number
+  /** The address people type, for QR codes and links; derived from host and port when not set. */
+  publicUrl: string | null
+  dataDir: string
+  keyFile: string
+  databaseUrl: string | null
+  logLevel: string
+  /** How many proxies in front are trusted to tell the client's address. */
+  trustProxy: number
+  gatewayUrl: string | null
+  gatewayToken: string | null
+  /** Multiplies every rate limit; 1 in production. */
+  rateLimitFactor: number
+  demo: boolean
+  dev: boolean
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+function integer(env: Environment, name: string, fallback: number, max: number): number {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > max)
+    throw new ConfigError(`${name} must be a whole number from 0 to ${max}, not "${text}"`)
+  return value
+}
+
+function url(env: Environment, name: string): string | null {
+  const text = env[name]
+  if (text === undefined || text === '') return null
+  if (!URL.canParse(text)) throw new ConfigError(`${name} must be an address like https://example.org, not "${text}"`)
+  return text.replace(/\/$/, '')
+}
+
+export function readConfig(env: Environment, flags: { demo?: boolean; dev?: boolean } = {}): Config {
+  const dataDir = resolve(env['ZHIYUAN_DATA'] ?? 'data')
+  return Object.freeze({
+    host: env['HOST'] ?? '127.0.0.1',
+    port: integer(env, 'PORT', 8080, 65535),
+    publicUrl: url(env, 'PUBLIC_URL'),
+    dataDir,
+    keyFile: resolve(env['ZHIYUAN_KEY_FILE'] ?? join(dataDir, 'keys.json')),
+    databaseUrl: env['DATABASE_URL'] ?? null,
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+    trustProxy: integer(env, 'TRUST_PROXY', 0, 10),
+    gatewayUrl: url(env, 'VERIFICATION_URL'),
+    gatewayToken: env['VERIFICATION_TOKEN'] ?? null,
+    rateLimitFactor: integer(env, 'RATE_LIMIT_FACTOR', 1, 1_000_000),
+    demo: flags.demo ?? false,
+    dev: flags.dev ?? false,
+  })
+}
+
+export const environment = (): Environment => process.env

@@ -1,0 +1,32 @@
+/** The command line. Each command stands in cli/; this file reads the words and sets the exit code. */
+import { parseArgs } from 'node:util'
+import { serve } from './cli/serve.ts'
+import { migrateOnly } from './cli/migrate.ts'
+import { ConfigError, environment, readConfig } from './config.ts'
+
+const USAGE = `Usage: zhiyuan [serve] [--demo] [--dev]   set everything up and start
+       zhiyuan migrate                    bring the database to the newest schema and end`
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { demo: { type: 'boolean' }, dev: { type: 'boolean' }, help: { type: 'boolean' } },
+  })
+  const command = positionals[0] ?? 'serve'
+  const config = readConfig(environment(), { demo: values.demo ?? false, dev: values.dev ?? false })
+  if (values.help === true) console.log(USAGE)
+  else if (command === 'serve') await serve(config)
+  else if (command === 'migrate') await migrateOnly(config)
+  else {
+    console.error(USAGE)
+    process.exitCode = 2
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  const known = error instanceof ConfigError || (error instanceof Error && 'code' in error)
+  console.error(known ? error.message : error)
+  process.exitCode = 1
+}

