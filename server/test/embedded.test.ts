@@ -1,6 +1,17 @@
 /** The bundled PostgreSQL with real processes: every way a start can follow a start, and every refusal. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -41,11 +52,20 @@ const query = async (server: Embedded, sql: string, database = server.database):
   }
 }
 
-const program = async () => {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'embedded-program.ts'), dataDir], { stdio: ['pipe', 'pipe', 'inherit'] })
+interface Said {
+  started: boolean
+  adopted?: boolean
+  host?: string
+  reason?: string
+}
+
+const program = async (...folder: string[]): Promise<{ pid: number; said: Said }> => {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'embedded-program.ts'), ...folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   programs.push(child)
-  const [line] = await Promise.all([new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve))])
-  return { child, said: JSON.parse(line) as unknown }
+  const line = await new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve))
+  return { pid: child.pid ?? 0, said: JSON.parse(line) as Said }
 }
 
 const serverPid = () => livePostmaster(cluster)?.pid ?? 0
@@ -63,11 +83,14 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.stop()))
-  for (const child of programs.splice(0)) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  for (const child of programs.splice(0))
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
   await stopPostmaster(cluster)
 })
 
-afterAll(() => { rmSync(root, { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true })
+})
 
 describe('a start after a clean stop', () => {
   test('finds the data of the last one, and a stop leaves no process and may be repeated', async () => {
@@ -88,9 +111,19 @@ describe('a start after a clean stop', () => {
     expect(statSync(cluster).mode & 0o777).toBe(0o700)
     expect(await query(server, 'show listen_addresses')).toEqual([''])
     expect(await query(server, 'show data_checksums')).toEqual(['on'])
-    expect(await query(server, "select datlocprovider::text || ' ' || datlocale || ' ' || pg_encoding_to_char(encoding) from pg_database where datname = current_database()")).toEqual(['b C.UTF-8 UTF8'])
+    expect(
+      await query(
+        server,
+        "select datlocprovider::text || ' ' || datlocale || ' ' || pg_encoding_to_char(encoding) from pg_database where datname = current_database()",
+      ),
+    ).toEqual(['b C.UTF-8 UTF8'])
     expect(await query(server, 'select rolsuper from pg_roles where rolname = current_user')).toEqual([false])
-    expect(await query(server, "select max_connections::int, max_wal::text from (select current_setting('max_connections') max_connections, current_setting('max_wal_size') max_wal) s")).toEqual([60, '1GB'])
+    expect(
+      await query(
+        server,
+        "select max_connections::int, max_wal::text from (select current_setting('max_connections') max_connections, current_setting('max_wal_size') max_wal) s",
+      ),
+    ).toEqual([60, '1GB'])
   })
 
   test('makes a further database once', async () => {
@@ -103,19 +136,24 @@ describe('a start after a clean stop', () => {
 
 describe('two programs', () => {
   test('are refused one folder, and the refusal names the holder', async () => {
-    const { child, said } = await program()
-    expect(said).toEqual({ started: true, adopted: false })
-    await expect(start()).rejects.toMatchObject({ reason: 'data_folder_in_use', facts: { pid: child.pid, folder: dataDir } })
+    const { pid, said } = await program(dataDir)
+    expect(said).toMatchObject({ started: true, adopted: false })
+    await expect(start()).rejects.toMatchObject({
+      reason: 'data_folder_in_use',
+      facts: { pid, folder: dataDir },
+    })
     expect(serverPid()).toBeGreaterThan(0)
   })
 
   test('that follow a killed one adopt its server, and of several at once one wins', async () => {
-    const first = await program()
+    const first = await program(dataDir)
     const pid = serverPid()
-    await kill(first.child.pid ?? 0)
-    const answers = (await Promise.all([program(), program(), program()])).map(({ said }) => said)
-    expect(answers.filter((said) => JSON.stringify(said) === '{"started":true,"adopted":true}')).toHaveLength(1)
-    expect(answers.filter((said) => JSON.stringify(said).includes('data_folder_in_use'))).toHaveLength(2)
+    await kill(first.pid)
+    const answers = (await Promise.all([program(dataDir), program(dataDir), program(dataDir)])).map(
+      ({ said }) => said,
+    )
+    expect(answers.filter(({ started, adopted }) => started && adopted === true)).toHaveLength(1)
+    expect(answers.filter(({ reason }) => reason === 'data_folder_in_use')).toHaveLength(2)
     expect(serverPid()).toBe(pid)
   })
 })
@@ -127,14 +165,18 @@ describe('a killed server', () => {
     const pid = serverPid()
     await kill(pid)
     for (let tries = 0; serverPid() === 0 && tries < 200; tries += 1) await sleep(50)
-    await expect.poll(() => query(server, 'select id from deeds where id = 2').catch(() => 'not yet'), { timeout: 5000 }).toEqual([2])
+    await expect
+      .poll(() => query(server, 'select id from deeds where id = 2').catch(() => 'not yet'), {
+        timeout: 5000,
+      })
+      .toEqual([2])
     expect(serverPid()).not.toBe(pid)
   })
 
   test('whose note names a process id given out again is recovered by the next program', async () => {
-    const { child } = await program()
+    const owner = await program(dataDir)
     const pid = serverPid()
-    await kill(child.pid ?? 0)
+    await kill(owner.pid)
     await kill(pid)
     const stranger = spawn('/bin/sleep', ['30'], { ...serviceUserFor(cluster), stdio: 'ignore' })
     const note = path.join(cluster, 'postmaster.pid')
@@ -151,7 +193,16 @@ describe('the lock of a folder', () => {
   const claimed = (holder: object) => {
     const folder = mkdtempSync(path.join(root, 'lock-'))
     mkdirSync(path.join(folder, 'lock'))
-    writeFileSync(path.join(folder, 'lock', '7'), JSON.stringify({ pid: process.pid, mark: startMark(process.pid), space: processSpace(), released: false, ...holder }))
+    writeFileSync(
+      path.join(folder, 'lock', '7'),
+      JSON.stringify({
+        pid: process.pid,
+        mark: startMark(process.pid),
+        space: processSpace(),
+        released: false,
+        ...holder,
+      }),
+    )
     return folder
   }
   const now = () => Date.now() / 1000
@@ -182,7 +233,9 @@ describe('the lock of a folder', () => {
     const silent = await lockFolder(claimed({ space: 'elsewhere' }), 100)
     silent.release()
     const folder = claimed({ space: 'elsewhere' })
-    const beat = setInterval(() => { utimesSync(path.join(folder, 'lock', '7'), now(), now()) }, 20)
+    const beat = setInterval(() => {
+      utimesSync(path.join(folder, 'lock', '7'), now(), now())
+    }, 20)
     await expect(lockFolder(folder, 200)).rejects.toThrow('another container')
     clearInterval(beat)
   })
@@ -192,7 +245,10 @@ describe('a folder that does not fit', () => {
   test('made by another PostgreSQL is left as it is', async () => {
     const version = path.join(cluster, 'PG_VERSION')
     writeFileSync(version, '17\n')
-    await expect(start()).rejects.toMatchObject({ reason: 'data_folder_other_version', facts: { found: '17', needed: '18' } })
+    await expect(start()).rejects.toMatchObject({
+      reason: 'data_folder_other_version',
+      facts: { found: '17', needed: '18' },
+    })
     writeFileSync(version, '18\n')
     const server = await start()
     expect(await query(server, 'select id from deeds where id = 1')).toEqual([1])
@@ -213,23 +269,26 @@ describe('a folder that does not fit', () => {
   })
 })
 
-test('a throw-away server with a path too long for a socket works, and stop deletes all of it', async () => {
-  const before = process.env['TMPDIR']
-  const long = path.join(root, 'a folder with a "long" name, 数据'.padEnd(90, '-'))
-  mkdirSync(long)
-  process.env['TMPDIR'] = long
-  try {
-    const server = await startThrowaway(log)
-    servers.push(server)
-    expect(await query(server, "select '志愿'")).toEqual(['志愿'])
-    expect(server.host.length).toBeLessThan(80)
-    await server.stop()
-    expect(readdirSync(long)).toEqual([])
-    expect(statSync(server.host, { throwIfNoEntry: false })).toBeUndefined()
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR']
-    else process.env['TMPDIR'] = before
-  }
+test('a folder whose path is too long for a socket lends its server a short one', async () => {
+  const server = await start(path.join(root, 'a "long" name, 数据'.padEnd(90, '-')))
+  expect(await query(server, "select '志愿'")).toEqual(['志愿'])
+  expect(statSync(server.host).mode & 0o777).toBe(0o700)
+  await server.stop()
+  expect(statSync(server.host, { throwIfNoEntry: false })).toBeUndefined()
+})
+
+test('a throw-away server is deleted when it stops, and by the next one when its program was killed', async () => {
+  const left = await program()
+  const folder = path.dirname(left.said.host ?? '')
+  expect(statSync(folder).isDirectory()).toBe(true)
+  const pid = livePostmaster(path.join(folder, 'postgres'))?.pid ?? 0
+  await kill(left.pid)
+  const server = await startThrowaway(log)
+  expect(await query(server, 'show fsync')).toEqual(['off'])
+  expect(statSync(folder, { throwIfNoEntry: false })).toBeUndefined()
+  expect(startMark(pid)).toBeUndefined()
+  await server.stop()
+  expect(statSync(path.dirname(server.host), { throwIfNoEntry: false })).toBeUndefined()
 })
 
 test('programs installed without their links, in a folder closed to the service user, are copied once', async () => {
@@ -247,7 +306,9 @@ test('programs installed without their links, in a folder closed to the service 
   const find = () => findBinaries(user, [cache], path.join(root, 'program.js'))
   const found = await find()
   expect(path.dirname(found.folder)).toBe(cache)
-  expect((await run(path.join(found.folder, 'bin/initdb'), ['--version'], '/', user)).output).toContain('18.4')
+  expect((await run(path.join(found.folder, 'bin/initdb'), ['--version'], '/', user)).output).toContain(
+    '18.4',
+  )
   const made = statSync(found.folder).ino
   writeFileSync(path.join(found.folder, 'bin/initdb'), 'cut short')
   const mended = await find()

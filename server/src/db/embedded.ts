@@ -8,7 +8,14 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { cacheFolders, findBinaries } from './embedded/binaries.ts'
-import { openCluster, pruneLogs, settingsOf, SUPERUSER, type Cluster, type Tuning } from './embedded/cluster.ts'
+import {
+  openCluster,
+  pruneLogs,
+  settingsOf,
+  SUPERUSER,
+  type Cluster,
+  type Tuning,
+} from './embedded/cluster.ts'
 import { errorCode, reaching } from './embedded/faults.ts'
 import { isFolderHeld, lockFolder } from './embedded/folder-lock.ts'
 import { livePostmaster, startOrAdopt, stopPostmaster } from './embedded/postmaster.ts'
@@ -47,7 +54,10 @@ const REST_MS = 15_000
 const CONNECT_WITHIN_MS = 60_000
 
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const tuning: Tuning = { sharedBuffers: options.sharedBuffers ?? '128MB', unsafeForTests: options.unsafeForTests ?? false }
+  const tuning: Tuning = {
+    sharedBuffers: options.sharedBuffers ?? '128MB',
+    unsafeForTests: options.unsafeForTests ?? false,
+  }
   const dataDir = openDataFolder(options.dataDir)
   const lock = await lockFolder(dataDir)
   try {
@@ -64,7 +74,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     let stopped: Promise<void> | undefined
     const stop = async () => {
       await stopWatching()
-      await stopPostmaster(cluster.folder).finally(() => { lock.release() })
+      await stopPostmaster(cluster.folder).finally(() => {
+        lock.release()
+      })
       if (cluster.host !== cluster.folder) rmSync(cluster.host, { recursive: true, force: true })
       options.log.info({ folder: cluster.folder }, 'database stopped')
     }
@@ -101,7 +113,12 @@ function watch(cluster: Cluster, tuning: Tuning, log: StartLog): () => Promise<v
   const timer = setInterval(() => {
     watches += 1
     if (watches % WATCHES_BETWEEN_PRUNING === 0) pruneLogs(cluster.folder)
-    if (reviving !== undefined || performance.now() < restUntil || livePostmaster(cluster.folder) !== undefined) return
+    if (
+      reviving !== undefined ||
+      performance.now() < restUntil ||
+      livePostmaster(cluster.folder) !== undefined
+    )
+      return
     reviving = revive().finally(() => (reviving = undefined))
   }, WATCH_MS).unref()
   return async () => {
@@ -120,7 +137,8 @@ export async function ensureDatabase(host: string, database: string): Promise<vo
     const roles = await client.query('select from pg_roles where rolname = $1', [NAME])
     if (roles.rowCount === 0) await client.query(`create role ${NAME} login createdb`)
     const databases = await client.query('select from pg_database where datname = $1', [database])
-    if (databases.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)} owner ${NAME}`)
+    if (databases.rowCount === 0)
+      await client.query(`create database ${client.escapeIdentifier(database)} owner ${NAME}`)
   } finally {
     await client.end()
   }
@@ -149,7 +167,9 @@ export async function startThrowaway(log: StartLog): Promise<Embedded> {
   await sweepThrowaways()
   const dataDir = mkdtempSync(path.join(tmpdir(), THROWAWAY))
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711)
-  const discard = () => { rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }) }
+  const discard = () => {
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 })
+  }
   try {
     const embedded = await startEmbedded({ dataDir, log, sharedBuffers: '64MB', unsafeForTests: true })
     return { ...embedded, stop: () => embedded.stop().finally(discard) }
@@ -164,8 +184,16 @@ async function sweepThrowaways(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(THROWAWAY))) {
     const folder = path.join(tmpdir(), name)
     const owner = lstatSync(folder, { throwIfNoEntry: false })
-    if (owner?.isDirectory() !== true || owner.uid !== process.getuid?.() || (await isFolderHeld(folder)) !== false) continue
-    await stopPostmaster(path.join(folder, 'postgres'))
+    if (
+      owner?.isDirectory() !== true ||
+      owner.uid !== process.getuid?.() ||
+      (await isFolderHeld(folder)) !== false
+    )
+      continue
+    const cluster = path.join(folder, 'postgres')
+    const socketFolder = livePostmaster(cluster)?.socketFolder ?? cluster
+    await stopPostmaster(cluster)
+    rmSync(socketFolder, { recursive: true, force: true })
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }
 }

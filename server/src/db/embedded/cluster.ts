@@ -1,5 +1,17 @@
 /** The cluster folder: made once and whole, checked on every start, and the settings its server runs with. */
-import { chownSync, closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -29,7 +41,12 @@ export interface Tuning {
   unsafeForTests: boolean
 }
 
-export async function openCluster(dataDir: string, user: ServiceUser | undefined, binaries: Binaries, tuning: Tuning): Promise<Cluster> {
+export async function openCluster(
+  dataDir: string,
+  user: ServiceUser | undefined,
+  binaries: Binaries,
+  tuning: Tuning,
+): Promise<Cluster> {
   const folder = path.join(dataDir, 'postgres')
   if (isUnmade(folder)) await makeCluster(dataDir, folder, user, binaries, tuning)
   const made = reaching(folder, () => readFileSync(path.join(folder, 'PG_VERSION'), 'utf8')).trim()
@@ -49,11 +66,21 @@ function isUnmade(folder: string): boolean {
   const inside = reaching(folder, () => readdirSync(folder))
   if (inside.includes('PG_VERSION')) return false
   if (inside.length === 0) return true
-  throw new EmbeddedFault('data_folder_damaged', `${folder} holds files but no database. Restore it from a backup, or move it away to begin with an empty one.`, { folder })
+  throw new EmbeddedFault(
+    'data_folder_damaged',
+    `${folder} holds files but no database. Restore it from a backup, or move it away to begin with an empty one.`,
+    { folder },
+  )
 }
 
 /** Made under another name and renamed when whole, so that an interrupted first start leaves nothing half-done. */
-async function makeCluster(dataDir: string, folder: string, user: ServiceUser | undefined, binaries: Binaries, tuning: Tuning): Promise<void> {
+async function makeCluster(
+  dataDir: string,
+  folder: string,
+  user: ServiceUser | undefined,
+  binaries: Binaries,
+  tuning: Tuning,
+): Promise<void> {
   const fresh = `${folder}.new`
   reaching(dataDir, () => {
     rmSync(fresh, { recursive: true, force: true })
@@ -62,14 +89,31 @@ async function makeCluster(dataDir: string, folder: string, user: ServiceUser | 
   })
   // Sorting and case come from PostgreSQL itself; the C library is only asked what a letter is, under its own name.
   const letters = process.platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'
-  const choices = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${letters}`]
+  const choices = [
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    `--lc-ctype=${letters}`,
+  ]
   const access = ['--username', SUPERUSER, '--auth-local=trust', '--auth-host=reject']
   const safety = ['--data-checksums', ...(tuning.unsafeForTests ? ['--no-sync'] : [])]
-  const args = ['-D', await handleFor(fresh, user), '--text-search-config=simple', ...choices, ...access, ...safety]
+  const args = [
+    '-D',
+    await handleFor(fresh, user),
+    '--text-search-config=simple',
+    ...choices,
+    ...access,
+    ...safety,
+  ]
   const made = await run(path.join(binaries.folder, 'bin/initdb'), args, fresh, user)
   if (made.code !== 0) {
     rmSync(fresh, { recursive: true, force: true })
-    throw new EmbeddedFault('embedded_did_not_start', `The database could not be made in ${folder}: ${made.output.slice(-2000)}`, { folder })
+    throw new EmbeddedFault(
+      'embedded_did_not_start',
+      `The database could not be made in ${folder}: ${made.output.slice(-2000)}`,
+      { folder },
+    )
   }
   renameSync(fresh, folder)
   const parent = openSync(dataDir, 'r')
@@ -92,7 +136,9 @@ async function handleFor(folder: string, user: ServiceUser | undefined): Promise
 function socketFolderFor(folder: string, user: ServiceUser | undefined): string {
   if (Buffer.byteLength(path.join(folder, SOCKET_NAME)) <= SOCKET_PATH_BYTES_MAX) return folder
   const name = `zhiyuan-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
-  const short = [tmpdir(), '/tmp'].map((parent) => path.join(parent, name)).find((candidate) => Buffer.byteLength(path.join(candidate, SOCKET_NAME)) <= SOCKET_PATH_BYTES_MAX)
+  const short = [tmpdir(), '/tmp']
+    .map((parent) => path.join(parent, name))
+    .find((candidate) => Buffer.byteLength(path.join(candidate, SOCKET_NAME)) <= SOCKET_PATH_BYTES_MAX)
   if (short === undefined) throw unreachable(folder, 'its path is too long for a socket')
   if (!existsSync(short)) {
     mkdirSync(short, { mode: 0o700 })
@@ -141,6 +187,8 @@ const LOGS_KEPT = 8
 export function pruneLogs(folder: string): void {
   const logs = path.join(folder, 'log')
   if (!existsSync(logs)) return
-  const dated = readdirSync(logs).filter((name) => /^postgres-[\d-]+\.log$/.test(name)).sort()
+  const dated = readdirSync(logs)
+    .filter((name) => /^postgres-[\d-]+\.log$/.test(name))
+    .sort()
   for (const old of dated.slice(0, -LOGS_KEPT)) rmSync(path.join(logs, old), { force: true })
 }

@@ -12,7 +12,11 @@ export class EmbeddedFault extends Error {
   readonly reason: EmbeddedReason
   readonly facts: Readonly<Record<string, string | number>>
 
-  constructor(reason: EmbeddedReason, message: string, facts: Readonly<Record<string, string | number>> = {}) {
+  constructor(
+    reason: EmbeddedReason,
+    message: string,
+    facts: Readonly<Record<string, string | number>> = {},
+  ) {
     super(`${reason}: ${message}`)
     this.name = 'EmbeddedFault'
     this.reason = reason
@@ -38,6 +42,10 @@ export function reaching<T>(folder: string, work: () => T): T {
 }
 
 export function unreachable(folder: string, detail: string): EmbeddedFault {
-  const way = 'Give the program a folder it may write to with ZHIYUAN_DATA, or run it as the user who owns this one.'
-  return new EmbeddedFault('data_folder_unreachable', `${folder} cannot be used (${detail}). ${way}`, { folder, detail })
+  const way =
+    'Give the program a folder it may write to with ZHIYUAN_DATA, or run it as the user who owns this one.'
+  return new EmbeddedFault('data_folder_unreachable', `${folder} cannot be used (${detail}). ${way}`, {
+    folder,
+    detail,
+  })
 }

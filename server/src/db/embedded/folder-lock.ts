@@ -4,7 +4,17 @@
  * higher one stands. That makes taking over from a dead holder free of races.
  */
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EmbeddedFault, errorCode, reaching } from './faults.ts'
@@ -26,12 +36,18 @@ const QUIET_MS = 5 * BEAT_MS
 
 export async function lockFolder(dataDir: string, quietMs = QUIET_MS): Promise<FolderLock> {
   const folder = path.join(dataDir, 'lock')
-  const mine: Holder = { pid: process.pid, mark: startMark(process.pid) ?? '', space: processSpace(), released: false }
+  const mine: Holder = {
+    pid: process.pid,
+    mark: startMark(process.pid) ?? '',
+    space: processSpace(),
+    released: false,
+  }
   reaching(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }))
   for (;;) {
     const newest = newestClaim(folder)
     const holder = newest === 0 ? undefined : readHolder(path.join(folder, String(newest)))
-    if (holder !== undefined && (await isHeld(path.join(folder, String(newest)), holder, quietMs))) throw inUse(dataDir, holder)
+    if (holder !== undefined && (await isHeld(path.join(folder, String(newest)), holder, quietMs)))
+      throw inUse(dataDir, holder)
     const number = newest + 1
     const file = path.join(folder, String(number))
     if (!claim(folder, file, mine)) continue
@@ -40,7 +56,8 @@ export async function lockFolder(dataDir: string, quietMs = QUIET_MS): Promise<F
       rmSync(file, { force: true })
       continue
     }
-    for (const old of claims(folder)) if (old < number) rmSync(path.join(folder, String(old)), { force: true })
+    for (const old of claims(folder))
+      if (old < number) rmSync(path.join(folder, String(old)), { force: true })
     return hold(folder, file, mine)
   }
 }
@@ -57,7 +74,9 @@ export async function isFolderHeld(dataDir: string): Promise<boolean | undefined
 
 function claims(folder: string): number[] {
   try {
-    return readdirSync(folder).filter((name) => /^[1-9]\d*$/.test(name)).map(Number)
+    return readdirSync(folder)
+      .filter((name) => /^[1-9]\d*$/.test(name))
+      .map(Number)
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return []
     throw error
@@ -73,7 +92,12 @@ function readHolder(file: string): Holder | undefined {
     const read: unknown = JSON.parse(readFileSync(file, 'utf8'))
     if (typeof read !== 'object' || read === null) return undefined
     if (!('pid' in read && 'mark' in read && 'space' in read && 'released' in read)) return undefined
-    return { pid: Number(read.pid), mark: String(read.mark), space: String(read.space), released: read.released === true }
+    return {
+      pid: Number(read.pid),
+      mark: String(read.mark),
+      space: String(read.space),
+      released: read.released === true,
+    }
   } catch {
     // Claims appear whole, so an unreadable one was cut short by a power loss or has just been superseded.
     return undefined
@@ -134,7 +158,10 @@ function hold(folder: string, file: string, mine: Holder): FolderLock {
 }
 
 function inUse(dataDir: string, holder: Holder): EmbeddedFault {
-  const who = holder.space === processSpace() ? `process ${String(holder.pid)}` : `process ${String(holder.pid)} of another container or machine`
+  const who =
+    holder.space === processSpace()
+      ? `process ${String(holder.pid)}`
+      : `process ${String(holder.pid)} of another container or machine`
   return new EmbeddedFault(
     'data_folder_in_use',
     `Another program (${who}) is using ${dataDir}. Stop it first, or give this one a folder of its own with ZHIYUAN_DATA.`,

@@ -20,7 +20,9 @@ interface Noted {
 
 /** The server running on this folder, if there is one; a note left by a dead server is not believed. */
 export function livePostmaster(folder: string): Noted | undefined {
-  const lines = readNote(folder).split('\n').map((line) => line.trim())
+  const lines = readNote(folder)
+    .split('\n')
+    .map((line) => line.trim())
   const pid = Number(lines[0])
   if (!(pid > 0) || !servesFolder(pid, folder)) return undefined
   return { pid, socketFolder: path.resolve(folder, lines[4] ?? ''), status: lines[7] ?? '' }
@@ -57,7 +59,8 @@ async function adopt(cluster: Cluster, deadline: number): Promise<boolean> {
       // Its socket was cleaned away, or lies where this program does not look: a new start lays a new one.
       await stopPostmaster(cluster.folder)
     }
-    if (performance.now() > deadline) throw didNotStart(cluster, `process ${String(live.pid)} stays ${live.status}`)
+    if (performance.now() > deadline)
+      throw didNotStart(cluster, `process ${String(live.pid)} stays ${live.status}`)
     await sleep(LOOK_AGAIN_MS)
   }
 }
@@ -69,13 +72,17 @@ async function launch(cluster: Cluster, settings: string[], deadline: number): P
   // A file and not a pipe, since the server must outlive a program that is killed.
   const said = path.join(cluster.dataDir, 'postgres-start.log')
   const out = openSync(said, 'w', 0o600)
-  const child = spawn(path.join(cluster.binaries.folder, 'bin/postgres'), ['-D', cluster.handle, ...settings], {
-    ...cluster.user,
-    cwd: cluster.folder,
-    env: PLAIN_ENVIRONMENT,
-    detached: true,
-    stdio: ['ignore', out, out],
-  })
+  const child = spawn(
+    path.join(cluster.binaries.folder, 'bin/postgres'),
+    ['-D', cluster.handle, ...settings],
+    {
+      ...cluster.user,
+      cwd: cluster.folder,
+      env: PLAIN_ENVIRONMENT,
+      detached: true,
+      stdio: ['ignore', out, out],
+    },
+  )
   closeSync(out)
   child.unref()
   let ended: string | undefined
@@ -112,10 +119,19 @@ export async function stopPostmaster(folder: string): Promise<void> {
   if (live === undefined) return
   if (await ended(live.pid, folder, 'SIGINT', FAST_STOP_WITHIN_MS)) return
   if (await ended(live.pid, folder, 'SIGQUIT', HARD_STOP_WITHIN_MS)) return
-  throw new EmbeddedFault('embedded_did_not_stop', `PostgreSQL (process ${String(live.pid)}) does not stop.`, { pid: live.pid })
+  throw new EmbeddedFault(
+    'embedded_did_not_stop',
+    `PostgreSQL (process ${String(live.pid)}) does not stop.`,
+    { pid: live.pid },
+  )
 }
 
-async function ended(pid: number, folder: string, signal: NodeJS.Signals, withinMs: number): Promise<boolean> {
+async function ended(
+  pid: number,
+  folder: string,
+  signal: NodeJS.Signals,
+  withinMs: number,
+): Promise<boolean> {
   const deadline = performance.now() + withinMs
   if (servesFolder(pid, folder)) process.kill(pid, signal)
   while (servesFolder(pid, folder)) {
@@ -126,5 +142,9 @@ async function ended(pid: number, folder: string, signal: NodeJS.Signals, within
 }
 
 function didNotStart(cluster: Cluster, failure: string): EmbeddedFault {
-  return new EmbeddedFault('embedded_did_not_start', `PostgreSQL did not start in ${cluster.folder}: ${failure.slice(-2000)}`, { folder: cluster.folder })
+  return new EmbeddedFault(
+    'embedded_did_not_start',
+    `PostgreSQL did not start in ${cluster.folder}: ${failure.slice(-2000)}`,
+    { folder: cluster.folder },
+  )
 }

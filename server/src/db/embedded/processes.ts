@@ -18,7 +18,10 @@ function readText(file: string): string | undefined {
 }
 
 function ps(pid: number, column: string): string | undefined {
-  const answer = spawnSync('/bin/ps', ['-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8', env: PLAIN_ENVIRONMENT })
+  const answer = spawnSync('/bin/ps', ['-o', `${column}=`, '-p', String(pid)], {
+    encoding: 'utf8',
+    env: PLAIN_ENVIRONMENT,
+  })
   return answer.status === 0 ? answer.stdout.trim() || undefined : undefined
 }
 
@@ -46,7 +49,8 @@ export function processSpace(): string {
 /** Whether this process is a PostgreSQL server whose data folder is this one. */
 export function servesFolder(pid: number, folder: string): boolean {
   if (!LINUX) return ps(pid, 'comm')?.endsWith('postgres') ?? false
-  if (startMark(pid) === undefined || !readText(`/proc/${String(pid)}/comm`)?.startsWith('postgres')) return false
+  if (startMark(pid) === undefined || !readText(`/proc/${String(pid)}/comm`)?.startsWith('postgres'))
+    return false
   try {
     const there = statSync(`/proc/${String(pid)}/cwd`)
     const here = statSync(folder)
@@ -64,11 +68,20 @@ export interface Ended {
 /** Runs a command to its end, as the given user, and never throws: a command that cannot start has no code. */
 export function run(file: string, args: string[], cwd: string, user?: ServiceUser): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { ...user, cwd, env: PLAIN_ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(file, args, {
+      ...user,
+      cwd,
+      env: PLAIN_ENVIRONMENT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    child.on('error', (error) => { resolve({ code: null, output: error.message }) })
-    child.on('close', (code) => { resolve({ code, output: output.trim() }) })
+    child.on('error', (error) => {
+      resolve({ code: null, output: error.message })
+    })
+    child.on('close', (code) => {
+      resolve({ code, output: output.trim() })
+    })
   })
 }

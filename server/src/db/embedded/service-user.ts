@@ -13,10 +13,15 @@ export function serviceUserFor(clusterFolder: string): ServiceUser | undefined {
   // A cluster made earlier keeps its owner, for instance when the program was first run without root.
   const owner = statSync(clusterFolder, { throwIfNoEntry: false })
   if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
   if (found === undefined) {
-    throw new EmbeddedFault('embedded_unsupported', 'PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody. Run the program as another user, or set DATABASE_URL.')
+    throw new EmbeddedFault(
+      'embedded_unsupported',
+      'PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody. Run the program as another user, or set DATABASE_URL.',
+    )
   }
   return { uid: Number(found[2]) >>> 0, gid: Number(found[3]) >>> 0 }
 }
