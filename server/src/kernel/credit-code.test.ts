@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { creditCodeCheckCharacter, normalizeCreditCode, whyNotCreditCode } from './credit-code.ts'
 
-test.each(['91350100M000100Y43', '91110000101623741K', '911101066976941872', '52110000MJ00000016', '12460000MB0000001L'])(
-  '%s stands',
-  (code) => expect(whyNotCreditCode(code)).toBeNull(),
-)
+test.each([
+  '91350100M000100Y43',
+  '91110000101623741K',
+  '911101066976941872',
+  '52110000MJ00000016',
+  '12460000MB0000001L',
+])('%s stands', (code) => expect(whyNotCreditCode(code)).toBeNull())
 
 test.each([
   ['91350211M0000XUF46', 'credit_code_check_wrong', 'in real use; R is computed'],
@@ -38,14 +41,19 @@ describe('every code that is made right', () => {
     .map(([kind, region, rest]) => `${kind}${region}${rest.join('')}`)
   test('is accepted, and refused with one character changed', () => {
     fc.assert(
-      fc.property(made, fc.integer({ min: 8, max: 16 }), fc.integer({ min: 1, max: 30 }), (seventeen, at, shift) => {
-        const check = creditCodeCheckCharacter(seventeen)
-        expect(whyNotCreditCode(seventeen + check)).toBeNull()
-        const changed = alphabet[(alphabet.indexOf(seventeen.charAt(at)) + shift) % 31]
-        expect(whyNotCreditCode(seventeen.slice(0, at) + changed + seventeen.slice(at + 1) + check)).toBe(
-          'credit_code_check_wrong',
-        )
-      }),
+      fc.property(
+        made,
+        fc.integer({ min: 8, max: 16 }),
+        fc.integer({ min: 1, max: 30 }),
+        (seventeen, at, shift) => {
+          const check = creditCodeCheckCharacter(seventeen)
+          expect(whyNotCreditCode(seventeen + check)).toBeNull()
+          const changed = alphabet[(alphabet.indexOf(seventeen.charAt(at)) + shift) % 31]
+          expect(whyNotCreditCode(seventeen.slice(0, at) + changed + seventeen.slice(at + 1) + check)).toBe(
+            'credit_code_check_wrong',
+          )
+        },
+      ),
     )
   })
 })

@@ -27,12 +27,36 @@ describe('typed text becomes a number', () => {
 
 describe('numbers that stand', () => {
   test.each([
-    ['mainland_id', '11010519491231002X', { birthDate: '1949-12-31', gender: 'female', regionPrefix: '110105' }],
-    ['mainland_id', '34052419800101001X', { birthDate: '1980-01-01', gender: 'male', regionPrefix: '340524' }],
-    ['mainland_id', '110101201003070011', { birthDate: '2010-03-07', gender: 'male', regionPrefix: '110101' }],
-    ['hmt_residence_permit', '810000199408230021', { birthDate: '1994-08-23', gender: 'female', regionPrefix: '81' }],
-    ['hmt_residence_permit', '830000199201300022', { birthDate: '1992-01-30', gender: 'female', regionPrefix: '71' }],
-    ['foreign_permanent_id', '932682198501010017', { birthDate: '1985-01-01', gender: 'male', regionPrefix: '32' }],
+    [
+      'mainland_id',
+      '11010519491231002X',
+      { birthDate: '1949-12-31', gender: 'female', regionPrefix: '110105' },
+    ],
+    [
+      'mainland_id',
+      '34052419800101001X',
+      { birthDate: '1980-01-01', gender: 'male', regionPrefix: '340524' },
+    ],
+    [
+      'mainland_id',
+      '110101201003070011',
+      { birthDate: '2010-03-07', gender: 'male', regionPrefix: '110101' },
+    ],
+    [
+      'hmt_residence_permit',
+      '810000199408230021',
+      { birthDate: '1994-08-23', gender: 'female', regionPrefix: '81' },
+    ],
+    [
+      'hmt_residence_permit',
+      '830000199201300022',
+      { birthDate: '1992-01-30', gender: 'female', regionPrefix: '71' },
+    ],
+    [
+      'foreign_permanent_id',
+      '932682198501010017',
+      { birthDate: '1985-01-01', gender: 'male', regionPrefix: '32' },
+    ],
     ['foreign_permanent_id', 'CAN110085010101', null],
     ['foreign_permanent_id', 'CAN110000022901', null],
     ['passport', 'E12345678', null],
@@ -114,7 +138,9 @@ describe('every number that is made right', () => {
     fc.assert(
       fc.property(made, fc.nat(16), fc.integer({ min: 1, max: 9 }), ({ number }, at, shift) => {
         const wrong = (Number(number.charAt(at)) + shift) % 10
-        expect(whyNotDocument('mainland_id', number.slice(0, at) + wrong + number.slice(at + 1), today)).not.toBeNull()
+        expect(
+          whyNotDocument('mainland_id', number.slice(0, at) + wrong + number.slice(at + 1), today),
+        ).not.toBeNull()
         if (at === 16 || number.charAt(at) === number.charAt(at + 1)) return
         const swapped = number.slice(0, at) + number.charAt(at + 1) + number.charAt(at) + number.slice(at + 2)
         expect(whyNotDocument('mainland_id', swapped, today)).not.toBeNull()

@@ -5,7 +5,12 @@
  */
 import { fullYears, parseLocalDate, type LocalDate } from './local-date.ts'
 
-export const DOCUMENT_KINDS = ['mainland_id', 'hmt_residence_permit', 'foreign_permanent_id', 'passport'] as const
+export const DOCUMENT_KINDS = [
+  'mainland_id',
+  'hmt_residence_permit',
+  'foreign_permanent_id',
+  'passport',
+] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 export type DocumentReason =
@@ -75,7 +80,8 @@ export function whyNotDocument(kind: DocumentKind, number: string, today: LocalD
   if (kind === 'passport') return null
   if (OLD_FOREIGN.test(number)) return whyNotOldForeign(number)
   if (!EIGHTEEN.test(number)) return 'id_number_malformed'
-  if (kind === 'hmt_residence_permit' && HMT_REGIONS[number.slice(0, 6)] === undefined) return 'id_number_malformed'
+  if (kind === 'hmt_residence_permit' && HMT_REGIONS[number.slice(0, 6)] === undefined)
+    return 'id_number_malformed'
   const birthDate = parseLocalDate(birthTextOf(number))
   if (birthDate === null) return 'id_birth_date_unreal'
   if (birthDate > today) return 'id_birth_date_in_future'

@@ -20,15 +20,24 @@ const anyDay = fc
   .map((instant) => instant.toISOString().slice(0, 10) as LocalDate)
 
 describe('days that exist', () => {
-  test.each(['2024-02-29', '1949-12-31', '2026-11-24'])('%s is a day', (text) => expect(isLocalDate(text)).toBe(true))
-  test.each(['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-1-1', '20260101', '', '2026-11-24T00:00:00Z'])(
-    '%s is none',
-    (text) => {
-      expect(isLocalDate(text)).toBe(false)
-      expect(parseLocalDate(text)).toBeNull()
-      expect(() => localDate(text)).toThrow(RangeError)
-    },
+  test.each(['2024-02-29', '1949-12-31', '2026-11-24'])('%s is a day', (text) =>
+    expect(isLocalDate(text)).toBe(true),
   )
+  test.each([
+    '2026-02-29',
+    '1900-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-04-31',
+    '2026-1-1',
+    '20260101',
+    '',
+    '2026-11-24T00:00:00Z',
+  ])('%s is none', (text) => {
+    expect(isLocalDate(text)).toBe(false)
+    expect(parseLocalDate(text)).toBeNull()
+    expect(() => localDate(text)).toThrow(RangeError)
+  })
 })
 
 describe('age in full years', () => {
@@ -46,7 +55,8 @@ describe('age in full years', () => {
       fc.property(anyDay, fc.integer({ min: 1, max: 45_000 }), (born, later) => {
         const on = addDays(born, later)
         const grown = fullYears(born, on) - fullYears(born, addDays(on, -1))
-        const birthday = born.slice(5) === '02-29' && !isLocalDate(`${on.slice(0, 4)}-02-29`) ? '03-01' : born.slice(5)
+        const birthday =
+          born.slice(5) === '02-29' && !isLocalDate(`${on.slice(0, 4)}-02-29`) ? '03-01' : born.slice(5)
         expect(grown).toBe(on.slice(5) === birthday ? 1 : 0)
       }),
     )
@@ -94,11 +104,15 @@ describe('day borders in a zone', () => {
   })
   test('the start of a day is its first instant', () => {
     fc.assert(
-      fc.property(anyDay, fc.constantFrom(ZONE, 'UTC', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'), (date, zone) => {
-        const start = startOfDay(zone, date)
-        expect(dateIn(zone, start)).toBe(date)
-        expect(dateIn(zone, new Date(start.getTime() - 1)) < date).toBe(true)
-      }),
+      fc.property(
+        anyDay,
+        fc.constantFrom(ZONE, 'UTC', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'),
+        (date, zone) => {
+          const start = startOfDay(zone, date)
+          expect(dateIn(zone, start)).toBe(date)
+          expect(dateIn(zone, new Date(start.getTime() - 1)) < date).toBe(true)
+        },
+      ),
     )
   })
 })

@@ -75,9 +75,15 @@ function formatIn(zone: string): Intl.DateTimeFormat {
 
 /** What a clock on the wall of the zone shows, read as if it were UTC. */
 function wallClock(zone: string, instant: Date): Date {
-  const part = Object.fromEntries(formatIn(zone).formatToParts(instant).map(({ type, value }) => [type, value]))
+  const part = Object.fromEntries(
+    formatIn(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  )
   const year = String(part['year']).padStart(4, '0')
-  return new Date(`${year}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}Z`)
+  return new Date(
+    `${year}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}Z`,
+  )
 }
 
 export function dateIn(zone: string, instant: Date): LocalDate {

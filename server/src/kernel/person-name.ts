@@ -27,5 +27,7 @@ export function normalizePersonName(text: string): string {
 export function whyNotPersonName(name: string): NameReason | null {
   const length = [...name].length
   if (length < LENGTH_MIN || length > LENGTH_MAX) return 'name_malformed'
-  return HAN_NAME.test(name) || (OTHER_NAME.test(name) && !/\p{Script=Han}/u.test(name)) ? null : 'name_malformed'
+  return HAN_NAME.test(name) || (OTHER_NAME.test(name) && !/\p{Script=Han}/u.test(name))
+    ? null
+    : 'name_malformed'
 }

@@ -58,27 +58,36 @@ describe('numbers of volunteers, teams and projects', () => {
     .map((parts) => ({ letter: parts.letter, number: publicNumber({ ...parts, on }) }))
   test('one wrong digit or two neighbours swapped are noticed', () => {
     fc.assert(
-      fc.property(made, fc.integer({ min: 1, max: 16 }), fc.integer({ min: 1, max: 9 }), ({ letter, number }, at, shift) => {
-        expect(isPublicNumber(number, letter)).toBe(true)
-        const wrong = (Number(number.charAt(at)) + shift) % 10
-        expect(isPublicNumber(number.slice(0, at) + wrong + number.slice(at + 1), letter)).toBe(false)
-        if (at === 16 || number.charAt(at) === number.charAt(at + 1)) return
-        const swapped = number.slice(0, at) + number.charAt(at + 1) + number.charAt(at) + number.slice(at + 2)
-        expect(isPublicNumber(swapped, letter)).toBe(false)
-      }),
+      fc.property(
+        made,
+        fc.integer({ min: 1, max: 16 }),
+        fc.integer({ min: 1, max: 9 }),
+        ({ letter, number }, at, shift) => {
+          expect(isPublicNumber(number, letter)).toBe(true)
+          const wrong = (Number(number.charAt(at)) + shift) % 10
+          expect(isPublicNumber(number.slice(0, at) + wrong + number.slice(at + 1), letter)).toBe(false)
+          if (at === 16 || number.charAt(at) === number.charAt(at + 1)) return
+          const swapped =
+            number.slice(0, at) + number.charAt(at + 1) + number.charAt(at) + number.slice(at + 2)
+          expect(isPublicNumber(swapped, letter)).toBe(false)
+        },
+      ),
     )
   })
 })
 
 describe('serials from a counter', () => {
-  test.each([0, 1, 20_261_124, -7, Number.MAX_SAFE_INTEGER])('every serial appears once with the secret %d', (secret) => {
-    const seen = new Uint8Array(1_000_000)
-    for (let count = 0; count < 1_000_000; count += 1) {
-      const serial = permutedSerial(count, secret)
-      seen[serial] = (seen[serial] ?? 0) + 1
-    }
-    expect(seen.every((times) => times === 1)).toBe(true)
-  })
+  test.each([0, 1, 20_261_124, -7, Number.MAX_SAFE_INTEGER])(
+    'every serial appears once with the secret %d',
+    (secret) => {
+      const seen = new Uint8Array(1_000_000)
+      for (let count = 0; count < 1_000_000; count += 1) {
+        const serial = permutedSerial(count, secret)
+        seen[serial] = (seen[serial] ?? 0) + 1
+      }
+      expect(seen.every((times) => times === 1)).toBe(true)
+    },
+  )
   test('neighbours do not stay neighbours', () => {
     let close = 0
     for (let count = 0; count < 10_000; count += 1)
@@ -95,7 +104,10 @@ describe('serials from a counter', () => {
     for (const hits of tenths) expect(Math.abs(hits - 1_000)).toBeLessThan(150)
   })
   test('another secret gives another order', () => {
-    const same = Array.from({ length: 1_000 }, (_, count) => permutedSerial(count, 1) === permutedSerial(count, 2))
+    const same = Array.from(
+      { length: 1_000 },
+      (_, count) => permutedSerial(count, 1) === permutedSerial(count, 2),
+    )
     expect(same.filter(Boolean).length).toBeLessThan(5)
     expect(permutedSerial(5, 2 ** 40)).not.toBe(permutedSerial(5, 2 ** 41))
   })
@@ -114,14 +126,21 @@ describe('numbers of proofs', () => {
   test('other bytes give another number, and a changed character is noticed', () => {
     const bytes = fc.uint8Array({ minLength: PROOF_RANDOM_BYTES, maxLength: PROOF_RANDOM_BYTES })
     fc.assert(
-      fc.property(bytes, fc.integer({ min: 5, max: 15 }), fc.integer({ min: 1, max: 35 }), (random, at, shift) => {
-        const number = proofNumber(on, random)
-        const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-        const changed = alphabet[(alphabet.indexOf(number.charAt(at)) + shift) % 36]
-        expect(isProofNumber(number.slice(0, at) + changed + number.slice(at + 1))).toBe(false)
-        const other = Uint8Array.from(random, (byte, index) => (index === PROOF_RANDOM_BYTES - 1 ? byte ^ 1 : byte))
-        expect(proofNumber(on, other)).not.toBe(number)
-      }),
+      fc.property(
+        bytes,
+        fc.integer({ min: 5, max: 15 }),
+        fc.integer({ min: 1, max: 35 }),
+        (random, at, shift) => {
+          const number = proofNumber(on, random)
+          const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+          const changed = alphabet[(alphabet.indexOf(number.charAt(at)) + shift) % 36]
+          expect(isProofNumber(number.slice(0, at) + changed + number.slice(at + 1))).toBe(false)
+          const other = Uint8Array.from(random, (byte, index) =>
+            index === PROOF_RANDOM_BYTES - 1 ? byte ^ 1 : byte,
+          )
+          expect(proofNumber(on, other)).not.toBe(number)
+        },
+      ),
     )
   })
   test('too little randomness is refused', () => {

@@ -44,7 +44,8 @@ function mixed(value: number): number {
  * keyed by the secret), so that numbers neither collide nor tell how many came before.
  */
 export function permutedSerial(count: number, secret: number): number {
-  if (!Number.isInteger(count) || count < 0 || count >= SERIALS) throw new RangeError(`The series has no number ${count}`)
+  if (!Number.isInteger(count) || count < 0 || count >= SERIALS)
+    throw new RangeError(`The series has no number ${count}`)
   if (!Number.isSafeInteger(secret)) throw new RangeError('The secret of a series is a whole number')
   const key = mixed(mixed(secret) ^ Math.floor(secret / 2 ** 32))
   let left = Math.floor(count / HALF)
@@ -67,7 +68,8 @@ export interface NumberParts {
 
 export function publicNumber({ letter, regionCode, on, serial }: NumberParts): string {
   const number = withCheck(`${letter}${regionCode}${yearAndMonth(on)}${String(serial).padStart(6, '0')}`)
-  if (!PUBLIC_FORM.test(number)) throw new RangeError(`Not the parts of a number: ${letter} ${regionCode} ${on} ${serial}`)
+  if (!PUBLIC_FORM.test(number))
+    throw new RangeError(`Not the parts of a number: ${letter} ${regionCode} ${on} ${serial}`)
   return number
 }
 

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { dateIn, ZONE } from './local-date.ts'
 import { minutesIn, overlaps, splitAtMidnight, type Span } from './span.ts'
 
-const span = (startsAt: string, endsAt: string): Span => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) })
+const span = (startsAt: string, endsAt: string): Span => ({
+  startsAt: new Date(startsAt),
+  endsAt: new Date(endsAt),
+})
 const anySpan = fc
   .tuple(fc.integer({ min: 0, max: 500_000_000 }), fc.integer({ min: 1, max: 400_000 }))
   .map(([start, length]) => {

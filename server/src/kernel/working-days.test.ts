@@ -50,7 +50,8 @@ describe('counting working days', () => {
         const start = addDays(localDate('2026-01-01'), offset)
         const end = addWorkingDays(start, count, calendar)
         let worked = 0
-        for (let date = addDays(start, 1); date <= end; date = addDays(date, 1)) if (isWorkingDay(date, calendar)) worked += 1
+        for (let date = addDays(start, 1); date <= end; date = addDays(date, 1))
+          if (isWorkingDay(date, calendar)) worked += 1
         expect(isWorkingDay(end, calendar)).toBe(true)
         expect(worked).toBe(count)
       }),

@@ -1,0 +1,33 @@
+/** The door of the catalog: what every other feature may know of regions, codes, days and sites. */
+export {
+  DEFAULT_POLICIES,
+  effectivePolicies,
+  NOTICE_VERSIONS,
+  type Policies,
+  type PolicyChoices,
+} from './catalog.rules.ts'
+export {
+  calendarBetween,
+  findDueDay,
+  findRegion,
+  listCategories,
+  listCodes,
+  listRegions,
+  listUnknownCategories,
+  listUnknownCodes,
+  type Region,
+} from './catalog.store.ts'
+export { CAMPAIGN_CATEGORIES, SERVICE_CATEGORIES } from './data/categories.ts'
+export { CODES, type CodeKind } from './data/codes.ts'
+export { HUIZHOU_CAMPAIGN_UNITS, type CampaignUnits } from './data/huizhou-units.ts'
+export { seedCatalog } from './seed.store.ts'
+export {
+  findSite,
+  insertSite,
+  policiesOf,
+  updateCampaignUnits,
+  updateSite,
+  type NewSite,
+  type Site,
+  type SiteChange,
+} from './sites.store.ts'

@@ -1,0 +1,105 @@
+/** Sites: what the service calls itself at a place, and what it has chosen there. */
+import { sql } from 'kysely'
+import type { Reader, Tx } from '../../db/handles.ts'
+import type { SiteId } from '../../kernel/ids.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { effectivePolicies, type Policies, type PolicyChoices } from './catalog.rules.ts'
+import { findRegion } from './catalog.store.ts'
+import type { CampaignUnits } from './data/huizhou-units.ts'
+
+export interface Site {
+  siteId: SiteId
+  regionCode: string
+  regionPath: string
+  regionName: string
+  nameZh: string
+  nameEn: string
+  taglineZh: string
+  taglineEn: string
+  policies: PolicyChoices
+  isDemo: boolean
+}
+export interface NewSite extends Omit<Site, 'regionPath' | 'regionName'> {
+  createdAt: Date
+}
+export type SiteChange = Partial<Omit<NewSite, 'siteId' | 'createdAt' | 'regionCode'>>
+
+/** The site of this service: of several the widest, and of those the oldest. */
+export async function findSite(reader: Reader): Promise<Site | undefined> {
+  const row = await reader
+    .selectFrom('sites')
+    .innerJoin('regions', 'regions.regionCode', 'sites.regionCode')
+    .select([
+      'sites.siteId',
+      'sites.regionCode',
+      'sites.regionPath',
+      'regions.name as regionName',
+      'sites.nameZh',
+      'sites.nameEn',
+      'sites.taglineZh',
+      'sites.taglineEn',
+      'sites.policies',
+      'sites.isDemo',
+    ])
+    .orderBy(sql`length(sites.region_path)`)
+    .orderBy('sites.createdAt')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? undefined : { ...row, policies: row.policies as PolicyChoices }
+}
+
+/** What holds at a place: the choices of every site on the way down to it. Without any site, the defaults. */
+export async function policiesOf(reader: Reader, regionPath: string): Promise<Policies> {
+  const rows = await reader
+    .selectFrom('sites')
+    .select('policies')
+    .where(sql<boolean>`starts_with(${regionPath}, region_path)`)
+    .orderBy(sql`length(region_path)`)
+    .orderBy('createdAt')
+    .execute()
+  return effectivePolicies(rows.map((row) => row.policies as PolicyChoices))
+}
+
+/** True until a platform administrator has set a password. */
+export async function findNeedsSetup(reader: Reader): Promise<boolean> {
+  const row = await reader
+    .selectFrom('grants')
+    .innerJoin('accounts', 'accounts.accountId', 'grants.accountId')
+    .select('grants.grantId')
+    .where('grants.role', '=', 'platform_admin')
+    .where('grants.endedAt', 'is', null)
+    .where('accounts.passwordHash', 'is not', null)
+    .where('accounts.closedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined
+}
+
+export async function insertSite(tx: Tx, { policies, ...site }: NewSite): Promise<void> {
+  const region = await findRegion(tx, site.regionCode)
+  if (region === undefined) throw new Refusal('region_not_found')
+  await tx
+    .insertInto('sites')
+    .values({ ...site, regionPath: region.path, policies: JSON.stringify(policies) })
+    .execute()
+}
+
+export async function updateSite(tx: Tx, siteId: SiteId, { policies, ...change }: SiteChange): Promise<void> {
+  await tx
+    .updateTable('sites')
+    .set({ ...change, ...(policies === undefined ? {} : { policies: JSON.stringify(policies) }) })
+    .where('siteId', '=', siteId)
+    .execute()
+}
+
+/** Who leads each campaign at a site, in place of whoever was named before. */
+export async function updateCampaignUnits(
+  tx: Tx,
+  siteId: SiteId,
+  units: readonly CampaignUnits[],
+): Promise<void> {
+  await tx.deleteFrom('campaignUnits').where('siteId', '=', siteId).execute()
+  if (units.length === 0) return
+  const rows = units.map(({ code, ...rest }) => ({ siteId, categoryCode: code, ...rest }))
+  await tx.insertInto('campaignUnits').values(rows).execute()
+}
