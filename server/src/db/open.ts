@@ -21,13 +21,9 @@ export interface Opened {
 const STATEMENTS_MAX = 400
 
 // Days stay 'YYYY-MM-DD' and 64-bit counts become numbers (minutes and rows fit in 2^53).
-const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === 1082) return (text: string) => text
-    if (oid === 20) return Number
-    return pg.types.getTypeParser(oid, format as 'text')
-  },
-}
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.DATE, (text: string) => text)
+types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /**
  * Names each distinct statement once, so that PostgreSQL plans it once per connection. The map is
