@@ -31,12 +31,12 @@ test('typed text becomes a code', () => {
 })
 
 describe('every code that is made right', () => {
-  const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
+  const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
   const made = fc
     .tuple(
       fc.constantFrom('51', '52', '53', '91', 'N1', 'Y1'),
       fc.integer({ min: 110_000, max: 659_999 }),
-      fc.array(fc.constantFrom(...alphabet), { minLength: 9, maxLength: 9 }),
+      fc.array(fc.constantFrom(...alphabet.split('')), { minLength: 9, maxLength: 9 }),
     )
     .map(([kind, region, rest]) => `${kind}${region}${rest.join('')}`)
   test('is accepted, and refused with one character changed', () => {
@@ -48,7 +48,7 @@ describe('every code that is made right', () => {
         (seventeen, at, shift) => {
           const check = creditCodeCheckCharacter(seventeen)
           expect(whyNotCreditCode(seventeen + check)).toBeNull()
-          const changed = alphabet[(alphabet.indexOf(seventeen.charAt(at)) + shift) % 31]
+          const changed = alphabet.charAt((alphabet.indexOf(seventeen.charAt(at)) + shift) % 31)
           expect(whyNotCreditCode(seventeen.slice(0, at) + changed + seventeen.slice(at + 1) + check)).toBe(
             'credit_code_check_wrong',
           )

@@ -13,13 +13,13 @@ const HAN = /^\p{Script=Han}/u
 const stars = (count: number): string => '*'.repeat(Math.max(1, count))
 
 function maskWord(word: string): string {
-  const characters = [...word]
+  const characters = Array.from(word)
   return (characters[0] ?? '') + stars(characters.length - 1)
 }
 
 /** 李明 → 李*, 欧阳娜娜 → 欧阳**, 买买提·艾力 → 买**·艾*, Anna Lee → A*** L**. */
 export function maskName(name: string): string {
-  const characters = [...name]
+  const characters = Array.from(name)
   if (characters.length === 0) return ''
   if (!HAN.test(name) || /[·\s]/u.test(name)) return name.replace(/[^·\s]+/gu, maskWord)
   const surname = characters.slice(0, 2).join('')

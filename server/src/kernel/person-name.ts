@@ -25,7 +25,7 @@ export function normalizePersonName(text: string): string {
 
 /** Why a normalised text is nobody's name, or null. Digits, signs and emoji never are. */
 export function whyNotPersonName(name: string): NameReason | null {
-  const length = [...name].length
+  const length = Array.from(name).length
   if (length < LENGTH_MIN || length > LENGTH_MAX) return 'name_malformed'
   return HAN_NAME.test(name) || (OTHER_NAME.test(name) && !/\p{Script=Han}/u.test(name))
     ? null

@@ -63,7 +63,7 @@ test('one more site below never loosens a protection', () => {
   )
   fc.assert(
     fc.property(fc.array(choices, { maxLength: 4 }), choices, (above, last) => {
-      const wide = effectivePolicies(above as PolicyChoices[])
+      const wide = effectivePolicies(above)
       const near = effectivePolicies([...above, last] as PolicyChoices[])
       expect(near.minimumOwnAge).toBeGreaterThanOrEqual(wide.minimumOwnAge)
       expect(near.maxDayMinutes).toBeLessThanOrEqual(wide.maxDayMinutes)
