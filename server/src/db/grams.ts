@@ -1,0 +1,89 @@
+/**
+ * Search by a piece of a name, by its pinyin or by its initials, from one indexed text[] column.
+ * The array holds neighbouring pairs and single characters, which the index finds, and the whole
+ * text three times over ('T=', 'P=', 'I='), with which each finding is checked again.
+ */
+import { pinyin } from 'pinyin-pro'
+import { sql, type RawBuilder } from 'kysely'
+
+/** An index entry must stay far below a third of a page. */
+const CHARACTERS_MAX = 200
+const TERMS_MAX = 5
+const TERM_CHARACTERS_MAX = 50
+/** What may be pinyin or initials; at least one letter, so that an apostrophe alone is text. */
+const SPEAKABLE = /^(?=.*[a-z0-9ü])[a-z0-9ü']+$/
+
+/** Written alike in any width, case and spacing. Lower case leaves the capitals free as tags. */
+const plain = (text: string): string[] =>
+  [...text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')].slice(0, CHARACTERS_MAX)
+
+function piecesOf(characters: readonly string[], tag: string): string[] {
+  const pairs = characters.slice(1).map((next, i) => `${tag}${characters[i]}${next}`)
+  return [...characters.map((character) => tag + character), ...pairs]
+}
+
+/** Each character as it is typed: a Chinese one by its syllable (ü as v), any other as itself. */
+const syllablesOf = (characters: readonly string[]): string[] =>
+  pinyin(characters.join(''), { type: 'all', toneType: 'none', v: true }).map((c) =>
+    c.isZh ? c.pinyin : c.origin,
+  )
+
+/** The value of a `grams` column for the texts under which a thing is to be found. */
+export function gramsOf(...texts: readonly string[]): string[] {
+  const grams = new Set<string>()
+  for (const text of texts) {
+    const characters = plain(text)
+    if (characters.length === 0) continue
+    const syllables = syllablesOf(characters)
+    const initials = syllables.map((syllable) => syllable.charAt(0))
+    const all = [
+      ...piecesOf(characters, ''),
+      ...piecesOf([...syllables.join('')], 'P'),
+      ...piecesOf(initials, 'I'),
+      `T=${characters.join('')}`,
+      `P=|${syllables.join('|')}`,
+      `I=${initials.join('')}`,
+    ]
+    for (const gram of all) grams.add(gram)
+  }
+  return [...grams]
+}
+
+/** Pairs where there are any: single characters would only make the index read more. */
+function needed(characters: readonly string[], tag: string): string[] {
+  return characters.length === 1 ? [tag + characters[0]] : piecesOf(characters, tag).slice(characters.length)
+}
+
+function termMatches(column: RawBuilder<unknown>, characters: readonly string[]): RawBuilder<boolean> {
+  const term = characters.join('')
+  const inText = sql<boolean>`starts_with(g, 'T=') and strpos(substr(g, 3), ${term}) > 0`
+  const written = needed(characters, '')
+  if (!SPEAKABLE.test(term))
+    return sql`(${column} @> ${written}::text[] and exists (select from unnest(${column}) as g where ${inText}))`
+  // ü is typed as v, and an apostrophe parts syllables: xi'an is not xian.
+  const syllables = term
+    .replaceAll('ü', 'v')
+    .split("'")
+    .filter((syllable) => syllable !== '')
+  const letters = syllables.join('')
+  // Pinyin begins at a syllable, so that "an" is not found in the middle of "shan".
+  const spoken = `^P=.*\\|${syllables.map((syllable) => [...syllable].join('\\|?')).join('\\|')}`
+  return sql`((${column} @> ${written}::text[] or ${column} @> ${needed([...letters], 'P')}::text[]
+      or ${column} @> ${needed([...letters], 'I')}::text[])
+    and exists (select from unnest(${column}) as g where ${inText} or g ~ ${spoken}
+      or (starts_with(g, 'I=') and strpos(substr(g, 3), ${letters}) > 0)))`
+}
+
+/** The condition that every word of `q` is found in the column, or null when `q` holds no word. */
+export function gramQuery(q: string, column = 'grams'): RawBuilder<boolean> | null {
+  const words = q.normalize('NFKC').split(/\s+/u).slice(0, TERMS_MAX)
+  const terms = words
+    .map((word) => plain(word).slice(0, TERM_CHARACTERS_MAX))
+    .filter((term) => term.length > 0)
+  if (terms.length === 0) return null
+  const ref = sql.ref(column)
+  return sql`(${sql.join(
+    terms.map((term) => termMatches(ref, term)),
+    sql` and `,
+  )})`
+}
