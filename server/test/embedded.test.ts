@@ -13,7 +13,6 @@ import { startMark } from '../src/db/embedded/processes.ts'
 import { serviceUserFor } from '../src/db/embedded/service-user.ts'
 
 const log = { info: () => undefined, error: () => undefined }
-const fast = { log, sharedBuffers: '64MB' }
 
 // A temporary folder is closed to other users, as a checkout under /root is.
 const root = mkdtempSync(path.join(tmpdir(), 'zhiyuan-embedded-test-'))
@@ -22,8 +21,8 @@ const cluster = path.join(dataDir, 'postgres')
 const programs: ChildProcess[] = []
 const servers: Embedded[] = []
 
-const start = async (folder = dataDir) => {
-  const server = await startEmbedded({ ...fast, dataDir: folder })
+const start = async (folder = dataDir, unsafeForTests = false) => {
+  const server = await startEmbedded({ log, sharedBuffers: '64MB', dataDir: folder, unsafeForTests })
   servers.push(server)
   return server
 }
@@ -62,7 +61,7 @@ const kill = async (pid: number) => {
 }
 
 beforeAll(async () => {
-  const server = await start()
+  const server = await start(dataDir, true)
   await query(server, 'create table deeds (id int primary key)')
   await server.stop()
 })
@@ -204,7 +203,7 @@ describe('a folder that does not fit', () => {
 })
 
 test('a folder whose path is too long for a socket lends its server a short one', async () => {
-  const server = await start(path.join(root, 'a "long" name, 数据'.padEnd(90, '-')))
+  const server = await start(path.join(root, 'a "long" name, 数据'.padEnd(90, '-')), true)
   expect(await query(server, "select '志愿'")).toEqual(['志愿'])
   expect(statSync(server.host).mode & 0o777).toBe(0o700)
   await server.stop()
