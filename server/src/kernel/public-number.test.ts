@@ -56,7 +56,7 @@ describe('numbers of volunteers, teams and projects', () => {
       serial: fc.nat(999_999),
     })
     .map((parts) => ({ letter: parts.letter, number: publicNumber({ ...parts, on }) }))
-  test('one wrong digit or two neighbours swapped are noticed', () => {
+  test('one wrong digit is noticed', () => {
     fc.assert(
       fc.property(
         made,
@@ -66,10 +66,6 @@ describe('numbers of volunteers, teams and projects', () => {
           expect(isPublicNumber(number, letter)).toBe(true)
           const wrong = String((Number(number.charAt(at)) + shift) % 10)
           expect(isPublicNumber(number.slice(0, at) + wrong + number.slice(at + 1), letter)).toBe(false)
-          if (at === 16 || number.charAt(at) === number.charAt(at + 1)) return
-          const swapped =
-            number.slice(0, at) + number.charAt(at + 1) + number.charAt(at) + number.slice(at + 2)
-          expect(isPublicNumber(swapped, letter)).toBe(false)
         },
       ),
     )

@@ -1,7 +1,7 @@
 /**
  * The numbers people see: V of a volunteer, G of a team, P of a project, C of a proof. They tell
  * the region and the month of their making and nothing of the person; the last character catches
- * any single slip of the pen (ISO 7064 MOD 37,36).
+ * any single wrong character (ISO 7064 MOD 37,36).
  */
 import type { LocalDate } from './local-date.ts'
 
@@ -9,7 +9,7 @@ export type NumberLetter = 'V' | 'G' | 'P'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const SERIALS = 1_000_000
-/** Serials are permuted as pairs of digits triples, each below this. */
+/** A serial is permuted as two halves of three digits, each below this. */
 const HALF = 1_000
 const ROUNDS = 8
 const PUBLIC_FORM = /^[VGP]\d{6}\d{2}(0[1-9]|1[0-2])\d{6}[0-9A-Z]$/
