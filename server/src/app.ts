@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Opened } from './db/open.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
+import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
 import { API, buildApp } from './http/serve.ts'
 import type { App, Engine } from './http/app.ts'
 import { operationalRoutes } from './http/operational.ts'
@@ -50,6 +51,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
         async (scope) => {
           const api = scope as App
           catalogRoutes(api, engine)
+          reviewsRoutes(api, engine)
           auditRoutes(api, engine)
         },
         { prefix: API },

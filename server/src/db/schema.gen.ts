@@ -31,8 +31,6 @@ export interface Database {
     accountId: AccountId
     passwordHash: string | null
     displayName: Generated<string>
-    failedAttempts: Generated<number>
-    lockedUntil: Date | null
     totpSecretEnc: Buffer | null
     totpConfirmedAt: Date | null
     totpLastStep: number | null
@@ -225,12 +223,19 @@ export interface Database {
     messageId: string
     channel: string
     recipientEnc: Buffer
-    bodyEnc: Buffer
+    bodyEnc: Buffer | null
     createdAt: Date
+    expiresAt: Date | null
     sentAt: Date | null
     attempts: Generated<number>
     nextAttemptAt: Date
     failure: string | null
+    givenUpAt: Date | null
+  }
+  phoneCodeCounts: {
+    subjectHash: Buffer
+    countedOn: string
+    sent: number
   }
   phoneCodes: {
     phoneHash: Buffer
@@ -374,6 +379,7 @@ export interface Database {
     decidedBy: AccountId | null
     outcome: 'approved' | 'refused' | null
     reason: string | null
+    escalatedAt: Date | null
   }
   scans: {
     projectId: ProjectId
@@ -401,6 +407,9 @@ export interface Database {
   setupLinks: {
     tokenHash: Buffer
     accountId: AccountId
+    pendingDisplayName: string | null
+    pendingPasswordHash: string | null
+    pendingTotpSecretEnc: Buffer | null
     createdAt: Date
     expiresAt: Date
     usedAt: Date | null
@@ -414,6 +423,12 @@ export interface Database {
     breakMinutes: Generated<number>
     headcount: number
     admittedCount: Generated<number>
+  }
+  signInFailures: {
+    subjectHash: Buffer
+    failed: number
+    lastFailedAt: Date
+    lockedUntil: Date | null
   }
   signInKeys: {
     keyHash: Buffer
@@ -536,5 +551,7 @@ export interface Database {
     registeredAt: Date
     claimedAt: Date | null
     verifiedAt: Date | null
+    gatewayDueAt: Date | null
+    gatewayAttempts: Generated<number>
   }
 }

@@ -15,10 +15,13 @@ create table reviews (
   decided_by uuid,
   outcome text constraint reviews_outcome check (outcome in ('approved', 'refused')),
   reason text,
+  -- When the superior was told that it is late; once is enough.
+  escalated_at timestamptz,
   constraint reviews_decided check ((decided_at is null) = (outcome is null))
 );
 create unique index reviews_open on reviews (subject_kind, subject_id) where decided_at is null;
 create index reviews_region on reviews (region_path, due_on, review_id) where decided_at is null;
 create index reviews_team on reviews (reviewer_team_path, due_on, review_id) where decided_at is null;
+create index reviews_late on reviews (due_on, review_id) where decided_at is null and escalated_at is null;
 create index reviews_subject_history on reviews (subject_id, submitted_at);
 comment on table reviews is 'distribution: local';

@@ -26,17 +26,24 @@ create table volunteers (
   registered_at timestamptz not null,
   claimed_at timestamptz,
   verified_at timestamptz,
+  -- When the verification gateway is to be asked next; null when it need not be asked.
+  gateway_due_at timestamptz,
+  gateway_attempts integer not null default 0,
   constraint volunteers_categories_max check (cardinality(categories) <= 4),
   constraint volunteers_number_when_verified check (status not in ('verified', 'suspended') or volunteer_number is not null)
 );
 create unique index volunteers_account on volunteers (account_id, volunteer_id);
 create index volunteers_region on volunteers (region_path, volunteer_id);
+create index volunteers_gateway on volunteers (gateway_due_at, volunteer_id) where gateway_due_at is not null;
 comment on table volunteers is 'distribution: volunteer_id';
 
+-- Who holds an identity. A second application for it has no row here, and a refused one gives it back;
+-- so these rows are the registered people.
 create table identity_keys (
   identity_hash bytea primary key,
   volunteer_id uuid not null
 );
+create unique index identity_keys_volunteer on identity_keys (volunteer_id, identity_hash);
 comment on table identity_keys is 'distribution: identity_hash';
 
 create table volunteer_numbers (

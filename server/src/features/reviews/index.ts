@@ -1,0 +1,36 @@
+/** The door of the queue: for features whose subjects wait for a decision. */
+export {
+  SUBJECT_KINDS,
+  whyNotDecide,
+  whyNotRead,
+  whyNotReview,
+  workingDaysLeft,
+  type Decision,
+  type DecisionReason,
+  type Review,
+  type ReviewOutcome,
+  type ReviewReason,
+  type SubjectKind,
+} from './reviews.rules.ts'
+export {
+  findQueuePosition,
+  getReview,
+  listHistory,
+  lockOpenReviewOf,
+  lockReview,
+  markDecided,
+  openReview,
+  type ListedReview,
+  type NewReview,
+  type PastReview,
+} from './reviews.store.ts'
+export {
+  DecisionBody,
+  decisionRefuses,
+  HistoryShape,
+  readRefuses,
+  ReviewParams,
+  ReviewShape,
+  showHistory,
+  showReview,
+} from './reviews.shapes.ts'

@@ -1,0 +1,31 @@
+/** The queue over HTTP. What is decided in it is decided by the feature whose subject waits. */
+import type { App, Doors } from '../../http/app.ts'
+import type { TeamId } from '../../kernel/ids.ts'
+import { dateIn, ZONE } from '../../kernel/local-date.ts'
+import { reviewsVisibleTo } from './reviews.rules.ts'
+import * as shape from './reviews.shapes.ts'
+import { countReviews, listReviews } from './reviews.store.ts'
+
+export function reviewsRoutes(app: App, { reader, clock }: Doors): void {
+  app.route({
+    method: 'GET',
+    url: '/reviews',
+    config: { audience: 'staff' },
+    schema: {
+      operationId: 'listReviews',
+      tags: ['reviews'],
+      querystring: shape.ListReviewsQuery,
+      response: { 200: shape.ReviewPage },
+    },
+    handler: async (request) => {
+      const { actor } = request.caller
+      const scope = reviewsVisibleTo(actor, (request.query.teamId ?? null) as TeamId | null)
+      const today = dateIn(ZONE, clock())
+      const [page, counts] = await Promise.all([
+        listReviews(reader, scope, request.query, today),
+        countReviews(reader, scope, today),
+      ])
+      return shape.showReviews(page, counts, actor)
+    },
+  })
+}

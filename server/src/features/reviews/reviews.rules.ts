@@ -1,0 +1,95 @@
+/**
+ * Reviews, decided: who may decide what waits in the queue, how late it is, and who stands above the
+ * reviewer. Pure. A review belongs to the authorities of a region or to one team, never to both.
+ */
+import { reachesRegion, reachesTeam, type Actor } from '../../kernel/actor.ts'
+import type { AccountId, ReviewId, TeamId } from '../../kernel/ids.ts'
+import { addDays, type LocalDate } from '../../kernel/local-date.ts'
+import { mint, type Minted } from '../../kernel/minted.ts'
+import { isWorkingDay, type WorkingCalendar } from '../../kernel/working-days.ts'
+
+export const SUBJECT_KINDS = ['volunteer', 'team', 'project'] as const
+export type SubjectKind = (typeof SUBJECT_KINDS)[number]
+export type ReviewOutcome = 'approved' | 'refused'
+
+export interface Review {
+  reviewId: ReviewId
+  subjectKind: SubjectKind
+  subjectId: string
+  title: string
+  regionPath: string
+  reviewerTeamId: TeamId | null
+  reviewerTeamPath: string | null
+  submittedBy: AccountId | null
+  submittedAt: Date
+  dueOn: LocalDate
+  outcome: ReviewOutcome | null
+}
+
+export interface Decision {
+  decision: 'approve' | 'refuse'
+  reason?: string | undefined
+}
+
+export type ReviewReason = 'not_your_region' | 'not_your_team' | 'own_application' | 'already_decided'
+export type DecisionReason = ReviewReason | 'reason_missing'
+
+/** Why this actor does not see the review at all, or null. */
+export function whyNotRead(actor: Actor, review: Review): 'not_your_region' | 'not_your_team' | null {
+  if (review.reviewerTeamPath !== null)
+    return reachesTeam(actor, review.reviewerTeamPath, 'decide') ? null : 'not_your_team'
+  return reachesRegion(actor, review.regionPath, 'read') ? null : 'not_your_region'
+}
+
+/** Why this actor may not decide the review, or null. Nobody decides an application of their own. */
+export function whyNotReview(actor: Actor, review: Review): ReviewReason | null {
+  const foreign = whyNotRead(actor, review)
+  if (foreign !== null) return foreign
+  if (review.reviewerTeamPath === null && !reachesRegion(actor, review.regionPath, 'decide'))
+    return 'not_your_region'
+  if (review.submittedBy !== null && review.submittedBy === actor.accountId) return 'own_application'
+  return review.outcome === null ? null : 'already_decided'
+}
+
+/** A refusal says why, since its reader must know what to mend. */
+export function whyNotDecide(actor: Actor, review: Review, { decision, reason = '' }: Decision): DecisionReason | null {
+  const reviewing = whyNotReview(actor, review)
+  if (reviewing !== null) return reviewing
+  return decision === 'refuse' && reason.trim() === '' ? 'reason_missing' : null
+}
+
+/** Working days until the due day, today not counted; with minus the working days since. */
+export function workingDaysLeft(today: LocalDate, dueOn: LocalDate, calendar: WorkingCalendar): number {
+  const [from, to] = today <= dueOn ? [today, dueOn] : [dueOn, today]
+  let days = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) days += 1
+  return today <= dueOn || days === 0 ? days : -days
+}
+
+/** Which reviews an actor is shown: those of regions they answer for, or those of one team of theirs. */
+export type ReviewScope = Minted<
+  { kind: 'regions'; roots: readonly string[] } | { kind: 'teams'; roots: readonly string[]; teamId: TeamId | null }
+>
+
+/** Without a team an authority sees its regions. A platform administrator's root is empty: the whole country. */
+export function reviewsVisibleTo(actor: Actor, teamId: TeamId | null): ReviewScope {
+  const regions = actor.grants.flatMap((grant) => (grant.role === 'platform_admin' ? [''] : (grant.regionPath ?? [])))
+  if (teamId === null && regions.length > 0) return mint({ kind: 'regions', roots: regions })
+  const deciders = actor.grants.filter((grant) => grant.role === 'team_leader' || grant.role === 'team_admin')
+  return mint({ kind: 'teams', roots: deciders.flatMap((grant) => grant.teamPath ?? []), teamId })
+}
+
+export interface Reach {
+  accountId: AccountId
+  /** The region or team path that the grant covers. */
+  root: string
+}
+
+/**
+ * Who hears of a late review. The reviewers are those nearest to the subject; the superior is the
+ * next body on the way up. With a single body on the way nobody stands above it.
+ */
+export function superiorsOf(reaches: readonly Reach[]): AccountId[] {
+  const lengths = [...new Set(reaches.map(({ root }) => root.length))].sort((a, b) => b - a)
+  return [...new Set(reaches.filter(({ root }) => root.length === lengths[1]).map(({ accountId }) => accountId))]
+}

@@ -1,0 +1,35 @@
+/** Who may decide a review, by the grants on the way up from its subject. Reads the grants of accounts. */
+import { sql } from 'kysely'
+import type { Reader } from '../../db/handles.ts'
+import type { AccountId } from '../../kernel/ids.ts'
+import type { Reach } from './reviews.rules.ts'
+
+/** Deciding authorities of a region and of all that contain it. */
+export async function listRegionReach(reader: Reader, regionPath: string): Promise<Reach[]> {
+  const { rows } = await sql<{ accountId: AccountId; root: string }>`
+    select account_id, region_path as root from grants
+    where ended_at is null and role in ('site_admin', 'authority_reviewer') and starts_with(${regionPath}, region_path)`.execute(
+    reader,
+  )
+  return rows
+}
+
+/** Deciding staff of a team and of all above it. */
+export async function listTeamReach(reader: Reader, teamPath: string): Promise<Reach[]> {
+  const { rows } = await sql<{ accountId: AccountId; root: string }>`
+    select account_id, team_path as root from grants
+    where ended_at is null and role in ('team_leader', 'team_admin') and starts_with(${teamPath}, team_path)`.execute(
+    reader,
+  )
+  return rows
+}
+
+export async function listPlatformAdmins(reader: Reader): Promise<AccountId[]> {
+  const rows = await reader
+    .selectFrom('grants')
+    .select('accountId')
+    .where('role', '=', 'platform_admin')
+    .where('endedAt', 'is', null)
+    .execute()
+  return rows.map(({ accountId }) => accountId)
+}
