@@ -51,7 +51,9 @@ NamingClient.prototype.query = function (this: pg.Client, ...args: unknown[]) {
 } as typeof pg.Client.prototype.query
 
 function poolOf(connection: Connection, max: number, options: string): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max, types, options, Client: NamingClient, application_name: 'zhiyuan' })
+  // A socket folder is meant as it stands: PGPORT or PGSSLMODE of the environment must not redirect it.
+  const local = connection.host?.startsWith('/') === true ? { port: 5432, ssl: false } : {}
+  const pool = new pg.Pool({ ...connection, ...local, max, types, options, Client: NamingClient, application_name: 'zhiyuan' })
   // An idle connection that breaks is replaced at the next query; the program must not fall over it.
   pool.on('error', () => undefined)
   return pool
