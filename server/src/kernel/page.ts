@@ -41,3 +41,18 @@ export function pageOf<Row>(
 export function limitOf(query: PageQuery): number {
   return Math.min(Math.max(query.limit ?? PAGE_DEFAULT, 1), PAGE_MAX)
 }
+
+const UUID_FORM = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The key of a list ordered by an instant and an id. One that is not ours reads as the first page. */
+export function decodeTimeKey(cursor: string | undefined): { at: Date; id: string } | null {
+  const [time = '', id = ''] = decodeCursor(cursor, 2) ?? []
+  const at = new Date(time)
+  return Number.isNaN(at.getTime()) || !UUID_FORM.test(id) ? null : { at, id }
+}
+
+/** The key of a list ordered by an id alone. */
+export function decodeIdKey(cursor: string | undefined): string | null {
+  const [id = ''] = decodeCursor(cursor, 1) ?? []
+  return UUID_FORM.test(id) ? id : null
+}
