@@ -1,0 +1,23 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+// Two builds come from this one file: the browser's (dist/client) and the renderer's (dist/server), see tools/build-web.ts.
+export default defineConfig(({ command, isSsrBuild }) => ({
+  root: import.meta.dirname,
+  plugins: [vue()],
+  build: {
+    target: ['chrome87', 'safari15', 'firefox90'],
+    cssTarget: ['chrome87', 'safari15'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    emptyOutDir: true,
+    outDir: isSsrBuild ? 'dist/server' : 'dist/client',
+    ssrManifest: !isSsrBuild,
+    copyPublicDir: !isSsrBuild,
+  },
+  // The built renderer is one file without packages beside it.
+  ...(command === 'build' && isSsrBuild
+    ? { ssr: { noExternal: true }, define: { 'process.env.NODE_ENV': '"production"' } }
+    : {}),
+}))
