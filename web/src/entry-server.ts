@@ -1,13 +1,15 @@
 // Start on the server: one request in, one document out.
 import { renderToString } from 'vue/server-renderer'
 import { createMemoryHistory, type RouteLocationNormalizedLoaded } from 'vue-router'
-import type { Transport } from './api/client'
+import { call, type Transport } from './api/client'
+import { keyOf } from './api/store'
 import { makeApp, type Made } from './app'
 import { documentOf, type Manifest } from './document'
 import { readCookie } from './lib/cookies'
 import { langOf, type CatalogueName } from './lib/i18n'
 import type { PageContext, PageHead } from './lib/page'
 import { isBareShell } from './router'
+import type { Area } from './session/session'
 
 export interface RenderRequest {
   /** Path and query. */
@@ -15,7 +17,6 @@ export interface RenderRequest {
   cookie: string
   /** As the visitor sees the site, without a slash at the end. */
   origin: string
-  now: number
   template: string
   manifest: Manifest
   /** An in-process GET of the API with the visitor's cookie. */
@@ -57,18 +58,31 @@ async function pageOf(made: Made, context: SsrContext): Promise<{ app: string; h
   return { app: html, head: context.head?.() ?? { title: i18n.t('common.untitled') } }
 }
 
+const frameOf: Record<Area, string> = {
+  volunteer: 'VolunteerFrame.vue',
+  team: 'TeamFrame.vue',
+  authority: 'AuthorityFrame.vue',
+}
+
 function modulesOf(context: SsrContext, made: Made, route: RouteLocationNormalizedLoaded): string[] {
   const names: CatalogueName[] = ['common', ...route.matched.flatMap((record) => record.meta.texts ?? [])]
-  return [...(context.modules ?? []), ...names.map((name) => `src/locales/${made.i18n.lang}/${name}.json`)]
+  const { shell } = route.meta
+  // The browser will want the frame of the area at once.
+  const frame = shell === undefined ? [] : [`src/areas/${shell}/routes.ts`, `src/areas/${shell}/${frameOf[shell]}`]
+  return [...(context.modules ?? []), ...frame, ...names.map((name) => `src/locales/${made.i18n.lang}/${name}.json`)]
 }
 
 export async function render(request: RenderRequest): Promise<Rendered> {
   const { lang, isLarge, cookies } = choicesOf(request)
   const transport: Transport = (ask) => request.load(ask.path)
-  const made = makeApp({ rendered: true, lang, now: request.now, transport, history: createMemoryHistory() })
+  // The site comes first: its clock is the page's clock, in the first render of both sides.
+  const site = await call(transport, 'getSite', {})
+  const now = site.ok ? Date.parse(site.data.now) : performance.timeOrigin + performance.now()
+  const state = site.ok ? { [keyOf('getSite', {})]: site.data } : {}
+  const made = makeApp({ rendered: true, lang, now, transport, state, history: createMemoryHistory() })
   const { router, store, session } = made
-  const site = store.entry('getSite', {})
-  await Promise.all([session.ready(), store.fetch(site as never), router.push(request.url)])
+  store.entry('getSite', {})
+  await Promise.all([session.ready(), router.push(request.url)])
   await router.isReady()
   const route = router.currentRoute.value
   const headers: Rendered['headers'] = {
@@ -88,10 +102,10 @@ export async function render(request: RenderRequest): Promise<Rendered> {
     head,
     isShell: route.meta.shell !== undefined,
     needsScript: made.i18n.t('common.needs_script'),
-    siteName: site.data?.name ?? made.i18n.t('common.product'),
+    siteName: (site.ok ? site.data.name : null) ?? made.i18n.t('common.product'),
     path: route.path,
     modules: modulesOf(context, made, route),
-    handed: { lang, now: request.now, queries: isBareShell(route.query) ? {} : store.state() },
+    handed: { lang, now, queries: isBareShell(route.query) ? {} : store.state() },
   })
   return { status: head.status ?? 200, headers, html }
 }

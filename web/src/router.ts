@@ -59,7 +59,7 @@ export const isBareShell = (query: object): boolean => import.meta.env.SSR && 's
 export function createAppRouter(history: RouterHistory, session: Session, i18n: I18n): Router {
   const router = createRouter({
     history,
-    routes: [...account, ...AREAS.map(placeholderOf), ...portal],
+    routes: [...portal, ...account, ...AREAS.map(placeholderOf)],
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? {} : { top: 0 }),
   })
   router.beforeEach(async (to) => {

@@ -27,6 +27,11 @@ export interface Store {
   state(): StoreState
 }
 
+/** The name under which an answer is kept and handed over. */
+export function keyOf<Op extends OperationId>(operation: Op, params: CallParams<Op>): string {
+  return `${operation} ${pathOf(operation, params as CallParams<OperationId>)}`
+}
+
 const KEPT = 60
 const clock = () => performance.now() + 1
 
@@ -40,7 +45,7 @@ export function createStore(transport: Transport, handed: StoreState = {}): Stor
     }
   }
   function entryFor<Op extends OperationId>(operation: Op, params: CallParams<Op>): Entry<Op> {
-    const key = `${operation} ${pathOf(operation, params as CallParams<OperationId>)}`
+    const key = keyOf(operation, params)
     const known = entries.get(key)
     if (known !== undefined) return known as unknown as Entry<Op>
     const data = handed[key] as Output<Op> | undefined
