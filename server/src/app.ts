@@ -3,12 +3,17 @@ import { pino, type Logger } from 'pino'
 import { performWith } from './act.ts'
 import type { Config } from './config.ts'
 import type { Opened } from './db/open.ts'
+import { accountsRoutes } from './features/accounts/accounts.routes.ts'
+import { createActorOf } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
+import { noticesRoutes } from './features/notices/notices.routes.ts'
 import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
 import { API, buildApp } from './http/serve.ts'
+import { sessionTokenOf } from './http/session-cookie.ts'
 import type { App, Engine } from './http/app.ts'
 import { operationalRoutes } from './http/operational.ts'
+import { registerPages } from './http/pages.ts'
 import type { Vault } from './vault.ts'
 
 export interface Parts {
@@ -17,6 +22,8 @@ export interface Parts {
   vault: Vault
   clock: () => Date
   logger?: Logger
+  /** The web workspace; without it the API stands alone. */
+  webRoot?: string
 }
 
 export interface RunningServer {
@@ -42,20 +49,25 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
     clock,
     config,
   }
+  const actorOf = createActorOf(engine)
   const app = await buildApp(
     engine,
-    async () => null,
+    (request) => actorOf(sessionTokenOf(request)),
     async (root) => {
       operationalRoutes(root, engine)
       await root.register(
         async (scope) => {
           const api = scope as App
           catalogRoutes(api, engine)
+          accountsRoutes(api, engine)
+          noticesRoutes(api, engine)
           reviewsRoutes(api, engine)
           auditRoutes(api, engine)
         },
         { prefix: API },
       )
+      if (parts.webRoot !== undefined)
+        await registerPages(root as never, { dev: config.dev, webRoot: parts.webRoot, origin: config.publicUrl })
     },
     parts.logger ?? loggerFor(config),
   )

@@ -9,11 +9,16 @@ export interface Config {
   dataDir: string
   keyFile: string
   databaseUrl: string | null
+  /** The region of a new installation's site. */
+  siteRegion: string
   logLevel: string
   /** How many proxies in front are trusted to tell the client's address. */
   trustProxy: number
   gatewayUrl: string | null
   gatewayToken: string | null
+  /** Where messages to phones are handed to; without it they wait in the operator's outbox. */
+  smsUrl: string | null
+  smsToken: string | null
   /** Multiplies every rate limit; 1 in production. */
   rateLimitFactor: number
   demo: boolean
@@ -51,10 +56,13 @@ export function readConfig(env: Environment, flags: { demo?: boolean; dev?: bool
     dataDir,
     keyFile: resolve(env['ZHIYUAN_KEY_FILE'] ?? join(dataDir, 'keys.json')),
     databaseUrl: env['DATABASE_URL'] ?? null,
+    siteRegion: env['SITE_REGION'] ?? '441300',
     logLevel: env['LOG_LEVEL'] ?? 'info',
     trustProxy: integer(env, 'TRUST_PROXY', 0, 10),
     gatewayUrl: url(env, 'VERIFICATION_URL'),
     gatewayToken: env['VERIFICATION_TOKEN'] ?? null,
+    smsUrl: url(env, 'SMS_URL'),
+    smsToken: env['SMS_TOKEN'] ?? null,
     rateLimitFactor: integer(env, 'RATE_LIMIT_FACTOR', 1, 1_000_000),
     demo: flags.demo ?? false,
     dev: flags.dev ?? false,

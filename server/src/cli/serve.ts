@@ -1,11 +1,15 @@
+import { join } from 'node:path'
 import { systemClock } from '../act.ts'
 import { createServer, loggerFor } from '../app.ts'
 import type { Config } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
-import { seedCatalog } from '../features/catalog/index.ts'
+import { openSite, seedCatalog } from '../features/catalog/index.ts'
+import { SYSTEM } from '../kernel/actor.ts'
 import { startJobs } from '../jobs/run.ts'
 import { loadVault } from '../vault.ts'
 import { openConfigured } from './database.ts'
+
+const WEB = join(import.meta.dirname, '../../../web')
 
 /** Sets everything up, starts, tells how to sign in, and stops cleanly on SIGINT and SIGTERM. */
 export async function serve(config: Config): Promise<void> {
@@ -15,7 +19,8 @@ export async function serve(config: Config): Promise<void> {
     await migrate(opened.db)
     await opened.db.transaction().execute((tx) => seedCatalog(tx))
     const vault = loadVault(config.keyFile)
-    const { app, engine } = await createServer({ config, opened, vault, clock: systemClock, logger })
+    const { app, engine } = await createServer({ config, opened, vault, clock: systemClock, logger, webRoot: WEB })
+    await engine.perform({ actor: SYSTEM, deed: 'openSite' }, openSite, { regionCode: config.siteRegion, isDemo: false, nameEn: 'Zhiyuan Volunteer Service' })
     const jobs = startJobs(engine, logger)
     const address = await app.listen({ host: config.host, port: config.port })
     console.log(`Zhiyuan is ready at ${config.publicUrl ?? address}`)

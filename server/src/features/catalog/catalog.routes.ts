@@ -1,6 +1,7 @@
-/** Reference data over HTTP. Everybody may read it; nobody changes it here. */
+/** Reference data over HTTP. Everybody may read it; the site's name is the platform administrator's. */
 import type { App, Doors } from '../../http/app.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import { renameSite } from './catalog.actions.ts'
 import * as shape from './catalog.shapes.ts'
 import { findRegionsByName, listCategories, listCodes, listRegions } from './catalog.store.ts'
 import { findNeedsSetup, findSite, policiesOf } from './sites.store.ts'
@@ -8,7 +9,7 @@ import { findNeedsSetup, findSite, policiesOf } from './sites.store.ts'
 /** Code tables and regions change with a new version only, so a phone need not ask at every form. */
 const CACHED = 'public, max-age=3600'
 
-export function catalogRoutes(app: App, { reader, clock }: Doors): void {
+export function catalogRoutes(app: App, { reader, clock, perform }: Doors): void {
   app.route({
     method: 'GET',
     url: '/site',
@@ -22,6 +23,24 @@ export function catalogRoutes(app: App, { reader, clock }: Doors): void {
         needsSetup,
         now: clock(),
       })
+    },
+  })
+
+  app.route({
+    method: 'PUT',
+    url: '/site',
+    config: { audience: 'platform', refuses: shape.siteRefuses },
+    schema: {
+      operationId: 'renameSite',
+      tags: ['catalog'],
+      body: shape.RenameSiteBody,
+      response: { 204: { type: 'null' } },
+    },
+    handler: async (request, reply) => {
+      const { name, tagline } = request.body
+      const change = { nameZh: name.zh, nameEn: name.en, taglineZh: tagline.zh, taglineEn: tagline.en }
+      await perform(request.caller, renameSite, change)
+      return reply.code(204).send(null)
     },
   })
 

@@ -1,4 +1,5 @@
 /** The door of the catalog: what every other feature may know of regions, codes, days and sites. */
+export { openSite } from './catalog.actions.ts'
 export {
   DEFAULT_POLICIES,
   effectivePolicies,
