@@ -116,6 +116,12 @@ export interface Database {
     note: Generated<string>
     reportedAt: Date
   }
+  doorCounts: {
+    projectId: ProjectId
+    shiftId: ShiftId
+    present: Generated<number>
+    gone: Generated<number>
+  }
   grants: {
     accountId: AccountId
     grantId: string

@@ -3,8 +3,6 @@ create table accounts (
   account_id uuid primary key,
   password_hash text,
   display_name text not null default '',
-  failed_attempts integer not null default 0,
-  locked_until timestamptz,
   totp_secret_enc bytea,
   totp_confirmed_at timestamptz,
   -- The last accepted step, so that a code works once.
@@ -22,6 +20,15 @@ create table sign_in_keys (
 );
 create index sign_in_keys_account on sign_in_keys (account_id);
 comment on table sign_in_keys is 'distribution: key_hash';
+
+-- Wrong passwords and wrong second factors, counted alike for accounts that exist and for those that do not.
+create table sign_in_failures (
+  subject_hash bytea primary key,
+  failed integer not null,
+  last_failed_at timestamptz not null,
+  locked_until timestamptz
+);
+comment on table sign_in_failures is 'distribution: subject_hash';
 
 create table sessions (
   token_hash bytea primary key,
@@ -55,6 +62,8 @@ create table grants (
 );
 create unique index grants_once on grants (account_id, role, coalesce(team_id::text, region_path, '')) where ended_at is null;
 create index grants_team on grants (team_id) where ended_at is null;
+create index grants_team_path on grants (team_path) where ended_at is null;
+create index grants_region_path on grants (region_path, grant_id) where ended_at is null;
 comment on table grants is 'distribution: account_id';
 
 create table phone_codes (
@@ -68,12 +77,26 @@ create table phone_codes (
 );
 comment on table phone_codes is 'distribution: phone_hash';
 
--- One-time links: first platform administrator, invited staff.
+-- How many codes left on a day, for one phone and for one network address.
+create table phone_code_counts (
+  subject_hash bytea not null,
+  counted_on date not null,
+  sent integer not null,
+  primary key (subject_hash, counted_on)
+);
+comment on table phone_code_counts is 'distribution: subject_hash';
+
+-- One-time links: first platform administrator, invited staff. What was typed waits here until the
+-- second factor is proved, so that a link half used has changed nothing.
 create table setup_links (
   token_hash bytea primary key,
   account_id uuid not null,
+  pending_display_name text,
+  pending_password_hash text,
+  pending_totp_secret_enc bytea,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz
 );
+create index setup_links_account on setup_links (account_id);
 comment on table setup_links is 'distribution: token_hash';

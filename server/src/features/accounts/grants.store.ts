@@ -1,0 +1,169 @@
+/** Who holds which role where. Every change drops the actors that were made before it. */
+import { sql } from 'kysely'
+import type { Reader, Tx } from '../../db/handles.ts'
+import { PATH_END, type Grant, type Role } from '../../kernel/actor.ts'
+import type { AccountId, TeamId } from '../../kernel/ids.ts'
+import { decodeCursor, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
+import { uuidv7 } from '../../kernel/uuid.ts'
+import { forgetActor } from './actor-cache.ts'
+import { AUTHORITY_ROLES, type AuthorityRole, type StaffScope } from './staff.rules.ts'
+
+export interface NewGrant extends Grant {
+  accountId: AccountId
+  grantedBy: AccountId | null
+}
+
+/** The id of the new grant, or null when the account holds that very grant already. */
+export async function insertGrant(tx: Tx, grant: NewGrant, now: Date): Promise<string | null> {
+  forgetActor(grant.accountId)
+  const row = await tx
+    .insertInto('grants')
+    .values({ ...grant, grantId: uuidv7(now), grantedAt: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('grantId')
+    .executeTakeFirst()
+  return row?.grantId ?? null
+}
+
+/** The live grants of an account, authorities before teams, the oldest first. */
+export function listGrants(reader: Reader, accountId: AccountId): Promise<Grant[]> {
+  return reader
+    .selectFrom('grants')
+    .select(['role', 'bodyName', 'regionPath', 'teamId', 'teamPath'])
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .orderBy(sql`team_id is not null`)
+    .orderBy('grantId')
+    .execute()
+}
+
+export async function findHasGrants(reader: Reader, accountId: AccountId): Promise<boolean> {
+  const row = await reader
+    .selectFrom('grants')
+    .select('grantId')
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** An authority grant while it lives, locked. */
+export async function lockStaffGrant(tx: Tx, accountId: AccountId, grantId: string) {
+  const row = await tx
+    .selectFrom('grants')
+    .select(['accountId', 'role', 'regionPath'])
+    .where('accountId', '=', accountId)
+    .where('grantId', '=', grantId)
+    .where('role', 'in', AUTHORITY_ROLES)
+    .where('endedAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return row === undefined ? undefined : { ...row, role: row.role as AuthorityRole }
+}
+
+export async function markGrantEnded(tx: Tx, accountId: AccountId, grantId: string, now: Date): Promise<void> {
+  forgetActor(accountId)
+  await tx
+    .updateTable('grants')
+    .set({ endedAt: now })
+    .where('accountId', '=', accountId)
+    .where('grantId', '=', grantId)
+    .execute()
+}
+
+/** Ends what people hold in a team: all of them when it dissolves, one of them when they leave. */
+export async function endGrantsOfTeam(
+  tx: Tx,
+  team: { teamId: TeamId; accountId?: AccountId },
+  now: Date,
+): Promise<AccountId[]> {
+  let ending = tx
+    .updateTable('grants')
+    .set({ endedAt: now })
+    .where('teamId', '=', team.teamId)
+    .where('endedAt', 'is', null)
+  if (team.accountId !== undefined) ending = ending.where('accountId', '=', team.accountId)
+  const rows = await ending.returning('accountId').execute()
+  for (const { accountId } of rows) forgetActor(accountId)
+  return [...new Set(rows.map((row) => row.accountId))]
+}
+
+export interface StaffItem {
+  grantId: string
+  accountId: AccountId
+  displayName: string
+  role: AuthorityRole
+  bodyName: string
+  regionPath: string | null
+  regionName: string | null
+  grantedAt: Date
+}
+
+/** Authority staff in the scope, the newest grant first. */
+export async function listStaffGrants(reader: Reader, scope: StaffScope, query: PageQuery): Promise<Page<StaffItem>> {
+  const limit = limitOf(query)
+  const after = decodeCursor(query.after, 1)
+  let rows = reader
+    .selectFrom('grants')
+    .innerJoin('accounts', 'accounts.accountId', 'grants.accountId')
+    .leftJoin('regions', (join) =>
+      join.onRef('regions.path', '=', 'grants.regionPath').on('regions.validTo', 'is', null),
+    )
+    .select([
+      'grants.grantId',
+      'grants.accountId',
+      'accounts.displayName',
+      'grants.role',
+      'grants.bodyName',
+      'grants.regionPath',
+      'regions.name as regionName',
+      'grants.grantedAt',
+    ])
+    .where('grants.role', 'in', AUTHORITY_ROLES)
+    .where('grants.endedAt', 'is', null)
+  if (!scope.isAll)
+    rows = rows.where((eb) =>
+      eb.or(
+        scope.regionPaths.map((root) =>
+          eb.and([eb('grants.regionPath', '>=', root), eb('grants.regionPath', '<', root + PATH_END)]),
+        ),
+      ),
+    )
+  if (after !== null) rows = rows.where('grants.grantId', '<', after[0]!)
+  const found = await rows.orderBy('grants.grantId', 'desc').limit(limit + 1).execute()
+  return pageOf(found.map((row) => ({ ...row, role: row.role as AuthorityRole })), limit, (row) => [row.grantId])
+}
+
+const DECIDERS: readonly Role[] = ['site_admin', 'authority_reviewer', 'team_leader', 'team_admin']
+const TIMEKEEPERS: readonly Role[] = [...DECIDERS, 'team_timekeeper']
+
+export type StaffOf = { duty: 'decide' | 'keep_time' } & (
+  | { teamId: TeamId }
+  | { teamPath: string }
+  | { regionPath: string }
+)
+
+/**
+ * The accounts to tell about something: the staff of a team itself (`teamId`), or the nearest staff who
+ * reach a team (`teamPath`) or a region (`regionPath`), walking up only while nobody holds the duty.
+ */
+export async function staffOf(reader: Reader, staff: StaffOf): Promise<AccountId[]> {
+  const reach = 'teamId' in staff ? null : 'teamPath' in staff ? staff.teamPath : staff.regionPath
+  const column = 'regionPath' in staff ? 'regionPath' : 'teamPath'
+  let rows = reader
+    .selectFrom('grants')
+    .select(['accountId', `${column} as path`])
+    .distinct()
+    .where('role', 'in', staff.duty === 'decide' ? DECIDERS : TIMEKEEPERS)
+    .where('endedAt', 'is', null)
+  if ('teamId' in staff) rows = rows.where('teamId', '=', staff.teamId)
+  // A root reaches a path exactly when it is one of the path's beginnings, so an index finds them all.
+  else rows = rows.where(column, 'in', beginningsOf(reach ?? ''))
+  const found = await rows.execute()
+  const nearest = Math.max(...found.map((row) => row.path?.length ?? 0))
+  return [...new Set(found.filter((row) => row.path?.length === nearest).map((row) => row.accountId))]
+}
+
+const beginningsOf = (path: string): string[] =>
+  Array.from({ length: Math.max(1, path.length) }, (_, index) => path.slice(0, index + 1))

@@ -1,0 +1,39 @@
+/** What people are told of in the program, and how often a message is tried. */
+
+/** Each kind has its sentence in web/src/locales as `notice.<kind>`. */
+export const NOTICE_KINDS = [
+  'volunteer_verified',
+  'volunteer_refused',
+  'team_approved',
+  'team_refused',
+  'membership_requested',
+  'membership_approved',
+  'membership_refused',
+  'project_approved',
+  'project_refused',
+  'signup_received',
+  'signup_admitted',
+  'signup_refused',
+  'hours_posted',
+  'hours_reversed',
+  'hours_draft_waiting',
+  'proof_superseded',
+  'record_disowned',
+  'registered_again',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+export const ATTEMPTS_MAX = 8
+const FIRST_WAIT_MS = 15_000
+
+export interface Attempted {
+  attempts: number
+  expiresAt: Date | null
+}
+
+/** When to try a message again that has now failed `attempts` times, each time three times later; null to give up. */
+export function nextAttemptAt({ attempts, expiresAt }: Attempted, now: Date): Date | null {
+  if (attempts >= ATTEMPTS_MAX) return null
+  const next = new Date(now.getTime() + FIRST_WAIT_MS * 3 ** (attempts - 1))
+  return expiresAt !== null && next >= expiresAt ? null : next
+}
