@@ -1,0 +1,27 @@
+/** What the browser's fake camera sees: a QR code drawn into one still frame of raw video. */
+import { renameSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import qrcode from 'qrcode'
+
+export const CAMERA_FILE = join(tmpdir(), 'zhiyuan-e2e-camera.y4m')
+const WIDTH = 640
+const HEIGHT = 480
+const QUIET = 4
+
+/** The file is read anew by each page that opens the camera. */
+export function showToCamera(text: string): void {
+  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' })
+  const scale = Math.floor(HEIGHT / (modules.size + 2 * QUIET))
+  const left = Math.floor((WIDTH - modules.size * scale) / 2)
+  const top = Math.floor((HEIGHT - modules.size * scale) / 2)
+  const light = Buffer.alloc(WIDTH * HEIGHT, 235)
+  for (let y = 0; y < modules.size * scale; y++)
+    for (let x = 0; x < modules.size * scale; x++)
+      if (modules.get(Math.floor(y / scale), Math.floor(x / scale)) === 1) light[(top + y) * WIDTH + left + x] = 16
+  const colour = Buffer.alloc((WIDTH * HEIGHT) / 2, 128)
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), light, colour])
+  const head = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`)
+  writeFileSync(`${CAMERA_FILE}.new`, Buffer.concat([head, frame, frame, frame]))
+  renameSync(`${CAMERA_FILE}.new`, CAMERA_FILE)
+}
