@@ -9,6 +9,7 @@ import { auditRoutes } from './features/audit/audit.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
 import { noticesRoutes } from './features/notices/notices.routes.ts'
 import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
+import { volunteersRoutes } from './features/volunteers/volunteers.routes.ts'
 import { API, buildApp } from './http/serve.ts'
 import { sessionTokenOf } from './http/session-cookie.ts'
 import type { App, Engine } from './http/app.ts'
@@ -62,6 +63,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           accountsRoutes(api, engine)
           noticesRoutes(api, engine)
           reviewsRoutes(api, engine)
+          volunteersRoutes(api, engine)
           auditRoutes(api, engine)
         },
         { prefix: API },

@@ -1,0 +1,24 @@
+/** The door of volunteers: who people are, the numbers they are given, and the checking of "my code". */
+export {
+  readCardCode,
+  shortCodeFor,
+  signedText,
+  stepAt,
+  STEP_SECONDS,
+  verifyCardSignature,
+  writeCardCode,
+  type CardCode,
+} from './card-code.ts'
+export { findCardKeys, listShortCodeKeys, type CardKey, type ShortCodeKey } from './card-keys.store.ts'
+export { nextStarMinutes, starOf } from './cards.rules.ts'
+export { nextPublicNumber } from './identities.store.ts'
+export { ageOn, isMinor, type Gender } from './registration.rules.ts'
+export type { VolunteerStatus } from './verification.rules.ts'
+export {
+  findVolunteer,
+  findVolunteerByNumber,
+  findVolunteers,
+  lockVolunteer,
+  lockVolunteers,
+  type Volunteer,
+} from './volunteers.store.ts'
