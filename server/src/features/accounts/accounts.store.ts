@@ -128,8 +128,3 @@ export async function updateFailures(tx: Tx, subjectHash: Buffer, failures: Fail
 export async function deleteFailures(tx: Tx, subjectHash: Buffer): Promise<void> {
   await tx.deleteFrom('signInFailures').where('subjectHash', '=', subjectHash).execute()
 }
-
-/** Counters that a quiet day has made meaningless. */
-export async function deleteFailuresBefore(tx: Tx, before: Date): Promise<void> {
-  await tx.deleteFrom('signInFailures').where('lastFailedAt', '<', before).execute()
-}

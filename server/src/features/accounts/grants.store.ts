@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import { PATH_END, type Grant, type Role } from '../../kernel/actor.ts'
 import type { AccountId, TeamId } from '../../kernel/ids.ts'
-import { decodeCursor, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
+import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { forgetActor } from './actor-cache.ts'
 import { AUTHORITY_ROLES, type AuthorityRole, type StaffScope } from './staff.rules.ts'
@@ -103,7 +103,7 @@ export interface StaffItem {
 /** Authority staff in the scope, the newest grant first. */
 export async function listStaffGrants(reader: Reader, scope: StaffScope, query: PageQuery): Promise<Page<StaffItem>> {
   const limit = limitOf(query)
-  const after = decodeCursor(query.after, 1)
+  const after = decodeIdKey(query.after)
   let rows = reader
     .selectFrom('grants')
     .innerJoin('accounts', 'accounts.accountId', 'grants.accountId')
@@ -130,7 +130,7 @@ export async function listStaffGrants(reader: Reader, scope: StaffScope, query: 
         ),
       ),
     )
-  if (after !== null) rows = rows.where('grants.grantId', '<', after[0]!)
+  if (after !== null) rows = rows.where('grants.grantId', '<', after)
   const found = await rows.orderBy('grants.grantId', 'desc').limit(limit + 1).execute()
   return pageOf(found.map((row) => ({ ...row, role: row.role as AuthorityRole })), limit, (row) => [row.grantId])
 }

@@ -73,8 +73,3 @@ export async function updateCodeCount(tx: Tx, subjectHash: Buffer, countedOn: Lo
     .executeTakeFirstOrThrow()
   return row.sent
 }
-
-export async function deletePhoneCodesBefore(tx: Tx, before: Date, day: LocalDate): Promise<void> {
-  await tx.deleteFrom('phoneCodes').where('expiresAt', '<', before).execute()
-  await tx.deleteFrom('phoneCodeCounts').where('countedOn', '<', day).execute()
-}

@@ -108,10 +108,3 @@ export async function markSecondFactor(
     .where('sessionId', '=', session.sessionId)
     .execute()
 }
-
-export async function deleteSessionsBefore(tx: Tx, before: Date): Promise<void> {
-  await tx
-    .deleteFrom('sessions')
-    .where((eb) => eb.or([eb('expiresAt', '<', before), eb('endedAt', '<', before)]))
-    .execute()
-}

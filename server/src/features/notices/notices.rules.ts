@@ -9,6 +9,7 @@ export const NOTICE_KINDS = [
   'membership_requested',
   'membership_approved',
   'membership_refused',
+  'project_submitted',
   'project_approved',
   'project_refused',
   'signup_received',

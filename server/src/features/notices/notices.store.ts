@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, NoticeId } from '../../kernel/ids.ts'
-import { decodeCursor, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
+import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import type { NoticeKind } from './notices.rules.ts'
 
@@ -40,12 +40,12 @@ export interface Notice {
 /** One's own, the newest first. */
 export async function listNotices(reader: Reader, accountId: AccountId, query: PageQuery): Promise<Page<Notice>> {
   const limit = limitOf(query)
-  const after = decodeCursor(query.after, 1)
+  const after = decodeIdKey(query.after)
   let rows = reader
     .selectFrom('notices')
     .select(['noticeId', 'noticeKind', 'facts', 'link', 'createdAt', 'readAt'])
     .where('accountId', '=', accountId)
-  if (after !== null) rows = rows.where('noticeId', '<', after[0] as NoticeId)
+  if (after !== null) rows = rows.where('noticeId', '<', after as NoticeId)
   const found = await rows.orderBy('noticeId', 'desc').limit(limit + 1).execute()
   const notices = found.map((row) => ({
     ...row,

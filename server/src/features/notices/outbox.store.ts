@@ -1,7 +1,7 @@
 /** Messages that wait to leave, or have left. Who gets them and what they say is sealed. */
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
-import { decodeCursor, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
+import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { findSite } from '../catalog/index.ts'
 import type { Vault } from '../../vault.ts'
@@ -103,11 +103,11 @@ export interface OutboxItem {
 
 export async function listMessages(reader: Reader, vault: Vault, query: PageQuery): Promise<Page<OutboxItem>> {
   const limit = limitOf(query)
-  const after = decodeCursor(query.after, 1)
+  const after = decodeIdKey(query.after)
   let rows = reader
     .selectFrom('outboxMessages')
     .select(['messageId', 'recipientEnc', 'bodyEnc', 'createdAt', 'sentAt', 'failure', 'givenUpAt'])
-  if (after !== null) rows = rows.where('messageId', '<', after[0]!)
+  if (after !== null) rows = rows.where('messageId', '<', after)
   const found = await rows.orderBy('messageId', 'desc').limit(limit + 1).execute()
   const items = found.map(({ recipientEnc, bodyEnc, ...row }) => ({
     ...row,

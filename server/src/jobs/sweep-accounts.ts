@@ -1,0 +1,9 @@
+/** Forgets what signing in leaves behind: dead sessions, used codes, counters of quiet logins, spent links. */
+import { deleteLeftovers } from '../features/accounts/index.ts'
+import type { Job } from './run.ts'
+
+export const sweepAccountsJob: Job = {
+  name: 'sweepAccounts',
+  everySeconds: 3600,
+  run: ({ db, clock }) => db.transaction().execute((tx) => deleteLeftovers(tx, clock())),
+}
