@@ -8,6 +8,7 @@ import { SYSTEM } from '../kernel/actor.ts'
 import { startJobs } from '../jobs/run.ts'
 import { loadVault } from '../vault.ts'
 import { openConfigured } from './database.ts'
+import { firstAdminLines } from './first-admin.ts'
 
 const WEB = join(import.meta.dirname, '../../../web')
 
@@ -23,7 +24,8 @@ export async function serve(config: Config): Promise<void> {
     await engine.perform({ actor: SYSTEM, deed: 'openSite' }, openSite, { regionCode: config.siteRegion, isDemo: false, nameEn: 'Zhiyuan Volunteer Service' })
     const jobs = startJobs(engine, logger)
     const address = await app.listen({ host: config.host, port: config.port })
-    console.log(`Zhiyuan is ready at ${config.publicUrl ?? address}`)
+    const base = config.publicUrl ?? address
+    console.log([`Zhiyuan is ready at ${base}`, ...(await firstAdminLines(engine, base))].join('\n'))
     await stopSignal()
     logger.info('stopping')
     await app.close()
