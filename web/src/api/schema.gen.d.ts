@@ -48,6 +48,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/accesses": {
         parameters: {
             query?: never;
@@ -58,6 +74,38 @@ export interface paths {
         get: operations["listMyAccesses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMyCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/card-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enrolCardKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -90,6 +138,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["markNoticesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resubmitRegistration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -224,6 +288,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/{reviewId}/volunteer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getVolunteerReview"];
+        put?: never;
+        post: operations["reviewVolunteer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -330,6 +410,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["endGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/volunteers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registerVolunteer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -691,6 +787,130 @@ export interface operations {
             };
         };
     };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: {
+                            /** Format: uuid */
+                            accountId: string;
+                            displayName: string;
+                            /** @enum {unknown} */
+                            secondFactor: "not_needed" | "to_set_up" | "to_enter" | "passed";
+                        } | null;
+                        volunteer: {
+                            /** Format: uuid */
+                            volunteerId: string;
+                            /** @enum {unknown} */
+                            status: "under_review" | "verified" | "refused" | "unclaimed" | "suspended" | "closed";
+                            name: string;
+                            volunteerNumber: string | null;
+                            regionName: string;
+                            isMinor: boolean;
+                            phoneMasked: string;
+                            idNumberMasked: string;
+                            refusalReason: string | null;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            dueOn: string | null;
+                            queuePosition: number | null;
+                        } | null;
+                        hats: ({
+                            /** @enum {string} */
+                            hat: "volunteer";
+                        } | {
+                            /** @enum {string} */
+                            hat: "team";
+                            /** Format: uuid */
+                            teamId: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "team_leader" | "team_admin" | "team_timekeeper";
+                            /** @enum {unknown} */
+                            level: "federation" | "corps" | "team";
+                        } | {
+                            /** @enum {string} */
+                            hat: "authority";
+                            regionPath: string;
+                            regionCode: string;
+                            regionName: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "site_admin" | "authority_reviewer" | "authority_viewer";
+                        } | {
+                            /** @enum {string} */
+                            hat: "platform";
+                        })[];
+                        unreadNotices: number;
+                        isDemo: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     listMyAccesses: {
         parameters: {
             query?: {
@@ -809,6 +1029,260 @@ export interface operations {
             };
         };
     };
+    getMyCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        volunteerNumber: string;
+                        name: string;
+                        star: number;
+                        teamName: string | null;
+                        creditMinutes: number;
+                        /** Format: date */
+                        verifiedOn: string;
+                        regionName: string;
+                        /** @description the address before the # of "my code" */
+                        checkUrl: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    enrolCardKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description base64url of a raw uncompressed P-256 point */
+                    signingKey: string;
+                    /** @description base64url of a raw uncompressed P-256 point */
+                    agreementKey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        cardKeyId: string;
+                        serverAgreementKey: string;
+                        /** Format: date-time */
+                        serverTime: string;
+                        stepSeconds: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "key_malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     listMyNotices: {
         parameters: {
             query?: {
@@ -832,7 +1306,7 @@ export interface operations {
                             /** Format: uuid */
                             noticeId: string;
                             /** @enum {unknown} */
-                            kind: "volunteer_verified" | "volunteer_refused" | "team_approved" | "team_refused" | "membership_requested" | "membership_approved" | "membership_refused" | "project_approved" | "project_refused" | "signup_received" | "signup_admitted" | "signup_refused" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "proof_superseded" | "record_disowned" | "registered_again";
+                            kind: "volunteer_verified" | "volunteer_refused" | "team_approved" | "team_refused" | "membership_requested" | "membership_approved" | "membership_refused" | "project_submitted" | "project_approved" | "project_refused" | "signup_received" | "signup_admitted" | "signup_refused" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "proof_superseded" | "record_disowned" | "registered_again";
                             facts: {
                                 [key: string]: unknown;
                             };
@@ -1001,6 +1475,174 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "cross_site" | "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    resubmitRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {unknown} */
+                    idKind: "mainland_id" | "hmt_residence_permit" | "foreign_permanent_id" | "passport";
+                    idNumber: string;
+                    /** @enum {unknown} */
+                    gender?: "male" | "female" | "undisclosed";
+                    /** @description a day; asked only where the number does not tell it */
+                    birthDate?: string;
+                    guardian?: {
+                        name: string;
+                        /** @enum {unknown} */
+                        relation: "father" | "mother" | "grandparent" | "other";
+                        /** @enum {unknown} */
+                        idKind: "mainland_id" | "hmt_residence_permit" | "foreign_permanent_id" | "passport";
+                        idNumber: string;
+                        phone: string;
+                        phoneCode: string;
+                        consent: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        state: "under_review";
+                        /** Format: date */
+                        dueOn: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "not_refused";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "name_malformed" | "id_number_malformed" | "id_check_digit_wrong" | "id_birth_date_unreal" | "id_birth_date_in_future" | "id_age_over_150" | "id_kind_mismatch" | "birth_date_missing" | "gender_missing" | "below_minimum_age" | "guardian_missing" | "guardian_name_malformed" | "guardian_id_invalid" | "guardian_is_minor" | "guardian_phone_malformed" | "guardian_same_phone" | "phone_malformed" | "consent_missing" | "too_many_categories" | "phone_code_wrong" | "phone_code_expired" | "guardian_phone_code_wrong" | "guardian_phone_code_expired";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -1991,6 +2633,364 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getVolunteerReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        review: {
+                            /** Format: uuid */
+                            reviewId: string;
+                            /** @enum {unknown} */
+                            subjectKind: "volunteer" | "team" | "project";
+                            /** Format: uuid */
+                            subjectId: string;
+                            title: string;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description with minus: working days since the due day */
+                            workingDaysLeft: number;
+                            isLate: boolean;
+                            regionName: string;
+                            submitterName: string;
+                            whyNot: {
+                                review: string | null;
+                            };
+                        };
+                        history: {
+                            /** Format: date-time */
+                            submittedAt: string;
+                            decidedAt: string | null;
+                            outcome: ("approved" | "refused") | null;
+                            reason: string | null;
+                            decidedByLabel: string | null;
+                        }[];
+                        facts: {
+                            volunteer: {
+                                /** Format: uuid */
+                                volunteerId: string;
+                                /** @description masked for those who may not decide */
+                                name: string;
+                                /** @enum {unknown} */
+                                idKind: "mainland_id" | "hmt_residence_permit" | "foreign_permanent_id" | "passport";
+                                idNumberMasked: string;
+                                phoneMasked: string;
+                                /** @enum {unknown} */
+                                gender: "male" | "female" | "undisclosed";
+                                age: number;
+                                isMinor: boolean;
+                                regionName: string;
+                                skills: string[];
+                                categories: string[];
+                                guardian: {
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    relation: "father" | "mother" | "grandparent" | "other";
+                                    /** @enum {unknown} */
+                                    idKind: "mainland_id" | "hmt_residence_permit" | "foreign_permanent_id" | "passport";
+                                    idNumberMasked: string;
+                                    phoneMasked: string;
+                                    /** Format: date-time */
+                                    consentedAt: string;
+                                } | null;
+                                /** @description somebody else holds this identity */
+                                duplicate: boolean;
+                                /** Format: date-time */
+                                registeredAt: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_region" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    reviewVolunteer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    decision: "approve" | "refuse";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        outcome: "approved" | "refused";
+                        volunteerNumber: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_region" | "not_your_team" | "own_application";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "already_decided" | "identity_taken";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "reason_missing";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -3296,6 +4296,176 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "own_grant";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    registerVolunteer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {unknown} */
+                    idKind: "mainland_id" | "hmt_residence_permit" | "foreign_permanent_id" | "passport";
+                    idNumber: string;
+                    /** @enum {unknown} */
+                    gender?: "male" | "female" | "undisclosed";
+                    /** @description a day; asked only where the number does not tell it */
+                    birthDate?: string;
+                    guardian?: {
+                        name: string;
+                        /** @enum {unknown} */
+                        relation: "father" | "mother" | "grandparent" | "other";
+                        /** @enum {unknown} */
+                        idKind: "mainland_id" | "hmt_residence_permit" | "foreign_permanent_id" | "passport";
+                        idNumber: string;
+                        phone: string;
+                        phoneCode: string;
+                        consent: string;
+                    };
+                    regionCode: string;
+                    phone: string;
+                    phoneCode: string;
+                    password: string;
+                    consents: {
+                        serviceTerms: string;
+                        personalInformation: string;
+                    };
+                    skills: string[];
+                    categories: string[];
+                    freeSlots: string[];
+                    politicalStatus?: string;
+                    ethnicity?: string;
+                    education?: string;
+                    employment?: string;
+                    emergencyContact?: {
+                        name: string;
+                        phone: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        state: "under_review";
+                        /** Format: date */
+                        dueOn: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "phone_already_registered";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "name_malformed" | "id_number_malformed" | "id_check_digit_wrong" | "id_birth_date_unreal" | "id_birth_date_in_future" | "id_age_over_150" | "id_kind_mismatch" | "birth_date_missing" | "gender_missing" | "below_minimum_age" | "guardian_missing" | "guardian_name_malformed" | "guardian_id_invalid" | "guardian_is_minor" | "guardian_phone_malformed" | "guardian_same_phone" | "phone_malformed" | "consent_missing" | "too_many_categories" | "phone_code_wrong" | "phone_code_expired" | "guardian_phone_code_wrong" | "guardian_phone_code_expired" | "region_not_found" | "code_unknown" | "password_too_weak";
                         facts?: {
                             [key: string]: unknown;
                         };
