@@ -1,5 +1,5 @@
 /** What every journey uses: a page that may not make a console error, axe on each page, and signing in. */
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type Browser, type BrowserContext, type Page } from '@playwright/test'
 
 export const PHONE = { width: 390, height: 844 }
