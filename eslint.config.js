@@ -4,7 +4,8 @@ import vue from 'eslint-plugin-vue'
 import vueParser from 'vue-eslint-parser'
 
 const noClock = {
-  selector: "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.object.name='Date'][callee.property.name='now']",
+  selector:
+    "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.object.name='Date'][callee.property.name='now']",
   message: 'The clock is an argument (act.now, passed on), so that every rule can be tested at any moment.',
 }
 const noEnvironment = {
@@ -16,7 +17,7 @@ const noExit = {
   message: 'Set process.exitCode instead, so that everything is written out before the end.',
 }
 const noLocale = {
-  selector: "CallExpression[callee.property.name=/^toLocale/]",
+  selector: 'CallExpression[callee.property.name=/^toLocale/]',
   message: 'Dates and numbers are formatted in web/src/lib only, so that zone and language are decided once.',
 }
 const noDefaultExport = {
@@ -26,7 +27,19 @@ const noDefaultExport = {
 
 export default tseslint.config(
   {
-    ignores: ['**/node_modules/', 'web/dist/', '**/*.gen.ts', '**/*.gen.d.ts', 'data/', 'contract/', 'web/public/', '.dependency-cruiser.cjs', 'eslint.config.js', 'test-results/', 'playwright-report/'],
+    ignores: [
+      '**/node_modules/',
+      'web/dist/',
+      '**/*.gen.ts',
+      '**/*.gen.d.ts',
+      'data/',
+      'contract/',
+      'web/public/',
+      '.dependency-cruiser.cjs',
+      'eslint.config.js',
+      'test-results/',
+      'playwright-report/',
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   ...vue.configs['flat/recommended'],
@@ -80,7 +93,19 @@ export default tseslint.config(
   },
   // The clock may be read where time enters the program.
   {
-    files: ['server/src/act.ts', 'server/src/jobs/**', 'server/src/cli/**', 'web/src/**', 'e2e/**', 'bench/**', 'tools/**', '**/*.test.ts', 'server/test/**', 'server/src/db/embedded/**', 'server/src/db/embedded.ts'],
+    files: [
+      'server/src/act.ts',
+      'server/src/jobs/**',
+      'server/src/cli/**',
+      'web/src/**',
+      'e2e/**',
+      'bench/**',
+      'tools/**',
+      '**/*.test.ts',
+      'server/test/**',
+      'server/src/db/embedded/**',
+      'server/src/db/embedded.ts',
+    ],
     rules: { 'no-restricted-syntax': ['error', noExit, noLocale, noEnvironment, noDefaultExport] },
   },
   {
@@ -89,7 +114,15 @@ export default tseslint.config(
   },
   // Tests and tools start processes and read what their runner gives them; tool configurations must export default.
   {
-    files: ['**/*.test.ts', 'server/test/**', 'e2e/**', 'bench/**', 'tools/**', '**/*.config.ts', 'server/src/config.ts'],
+    files: [
+      '**/*.test.ts',
+      'server/test/**',
+      'e2e/**',
+      'bench/**',
+      'tools/**',
+      '**/*.config.ts',
+      'server/src/config.ts',
+    ],
     rules: { 'no-restricted-syntax': ['error', noExit], 'max-lines-per-function': 'off' },
   },
 )

@@ -27,10 +27,18 @@ const ARGS = [
   '--disable-sync',
 ]
 // The npm build draws in software; its other arguments switch off checks that the pages must pass.
-const NPM_ARGS = [...ARGS, '--in-process-gpu', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+const NPM_ARGS = [
+  ...ARGS,
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+]
 
 const inherited = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined))
+  Object.fromEntries(
+    Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  )
 
 /** A bare machine lacks libraries that a browser links to; the npm package carries them and unpacks them when asked so. */
 async function fromNpm(): Promise<Browser> {
@@ -42,5 +50,7 @@ async function fromNpm(): Promise<Browser> {
 
 export async function findBrowser(): Promise<Browser> {
   const chosen = process.env['CHROME_PATH'] ?? INSTALLED.find((path) => existsSync(path))
-  return chosen === undefined || chosen === 'npm' ? fromNpm() : { executablePath: chosen, args: ARGS, env: inherited() }
+  return chosen === undefined || chosen === 'npm'
+    ? fromNpm()
+    : { executablePath: chosen, args: ARGS, env: inherited() }
 }

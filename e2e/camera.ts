@@ -18,7 +18,8 @@ export function showToCamera(text: string): void {
   const light = Buffer.alloc(WIDTH * HEIGHT, 235)
   for (let y = 0; y < modules.size * scale; y++)
     for (let x = 0; x < modules.size * scale; x++)
-      if (modules.get(Math.floor(y / scale), Math.floor(x / scale)) === 1) light[(top + y) * WIDTH + left + x] = 16
+      if (modules.get(Math.floor(y / scale), Math.floor(x / scale)) === 1)
+        light[(top + y) * WIDTH + left + x] = 16
   const colour = Buffer.alloc((WIDTH * HEIGHT) / 2, 128)
   const frame = Buffer.concat([Buffer.from('FRAME\n'), light, colour])
   const head = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`)

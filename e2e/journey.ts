@@ -42,7 +42,9 @@ export async function openPerson(browser: Browser, options: Options = {}): Promi
     async see() {
       await page.waitForLoadState('networkidle')
       const found = await new AxeBuilder({ page }).analyze()
-      expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([])
+      expect(
+        found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`),
+      ).toEqual([])
     },
     async close() {
       expect(faults.filter((fault) => !EXPECTED.test(fault))).toEqual([])
@@ -54,7 +56,11 @@ export async function openPerson(browser: Browser, options: Options = {}): Promi
 // The browser itself writes a line for every refused request; refusals are part of the journeys.
 const EXPECTED = /Failed to load resource: the server responded with a status of (401|403|404|409|422|429)/
 
-export async function signInByPassword(person: Person, login: string, password = DEMO_PASSWORD): Promise<void> {
+export async function signInByPassword(
+  person: Person,
+  login: string,
+  password = DEMO_PASSWORD,
+): Promise<void> {
   await person.page.goto('/signin')
   await person.page.getByLabel('手机号、志愿者编号或证件号码').fill(login)
   await person.page.getByLabel('密码', { exact: true }).fill(password)

@@ -26,6 +26,10 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    launchOptions: { executablePath: browser.executablePath, args: [...browser.args, ...camera], env: browser.env },
+    launchOptions: {
+      executablePath: browser.executablePath,
+      args: [...browser.args, ...camera],
+      env: browser.env,
+    },
   },
 })

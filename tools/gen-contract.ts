@@ -20,7 +20,12 @@ const { app } = await createServer({
 await app.ready()
 const document = app.swagger()
 const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/api/'))
-const text = JSON.stringify({ ...document, paths: Object.fromEntries(paths.sort(([a], [b]) => a.localeCompare(b, 'en'))) }, null, 1) + '\n'
+const text =
+  JSON.stringify(
+    { ...document, paths: Object.fromEntries(paths.sort(([a], [b]) => a.localeCompare(b, 'en'))) },
+    null,
+    1,
+  ) + '\n'
 await app.close()
 await opened.close()
 

@@ -58,9 +58,11 @@ export function performWith(db: Db, clock: () => Date, vault: Vault): Performer 
       }
     },
     observe: (caller, marks) =>
-      db.transaction().execute((tx) =>
-        writeAuditLines(tx, { deed: caller.deed, actor: caller.actor, now: clock() }, marks),
-      ),
+      db
+        .transaction()
+        .execute((tx) =>
+          writeAuditLines(tx, { deed: caller.deed, actor: caller.actor, now: clock() }, marks),
+        ),
   }
 }
 

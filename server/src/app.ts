@@ -33,9 +33,18 @@ export interface RunningServer {
 }
 
 /** Personal fields never reach a log line, wherever they stand in it. */
-export const REDACTED = ['idNumber', 'phone', 'password', 'phoneCode', 'totp', 'name', 'code', 'secret', 'cookie', 'authorization'].flatMap(
-  (field) => [field, `*.${field}`, `*.*.${field}`],
-)
+export const REDACTED = [
+  'idNumber',
+  'phone',
+  'password',
+  'phoneCode',
+  'totp',
+  'name',
+  'code',
+  'secret',
+  'cookie',
+  'authorization',
+].flatMap((field) => [field, `*.${field}`, `*.*.${field}`])
 
 export const loggerFor = (config: Config): Logger =>
   pino({ level: config.logLevel, redact: { paths: REDACTED, censor: '[redacted]' } })
@@ -69,7 +78,11 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
         { prefix: API },
       )
       if (parts.webRoot !== undefined)
-        await registerPages(root as never, { dev: config.dev, webRoot: parts.webRoot, origin: config.publicUrl })
+        await registerPages(root as never, {
+          dev: config.dev,
+          webRoot: parts.webRoot,
+          origin: config.publicUrl,
+        })
     },
     parts.logger ?? loggerFor(config),
   )

@@ -43,7 +43,8 @@ function integer(env: Environment, name: string, fallback: number, max: number):
 function url(env: Environment, name: string): string | null {
   const text = env[name]
   if (text === undefined || text === '') return null
-  if (!URL.canParse(text)) throw new ConfigError(`${name} must be an address like https://example.org, not "${text}"`)
+  if (!URL.canParse(text))
+    throw new ConfigError(`${name} must be an address like https://example.org, not "${text}"`)
   return text.replace(/\/$/, '')
 }
 

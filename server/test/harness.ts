@@ -46,7 +46,11 @@ function clientOf(app: RunningServer['app'], cookie: string | null): Client {
     put: (path, body) => send('PUT', path, body),
     delete: (path) => send('DELETE', path),
   }
-  async function send<Body>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, payload?: object): Promise<Answer<Body>> {
+  async function send<Body>(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    payload?: object,
+  ): Promise<Answer<Body>> {
     const response = await app.inject({
       method,
       url: `/api/v1${path}`,

@@ -16,9 +16,20 @@ const MAIN = join(import.meta.dirname, '../src/main.ts')
 const READY = /ready at (http\S+)/
 const START_WITHIN_MS = 120_000
 
-export async function startProgram(options: { dataDir: string; args?: string[]; env?: Record<string, string> }): Promise<Program> {
+export async function startProgram(options: {
+  dataDir: string
+  args?: string[]
+  env?: Record<string, string>
+}): Promise<Program> {
   const child = spawn(process.execPath, [MAIN, 'serve', ...(options.args ?? [])], {
-    env: { ...process.env, ZHIYUAN_DATA: options.dataDir, PORT: '0', RATE_LIMIT_FACTOR: '1000', NODE_ENV: 'test', ...options.env },
+    env: {
+      ...process.env,
+      ZHIYUAN_DATA: options.dataDir,
+      PORT: '0',
+      RATE_LIMIT_FACTOR: '1000',
+      NODE_ENV: 'test',
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let written = ''

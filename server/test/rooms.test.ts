@@ -6,15 +6,23 @@ import { startTestServer, type TestServer } from './harness.ts'
 import { OWNERS } from './owners.ts'
 
 const features = `${import.meta.dirname}/../src/features`
-const stores = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.store.ts'))
+const stores = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  path.endsWith('.store.ts'),
+)
 
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase())
 
 /** Tables written through the query builder or in plain SQL. */
 function writtenTables(text: string): string[] {
-  const built = [...text.matchAll(/(?:insertInto|updateTable|deleteFrom|mergeInto)\('(\w+)/g)].map((m) => m[1]!)
-  const plain = [...text.matchAll(/(?:insert into|delete from|merge into)\s+([a-z_]+)/gi)].map((m) => camel(m[1]!))
-  const updates = [...text.matchAll(/(?<!for |do )\bupdate\s+(?:only\s+)?([a-z_]{4,})\s+(?:as\s+)?(?:\w+\s+)?set\b/gi)].map((m) => camel(m[1]!))
+  const built = [...text.matchAll(/(?:insertInto|updateTable|deleteFrom|mergeInto)\('(\w+)/g)].map(
+    (m) => m[1]!,
+  )
+  const plain = [...text.matchAll(/(?:insert into|delete from|merge into)\s+([a-z_]+)/gi)].map((m) =>
+    camel(m[1]!),
+  )
+  const updates = [
+    ...text.matchAll(/(?<!for |do )\bupdate\s+(?:only\s+)?([a-z_]{4,})\s+(?:as\s+)?(?:\w+\s+)?set\b/gi),
+  ].map((m) => camel(m[1]!))
   return [...built, ...plain, ...updates]
 }
 
@@ -35,9 +43,17 @@ describe('distribution', () => {
   test('every table has an owner and says how it would be distributed', async () => {
     const { rows } = await sql<{ name: string; comment: string | null }>`
       select relname as name, obj_description(oid) as comment from pg_class
-      where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'migrations'`.execute(server.db)
-    expect(rows.filter((row) => OWNERS[camel(row.name)] === undefined && !ELSEWHERE.has(row.name)).map((row) => row.name)).toEqual([])
-    expect(rows.filter((row) => !/^distribution: \w+$/.test(row.comment ?? '')).map((row) => row.name)).toEqual([])
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'migrations'`.execute(
+      server.db,
+    )
+    expect(
+      rows
+        .filter((row) => OWNERS[camel(row.name)] === undefined && !ELSEWHERE.has(row.name))
+        .map((row) => row.name),
+    ).toEqual([])
+    expect(
+      rows.filter((row) => !/^distribution: \w+$/.test(row.comment ?? '')).map((row) => row.name),
+    ).toEqual([])
   })
 
   test('primary keys and unique indexes of a distributed table contain its distribution column', async () => {
@@ -47,7 +63,9 @@ describe('distribution', () => {
         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
           and obj_description(c.oid) !~ 'reference|local')
       select s.name, i.indexrelid::regclass::text as index from spread s join pg_index i on i.indrelid = s.oid and i.indisunique
-      where not exists (select 1 from unnest(i.indkey::int2[]) k join pg_attribute a on a.attrelid = s.oid and a.attnum = k where a.attname = s.col)`.execute(server.db)
+      where not exists (select 1 from unnest(i.indkey::int2[]) k join pg_attribute a on a.attrelid = s.oid and a.attnum = k where a.attname = s.col)`.execute(
+      server.db,
+    )
     expect(rows).toEqual([])
   })
 

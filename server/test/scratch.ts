@@ -10,7 +10,11 @@ export interface ScratchServer {
   stop(): Promise<void>
 }
 
-export async function createDatabaseOn(connection: Connection, name: string, template?: string): Promise<string> {
+export async function createDatabaseOn(
+  connection: Connection,
+  name: string,
+  template?: string,
+): Promise<string> {
   const client = new pg.Client({ ...connection })
   await client.connect()
   await client.query(`drop database if exists "${name}" with (force)`)
@@ -23,10 +27,23 @@ export async function scratchServer(): Promise<ScratchServer> {
   const given = process.env['TEST_DATABASE_URL']
   if (given !== undefined) {
     const { hostname, port, username, password } = new URL(given)
-    const connection = { host: hostname, port: Number(port || 5432), user: username, password, database: 'postgres' }
-    return { connection, createDatabase: (name, template) => createDatabaseOn(connection, name, template), stop: async () => undefined }
+    const connection = {
+      host: hostname,
+      port: Number(port || 5432),
+      user: username,
+      password,
+      database: 'postgres',
+    }
+    return {
+      connection,
+      createDatabase: (name, template) => createDatabaseOn(connection, name, template),
+      stop: async () => undefined,
+    }
   }
-  const server = await startThrowaway({ info: () => undefined, error: (facts, message) => console.error(message, facts) })
+  const server = await startThrowaway({
+    info: () => undefined,
+    error: (facts, message) => console.error(message, facts),
+  })
   const connection = { host: server.host, user: server.user, database: server.database }
   return {
     connection,

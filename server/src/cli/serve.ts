@@ -20,8 +20,19 @@ export async function serve(config: Config): Promise<void> {
     await migrate(opened.db)
     await opened.db.transaction().execute((tx) => seedCatalog(tx))
     const vault = loadVault(config.keyFile)
-    const { app, engine } = await createServer({ config, opened, vault, clock: systemClock, logger, webRoot: WEB })
-    await engine.perform({ actor: SYSTEM, deed: 'openSite' }, openSite, { regionCode: config.siteRegion, isDemo: false, nameEn: 'Zhiyuan Volunteer Service' })
+    const { app, engine } = await createServer({
+      config,
+      opened,
+      vault,
+      clock: systemClock,
+      logger,
+      webRoot: WEB,
+    })
+    await engine.perform({ actor: SYSTEM, deed: 'openSite' }, openSite, {
+      regionCode: config.siteRegion,
+      isDemo: false,
+      nameEn: 'Zhiyuan Volunteer Service',
+    })
     const jobs = startJobs(engine, logger)
     const address = await app.listen({ host: config.host, port: config.port })
     const base = config.publicUrl ?? address

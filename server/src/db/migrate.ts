@@ -29,8 +29,13 @@ export async function migrate(db: Db, migrations = readMigrations()): Promise<st
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)
     await sql`create table if not exists migrations (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(tx)
-    const { rows } = await sql<{ name: string; checksum: string }>`select name, checksum from migrations`.execute(tx)
+      name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(
+      tx,
+    )
+    const { rows } = await sql<{
+      name: string
+      checksum: string
+    }>`select name, checksum from migrations`.execute(tx)
     const applied = new Map(rows.map((row) => [row.name, row.checksum]))
     const done: string[] = []
     for (const migration of migrations) {
@@ -39,7 +44,9 @@ export async function migrate(db: Db, migrations = readMigrations()): Promise<st
         throw new Error(`migration ${migration.name} was changed after it had been applied`)
       if (known !== undefined) continue
       await sql.raw(migration.text).execute(tx)
-      await sql`insert into migrations (name, checksum) values (${migration.name}, ${migration.checksum})`.execute(tx)
+      await sql`insert into migrations (name, checksum) values (${migration.name}, ${migration.checksum})`.execute(
+        tx,
+      )
       done.push(migration.name)
     }
     return done

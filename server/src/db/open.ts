@@ -46,14 +46,23 @@ NamingClient.prototype.query = function (this: pg.Client, ...args: unknown[]) {
   if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
     return plainQuery.apply(this, args)
   const name = NamingClient.nameOf(text)
-  const config = name === undefined ? { text, values: values as unknown[] } : { name, text, values: values as unknown[] }
+  const config =
+    name === undefined ? { text, values: values as unknown[] } : { name, text, values: values as unknown[] }
   return plainQuery.apply(this, [config, ...args.slice(2)])
 } as typeof pg.Client.prototype.query
 
 function poolOf(connection: Connection, max: number, options: string): pg.Pool {
   // A socket folder is meant as it stands: PGPORT or PGSSLMODE of the environment must not redirect it.
   const local = connection.host?.startsWith('/') === true ? { port: 5432, ssl: false } : {}
-  const pool = new pg.Pool({ ...connection, ...local, max, types, options, Client: NamingClient, application_name: 'zhiyuan' })
+  const pool = new pg.Pool({
+    ...connection,
+    ...local,
+    max,
+    types,
+    options,
+    Client: NamingClient,
+    application_name: 'zhiyuan',
+  })
   // An idle connection that breaks is replaced at the next query; the program must not fall over it.
   pool.on('error', () => undefined)
   return pool

@@ -414,6 +414,7 @@ export interface Database {
     tokenHash: Buffer
     accountId: AccountId
     pendingDisplayName: string | null
+    pendingPhoneEnc: Buffer | null
     pendingPasswordHash: string | null
     pendingTotpSecretEnc: Buffer | null
     createdAt: Date

@@ -29,7 +29,9 @@ export function operationalRoutes(app: App, { reader }: Doors): void {
     const answered = reader.selectNoFrom((eb) => eb.val(1).as('one')).execute()
     const late = new Promise<null>((resolve) => void setTimeout(resolve, READY_WITHIN_MS, null).unref())
     const ready = await Promise.race([answered.catch(() => null), late])
-    return reply.code(ready === null ? 503 : 200).send({ status: ready === null ? 'database does not answer' : 'ready' })
+    return reply
+      .code(ready === null ? 503 : 200)
+      .send({ status: ready === null ? 'database does not answer' : 'ready' })
   })
 
   app.get('/metrics', { config: { audience: 'public' } }, async (_request, reply) =>

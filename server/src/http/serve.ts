@@ -12,7 +12,8 @@ import { limiter } from './limits.ts'
 import { problemOf } from './shapes.ts'
 import { sealed, validators } from './validators.ts'
 
-const isStaff = (actor: Actor, test: (role: string) => boolean): boolean => actor.grants.some((g) => test(g.role))
+const isStaff = (actor: Actor, test: (role: string) => boolean): boolean =>
+  actor.grants.some((g) => test(g.role))
 
 const admits: Record<Audience, (actor: Actor) => boolean> = {
   public: () => true,
@@ -54,9 +55,14 @@ function completeRoutes(app: App): void {
     if (!route.url.startsWith(API)) return
     const writes = route.method !== 'GET' && route.method !== 'HEAD'
     const isPublic = route.config?.audience === 'public'
-    const byStatus = new Map<number, string[]>([[400, ['malformed']], [429, ['rate_limited']], [503, ['busy']]])
+    const byStatus = new Map<number, string[]>([
+      [400, ['malformed']],
+      [429, ['rate_limited']],
+      [503, ['busy']],
+    ])
     if (!isPublic) byStatus.set(401, ['signed_out'])
-    if (writes || !isPublic) byStatus.set(403, [...(writes ? ['cross_site'] : []), ...(isPublic ? [] : ['wrong_door'])])
+    if (writes || !isPublic)
+      byStatus.set(403, [...(writes ? ['cross_site'] : []), ...(isPublic ? [] : ['wrong_door'])])
     for (const [code, status] of Object.entries(route.config?.refuses ?? {}))
       byStatus.set(status, [...(byStatus.get(status) ?? []), code])
     const response = (route.schema?.response ?? {}) as Record<string, unknown>
@@ -68,7 +74,11 @@ function completeRoutes(app: App): void {
   })
 }
 
-function guardDoors(app: App, doors: Doors, actorOf: (request: FastifyRequest) => Promise<Actor | null>): void {
+function guardDoors(
+  app: App,
+  doors: Doors,
+  actorOf: (request: FastifyRequest) => Promise<Actor | null>,
+): void {
   const allow = limiter(doors.config.rateLimitFactor, doors.clock)
   app.decorateRequest('caller')
   app.addHook('onRequest', async (request, reply) => {
@@ -103,7 +113,9 @@ function answerErrors(app: App): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     void reply.type('application/problem+json')
     if (error instanceof Refusal) {
-      const status = request.routeOptions.config.refuses?.[error.code] ?? { signed_out: 401, wrong_door: 403, busy: 503 }[error.code]
+      const status =
+        request.routeOptions.config.refuses?.[error.code] ??
+        { signed_out: 401, wrong_door: 403, busy: 503 }[error.code]
       if (status !== undefined) {
         if (status === 503) void reply.header('retry-after', 1)
         return reply.code(status).send(problem(status, error.code, error.facts))

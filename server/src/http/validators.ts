@@ -20,7 +20,8 @@ export function sealed<T>(schema: T): T {
     if (Array.isArray(node)) return node.forEach(walk)
     if (typeof node !== 'object' || node === null) return
     const object = node as Record<string, unknown>
-    if (object['type'] === 'object' && object['properties'] !== undefined) object['additionalProperties'] ??= false
+    if (object['type'] === 'object' && object['properties'] !== undefined)
+      object['additionalProperties'] ??= false
     Object.values(object).forEach(walk)
   }
   walk(copy)

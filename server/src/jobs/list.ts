@@ -1,6 +1,14 @@
+import { escalateReviewsJob } from './escalate-reviews.ts'
 import type { Job } from './run.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
 import { sweepAccountsJob } from './sweep-accounts.ts'
+import { verifyApplicationsJob } from './verify-applications.ts'
 
 /** Every job of the program, in the order in which one tick runs them. */
-export const JOBS: readonly Job[] = [sendMessagesJob, sweepMessagesJob, sweepAccountsJob]
+export const JOBS: readonly Job[] = [
+  verifyApplicationsJob,
+  escalateReviewsJob,
+  sendMessagesJob,
+  sweepMessagesJob,
+  sweepAccountsJob,
+]

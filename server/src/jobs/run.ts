@@ -42,7 +42,9 @@ export function startJobs(engine: Engine, logger: Logger): { stop(): Promise<voi
 /** The lock lives as long as its transaction, so a process that dies frees it. */
 async function alone(engine: Engine, job: Job): Promise<void> {
   await engine.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${JOBS_LOCK}, hashtext(${job.name})) as free`.execute(tx)
+    const { rows } = await sql<{
+      free: boolean
+    }>`select pg_try_advisory_xact_lock(${JOBS_LOCK}, hashtext(${job.name})) as free`.execute(tx)
     if (rows[0]?.free === true) await job.run(engine)
   })
 }

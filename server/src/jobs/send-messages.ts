@@ -1,5 +1,11 @@
 /** Takes messages out of the outbox and hands them to the port, outside of any transaction of a deed. */
-import { deleteMessagesBefore, listDueMessages, sendMessages, smsPort, type Delivery } from '../features/notices/index.ts'
+import {
+  deleteMessagesBefore,
+  listDueMessages,
+  sendMessages,
+  smsPort,
+  type Delivery,
+} from '../features/notices/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Job } from './run.ts'
 
@@ -33,5 +39,7 @@ export const sweepMessagesJob: Job = {
   name: 'sweepMessages',
   everySeconds: 3600,
   run: ({ db, clock }) =>
-    db.transaction().execute((tx) => deleteMessagesBefore(tx, new Date(clock().getTime() - KEPT_DAYS * DAY_MS))),
+    db
+      .transaction()
+      .execute((tx) => deleteMessagesBefore(tx, new Date(clock().getTime() - KEPT_DAYS * DAY_MS))),
 }

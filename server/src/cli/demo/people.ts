@@ -6,7 +6,10 @@ import { addDays, type LocalDate } from '../../kernel/local-date.ts'
 import { identityCheckCharacter } from '../../kernel/identity-document.ts'
 import type { Random } from './random.ts'
 
-const SURNAMES = [...'陈林黄张李王吴刘杨罗叶邓曾钟何温邱廖许郑蔡谢冯彭赖梁古严范卢江魏潘沈'].concat(['欧阳', '司徒'])
+const SURNAMES = [...'陈林黄张李王吴刘杨罗叶邓曾钟何温邱廖许郑蔡谢冯彭赖梁古严范卢江魏潘沈'].concat([
+  '欧阳',
+  '司徒',
+])
 const GIVEN_FEMALE = [...'娥兰英芳燕婷静雯琳洁颖怡欣敏慧玲梅霞秀萍莹珊蕾薇岚']
 const GIVEN_MALE = [...'富明强辉华伟平军勇杰涛波锋健鹏俊斌浩志宇翔恒毅锐䶮']
 const GIVEN_MIDDLE = [...'月国建志文晓海永家子思雨春秋玉美少嘉天']

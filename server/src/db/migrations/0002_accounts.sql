@@ -92,6 +92,7 @@ create table setup_links (
   token_hash bytea primary key,
   account_id uuid not null,
   pending_display_name text,
+  pending_phone_enc bytea,
   pending_password_hash text,
   pending_totp_secret_enc bytea,
   created_at timestamptz not null,

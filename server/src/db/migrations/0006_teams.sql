@@ -35,8 +35,11 @@ create table teams (
 );
 create unique index teams_path on teams (path);
 create unique index teams_number on teams (team_number);
+-- Two live teams of one county do not share a name; a province has many a 第一中学志愿服务队.
+create unique index teams_name on teams (substr(region_path, 1, 6), name) where status in ('under_review', 'active', 'suspended');
 create unique index teams_credit_code on teams (credit_code) where status in ('under_review', 'active', 'suspended');
-create index teams_parent on teams (parent_id);
+create index teams_parent on teams (parent_id, team_id);
+create index teams_leader on teams (leader_volunteer_id, team_id);
 create index teams_region on teams (region_path, team_id);
 create index teams_grams on teams using gin (grams);
 comment on table teams is 'distribution: reference';
@@ -50,6 +53,8 @@ create table team_files (
   byte_count integer not null constraint team_files_bytes check (byte_count between 1 and 10485760),
   created_at timestamptz not null
 );
+create index team_files_team on team_files (team_id);
+create index team_files_unused on team_files (created_at) where team_id is null;
 comment on table team_files is 'distribution: local';
 
 create table memberships (

@@ -47,6 +47,17 @@ create table open_attendances (
 );
 comment on table open_attendances is 'distribution: volunteer_id';
 
+-- Who is at each door, kept in the transaction of each scan; equal to a recount of the attendances.
+create table door_counts (
+  project_id uuid not null,
+  shift_id uuid not null,
+  present integer not null default 0 constraint door_counts_present check (present >= 0),
+  -- Sign-ups whose people have been here and are not here now.
+  gone integer not null default 0 constraint door_counts_gone check (gone >= 0),
+  primary key (project_id, shift_id)
+);
+comment on table door_counts is 'distribution: project_id';
+
 -- Every scan with the answer that was given at the door; the scan's own id makes it happen once.
 create table scans (
   project_id uuid not null,

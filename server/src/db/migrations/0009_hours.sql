@@ -33,7 +33,7 @@ create table hour_entries (
   constraint hour_entries_two_people check (approved_by is null or approved_by <> entered_by)
 );
 create unique index hour_entries_reversed_once on hour_entries (volunteer_id, reverses) where reverses is not null;
-create index hour_entries_recent on hour_entries (volunteer_id, recorded_at desc, hour_entry_id desc);
+create index hour_entries_days on hour_entries (volunteer_id, served_on, hour_entry_id);
 create index hour_entries_team on hour_entries (team_id, hour_entry_id);
 create index hour_entries_project on hour_entries (project_id, hour_entry_id);
 create index hour_entries_region on hour_entries (region_path, hour_entry_id);

@@ -10,7 +10,12 @@ export function auditRoutes(app: App, { reader }: Doors): void {
     method: 'GET',
     url: '/audit',
     config: { audience: 'platform' },
-    schema: { operationId: 'listAudit', tags: ['audit'], querystring: PageQuery, response: { 200: shape.AuditPage } },
+    schema: {
+      operationId: 'listAudit',
+      tags: ['audit'],
+      querystring: PageQuery,
+      response: { 200: shape.AuditPage },
+    },
     handler: async (request) => {
       const page = await listEntries(reader, request.query)
       return { ...page, items: page.items.map((e) => ({ ...e, happenedAt: e.happenedAt.toISOString() })) }
@@ -21,7 +26,12 @@ export function auditRoutes(app: App, { reader }: Doors): void {
     method: 'GET',
     url: '/me/accesses',
     config: { audience: 'volunteer' },
-    schema: { operationId: 'listMyAccesses', tags: ['audit'], querystring: PageQuery, response: { 200: shape.AccessPage } },
+    schema: {
+      operationId: 'listMyAccesses',
+      tags: ['audit'],
+      querystring: PageQuery,
+      response: { 200: shape.AccessPage },
+    },
     handler: async (request) => {
       const page = await listAccesses(reader, volunteerOf(request.caller.actor), request.query)
       return { ...page, items: page.items.map((a) => ({ ...a, happenedAt: a.happenedAt.toISOString() })) }

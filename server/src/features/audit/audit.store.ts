@@ -26,7 +26,10 @@ export async function listEntries(reader: Reader, query: PageQuery): Promise<Pag
     .selectFrom('auditEntries')
     .select(['auditId', 'deed', 'actorLabel', 'subjectKind', 'subjectId', 'happenedAt'])
   if (after !== null) rows = rows.where('auditId', '<', after[0]!)
-  const found = await rows.orderBy('auditId', 'desc').limit(limit + 1).execute()
+  const found = await rows
+    .orderBy('auditId', 'desc')
+    .limit(limit + 1)
+    .execute()
   return pageOf(found, limit, (row) => [row.auditId])
 }
 
@@ -42,6 +45,9 @@ export async function listAccesses(
     .select(['accessId', 'deed', 'actorLabel', 'happenedAt'])
     .where('volunteerId', '=', volunteerId)
   if (after !== null) rows = rows.where('accessId', '<', after[0]!)
-  const found = await rows.orderBy('accessId', 'desc').limit(limit + 1).execute()
+  const found = await rows
+    .orderBy('accessId', 'desc')
+    .limit(limit + 1)
+    .execute()
   return pageOf(found, limit, (row) => [row.accessId])
 }
