@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Instant, Uuid } from '../../http/shapes.ts'
 import type { SessionId } from '../../kernel/ids.ts'
+import type { PhoneReason } from './phones.rules.ts'
 import type { SessionItem } from './sessions.store.ts'
 import type { PasswordReason, SignInReason } from './sign-in.rules.ts'
 
@@ -47,8 +48,13 @@ export const SetupPath = Type.Object({ token: Type.String({ minLength: 1, maxLen
 export const Setup = Type.Object({
   displayName: Type.String(),
   needsPassword: Type.Boolean({ description: 'false when the account has a password; then that one is asked for' }),
+  needsPhone: Type.Boolean({ description: 'true when the account has nothing to sign in with yet' }),
 })
-export const CompleteSetupBody = Type.Object({ displayName: DisplayName, password: Password })
+export const CompleteSetupBody = Type.Object({
+  displayName: DisplayName,
+  password: Password,
+  phone: Type.Optional(PhoneText),
+})
 
 export const showSessions = (items: SessionItem[], current: SessionId | null): Static<typeof SessionList> => ({
   items: items.map((item) => ({
@@ -82,13 +88,20 @@ export const confirmSecondFactorRefuses = {
 
 export const setupRefuses = { setup_link_unusable: 404 } satisfies Refuses<'setup_link_unusable'>
 
+type SetupReason = 'setup_link_unusable' | 'phone_already_registered'
+
 export const completeSetupRefuses = {
   ...setupRefuses,
   credentials_wrong: 401,
+  phone_already_registered: 409,
   password_too_weak: 422,
+  phone_malformed: 422,
+  phone_missing: 422,
   sign_in_locked: 429,
-} satisfies Refuses<'setup_link_unusable' | 'credentials_wrong' | 'sign_in_locked' | PasswordReason>
+} satisfies Refuses<SetupReason | 'credentials_wrong' | 'sign_in_locked' | 'phone_missing' | PasswordReason | PhoneReason>
 
-export const confirmSetupRefuses = { ...setupRefuses, second_factor_wrong: 422 } satisfies Refuses<
-  'setup_link_unusable' | 'second_factor_wrong'
->
+export const confirmSetupRefuses = {
+  ...setupRefuses,
+  phone_already_registered: 409,
+  second_factor_wrong: 422,
+} satisfies Refuses<SetupReason | 'second_factor_wrong'>

@@ -2,11 +2,20 @@
 import type { Act } from '../../act.ts'
 import type { Tx } from '../../db/handles.ts'
 import type { AccountId } from '../../kernel/ids.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
-import { insertAccount, markTotpStep, updateDisplayName, updatePassword, updateTotpSecret } from './accounts.store.ts'
+import {
+  findAccountIdByKey,
+  insertAccount,
+  insertSignInKey,
+  markTotpStep,
+  updateDisplayName,
+  updatePassword,
+  updateTotpSecret,
+} from './accounts.store.ts'
 import { forgetActor } from './actor-cache.ts'
 import { insertGrant } from './grants.store.ts'
+import { normalizePhone, whyNotPhone } from './phones.rules.ts'
 import { countAttempt, openSession, passwordSubject } from './sessions.actions.ts'
 import {
   findAdminWithoutPassword,
@@ -51,6 +60,8 @@ async function lockLink(act: Act, token: string): Promise<SetupLink> {
 export interface CompleteSetup {
   token: string
   displayName: string
+  /** For an account that has no key to sign in with. */
+  phone: string | null
   /** For an account without a password. */
   newPasswordHash: string | null
   /** For an account that has one already: whether this was it. */
@@ -69,13 +80,25 @@ export async function completeSetup(act: Act, input: CompleteSetup): Promise<Com
     if (refused === 'wrong') return { outcome: 'credentials_wrong' }
     if (refused !== null) return { outcome: 'sign_in_locked', retryAfterSeconds: refused }
   } else if (input.newPasswordHash === null) throw new Refusal('setup_link_unusable')
+  const phone = await newPhone(act, link, input.phone)
   const totpSecret = newTotpSecret()
   await updateSetupLink(act.tx, link.tokenHash, {
     pendingDisplayName: input.displayName,
+    pendingPhoneEnc: phone === null ? null : act.vault.seal('setup', phone),
     pendingPasswordHash: link.passwordHash === null ? input.newPasswordHash : null,
     pendingTotpSecretEnc: act.vault.seal('totp', totpSecret),
   })
   return { outcome: 'completed', totpSecret }
+}
+
+async function newPhone({ tx, vault }: Act, link: SetupLink, typed: string | null): Promise<string | null> {
+  if (link.hasKey) return null
+  if (typed === null) throw new Refusal('phone_missing')
+  const phone = normalizePhone(typed)
+  refuseIf(whyNotPhone(phone))
+  if ((await findAccountIdByKey(tx, vault, { kind: 'phone', value: phone })) !== undefined)
+    throw new Refusal('phone_already_registered')
+  return phone
 }
 
 export interface ConfirmSetup {
@@ -94,6 +117,10 @@ export async function confirmSetup(act: Act, input: ConfirmSetup): Promise<{ tok
   if (step === null) throw new Refusal('second_factor_wrong')
   const displayName = link.pendingDisplayName ?? link.displayName
   await updateDisplayName(tx, accountId, displayName)
+  if (link.pendingPhoneEnc !== null) {
+    const value = vault.open('setup', link.pendingPhoneEnc)
+    if (!(await insertSignInKey(tx, vault, { kind: 'phone', value, accountId }))) throw new Refusal('phone_already_registered')
+  }
   if (pendingPasswordHash !== null) await updatePassword(tx, accountId, pendingPasswordHash)
   await updateTotpSecret(tx, accountId, pendingTotpSecretEnc)
   await markTotpStep(tx, accountId, step, now)

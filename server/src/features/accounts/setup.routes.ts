@@ -29,7 +29,7 @@ export function setupRoutes(app: App, { reader, perform, vault, clock, config }:
     schema: { operationId: 'getSetup', tags: ['accounts'], params: shape.SetupPath, response: { 200: shape.Setup } },
     handler: async (request) => {
       const link = await linkOf(request.params.token)
-      return { displayName: link.displayName, needsPassword: link.passwordHash === null }
+      return { displayName: link.displayName, needsPassword: link.passwordHash === null, needsPhone: !link.hasKey }
     },
   })
 
@@ -46,14 +46,14 @@ export function setupRoutes(app: App, { reader, perform, vault, clock, config }:
     },
     handler: async (request) => {
       const { token } = request.params
-      const { displayName, password } = request.body
+      const { displayName, password, phone = null } = request.body
       const link = await linkOf(token)
       const isNew = link.passwordHash === null
       if (isNew) refuseIf(whyNotPassword(password, true))
       const newPasswordHash = isNew ? await hashPassword(password) : null
       const isPasswordRight =
         !isNew && (await checkOwnPassword({ reader, vault, now: clock() }, link.accountId, password))
-      const input = { token, displayName, newPasswordHash, isPasswordRight }
+      const input = { token, displayName, phone, newPasswordHash, isPasswordRight }
       const done = await perform(request.caller, completeSetup, input)
       if (done.outcome !== 'completed') throw refusalOf(done)
       const issuer = (await findSite(reader))?.nameZh ?? 'Zhiyuan'

@@ -1,4 +1,5 @@
 /** One-time links by which an account gets its password and its second factor. */
+import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId } from '../../kernel/ids.ts'
 
@@ -7,8 +8,11 @@ export interface SetupLink {
   accountId: AccountId
   displayName: string
   passwordHash: string | null
+  /** Whether there is any key to sign in with; the first administrator has none. */
+  hasKey: boolean
   totpConfirmedAt: Date | null
   pendingDisplayName: string | null
+  pendingPhoneEnc: Buffer | null
   pendingPasswordHash: string | null
   pendingTotpSecretEnc: Buffer | null
 }
@@ -21,11 +25,13 @@ const live = (reader: Reader, tokenHash: Buffer, now: Date) =>
       'setupLinks.tokenHash',
       'setupLinks.accountId',
       'setupLinks.pendingDisplayName',
+      'setupLinks.pendingPhoneEnc',
       'setupLinks.pendingPasswordHash',
       'setupLinks.pendingTotpSecretEnc',
       'accounts.displayName',
       'accounts.passwordHash',
       'accounts.totpConfirmedAt',
+      sql<boolean>`exists (select from sign_in_keys k where k.account_id = accounts.account_id)`.as('hasKey'),
     ])
     .where('setupLinks.tokenHash', '=', tokenHash)
     .where('setupLinks.usedAt', 'is', null)
@@ -60,7 +66,7 @@ export async function insertSetupLink(
 export async function updateSetupLink(
   tx: Tx,
   tokenHash: Buffer,
-  pending: { pendingDisplayName: string; pendingPasswordHash: string | null; pendingTotpSecretEnc: Buffer },
+  pending: Pick<SetupLink, 'pendingDisplayName' | 'pendingPhoneEnc' | 'pendingPasswordHash' | 'pendingTotpSecretEnc'>,
 ): Promise<void> {
   await tx.updateTable('setupLinks').set(pending).where('tokenHash', '=', tokenHash).execute()
 }
@@ -69,7 +75,7 @@ export async function updateSetupLink(
 export async function markSetupLinkUsed(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
   await tx
     .updateTable('setupLinks')
-    .set({ usedAt: now, pendingPasswordHash: null, pendingTotpSecretEnc: null })
+    .set({ usedAt: now, pendingPhoneEnc: null, pendingPasswordHash: null, pendingTotpSecretEnc: null })
     .where('tokenHash', '=', tokenHash)
     .execute()
 }

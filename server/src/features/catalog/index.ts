@@ -23,6 +23,7 @@ export { CODES, type CodeKind } from './data/codes.ts'
 export { HUIZHOU_CAMPAIGN_UNITS, type CampaignUnits } from './data/huizhou-units.ts'
 export { seedCatalog } from './seed.store.ts'
 export {
+  findNeedsSetup,
   findSite,
   insertSite,
   policiesOf,
