@@ -21,6 +21,7 @@ export const NOTICE_KINDS = [
   'proof_superseded',
   'record_disowned',
   'registered_again',
+  'review_overdue',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

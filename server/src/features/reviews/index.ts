@@ -1,4 +1,5 @@
 /** The door of the queue: for features whose subjects wait for a decision. */
+export { escalateReviews } from './reviews.actions.ts'
 export {
   SUBJECT_KINDS,
   whyNotDecide,
@@ -15,6 +16,7 @@ export {
 export {
   findQueuePosition,
   getReview,
+  hasLateReviews,
   listHistory,
   lockOpenReviewOf,
   lockReview,

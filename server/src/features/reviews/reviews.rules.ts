@@ -85,11 +85,15 @@ export interface Reach {
   root: string
 }
 
-/**
- * Who hears of a late review. The reviewers are those nearest to the subject; the superior is the
- * next body on the way up. With a single body on the way nobody stands above it.
- */
-export function superiorsOf(reaches: readonly Reach[]): AccountId[] {
-  const lengths = [...new Set(reaches.map(({ root }) => root.length))].sort((a, b) => b - a)
-  return [...new Set(reaches.filter(({ root }) => root.length === lengths[1]).map(({ accountId }) => accountId))]
-}
+const lengthsOf = (reaches: readonly Reach[]): number[] =>
+  [...new Set(reaches.map(({ root }) => root.length))].sort((a, b) => b - a)
+
+const accountsAt = (reaches: readonly Reach[], length: number | undefined): AccountId[] => [
+  ...new Set(reaches.filter(({ root }) => root.length === length).map(({ accountId }) => accountId)),
+]
+
+/** Of those who reach a subject, the body nearest to it. */
+export const nearestOf = (reaches: readonly Reach[]): AccountId[] => accountsAt(reaches, lengthsOf(reaches)[0])
+
+/** The next body on the way up from the nearest, which is the one that reviews; empty when there is none. */
+export const superiorsOf = (reaches: readonly Reach[]): AccountId[] => accountsAt(reaches, lengthsOf(reaches)[1])

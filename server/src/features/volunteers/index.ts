@@ -13,11 +13,14 @@ export { findCardKeys, listShortCodeKeys, type CardKey, type ShortCodeKey } from
 export { nextStarMinutes, starOf } from './cards.rules.ts'
 export { nextPublicNumber } from './identities.store.ts'
 export { ageOn, isMinor, type Gender } from './registration.rules.ts'
+export { applyVerification } from './verification.actions.ts'
+export { verificationGateway, type IdentityClaim, type VerificationGateway } from './verification-gateway.ts'
 export type { VolunteerStatus } from './verification.rules.ts'
 export {
   findVolunteer,
   findVolunteerByNumber,
   findVolunteers,
+  listGatewayDue,
   lockVolunteer,
   lockVolunteers,
   type Volunteer,

@@ -39,7 +39,7 @@ export type Resubmitted = { dueOn: LocalDate } | Fault<PhoneProofReason>
 export async function registerVolunteer(act: Act, input: RegisterVolunteer): Promise<Registered> {
   const { tx, vault, now } = act
   const { application } = input
-  const { person, guardian, phone, profile } = application
+  const { person, guardian, phone, profile, emergencyContact } = application
   const wrong = (await proveOwnPhone(act, phone, input.phoneCode)) ?? (await proveGuardian(act, guardian, input.guardianCode))
   if (wrong !== null) return wrong
   const volunteerId = uuidv7<VolunteerId>(now)
@@ -48,7 +48,7 @@ export async function registerVolunteer(act: Act, input: RegisterVolunteer): Pro
     throw new Refusal('phone_already_registered', { field: 'phone' })
   await usePhoneCode(tx, vault, phone, 'register')
   await insertAccount(tx, { accountId, displayName: person.name, passwordHash: input.passwordHash }, now)
-  await insertVolunteer(tx, vault, { ...application, volunteerId, accountId }, now)
+  await insertVolunteer(tx, vault, { volunteerId, accountId, person, phone, profile, emergencyContact }, now)
   await insertConsents(
     tx,
     volunteerId,

@@ -1,0 +1,15 @@
+/** Tells superiors of reviews whose day has passed. */
+import { escalateReviews, hasLateReviews } from '../features/reviews/index.ts'
+import { SYSTEM } from '../kernel/actor.ts'
+import { dateIn, ZONE } from '../kernel/local-date.ts'
+import type { Job } from './run.ts'
+
+export const escalateReviewsJob: Job = {
+  name: 'escalateReviews',
+  everySeconds: 600,
+  async run({ reader, perform, clock }) {
+    // Looked at first, so that a day without late reviews leaves no line in the trail.
+    let late = (await hasLateReviews(reader, dateIn(ZONE, clock()))) ? 1 : 0
+    while (late > 0) late = await perform({ actor: SYSTEM, deed: 'escalateReviews' }, escalateReviews, null)
+  },
+}
