@@ -8,7 +8,10 @@ import { createActorOf } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
 import { noticesRoutes } from './features/notices/notices.routes.ts'
+import { projectsRoutes } from './features/projects/projects.routes.ts'
 import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
+import { teamsRoutes } from './features/teams/teams.routes.ts'
+import { signupsRoutes } from './features/signups/signups.routes.ts'
 import { volunteersRoutes } from './features/volunteers/volunteers.routes.ts'
 import { API, buildApp } from './http/serve.ts'
 import { sessionTokenOf } from './http/session-cookie.ts'
@@ -73,6 +76,9 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           noticesRoutes(api, engine)
           reviewsRoutes(api, engine)
           volunteersRoutes(api, engine)
+          teamsRoutes(api, engine)
+          projectsRoutes(api, engine)
+          signupsRoutes(api, engine)
           auditRoutes(api, engine)
         },
         { prefix: API },

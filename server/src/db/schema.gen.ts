@@ -149,10 +149,13 @@ export interface Database {
     projectId: ProjectId
     hourDraftId: HourDraftId
     volunteerId: VolunteerId
+    signupId: SignupId
     shiftId: ShiftId
     teamId: TeamId
     startsAt: Date
     endsAt: Date
+    breakMinutes: number
+    isLate: boolean
     minutes: number
     note: Generated<string>
     enteredBy: AccountId

@@ -43,7 +43,8 @@ create index projects_team on projects (team_id, project_id);
 create index projects_team_path on projects (team_path, project_id);
 create index projects_public on projects (region_path, starts_at, project_id)
   where status in ('recruiting', 'recruiting_paused', 'running', 'ended', 'closed');
-create index projects_upcoming on projects (starts_at, project_id) where status in ('recruiting', 'running');
+create index projects_current on projects (starts_at, project_id) where status in ('recruiting', 'recruiting_paused', 'running');
+create index projects_ending on projects (ends_at) where status = 'running';
 create index projects_grams on projects using gin (grams);
 comment on table projects is 'distribution: project_id';
 

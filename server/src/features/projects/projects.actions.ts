@@ -1,0 +1,131 @@
+/** What a team does with its projects until they stand before the public. */
+import type { Act } from '../../act.ts'
+import { accountOf } from '../../kernel/actor.ts'
+import type { ProjectId, ReviewId, TeamId } from '../../kernel/ids.ts'
+import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
+import { Refusal, refuseIf } from '../../kernel/refusal.ts'
+import { staffOf } from '../accounts/index.ts'
+import { findDueDay, listUnknownCategories, listUnknownCodes, policiesOf } from '../catalog/index.ts'
+import { notify } from '../notices/index.ts'
+import { openReview } from '../reviews/index.ts'
+import { findReviewerName, getTeam, type Team } from '../teams/index.ts'
+import {
+  faultOf,
+  reviewerOf,
+  whyNotCreateProject,
+  whyNotKeepProjects,
+  whyNotSubmitProject,
+  whyNotUpdateProject,
+  type DraftFault,
+  type ProjectDraft,
+} from './projects.rules.ts'
+import {
+  findProjectDetail,
+  insertProject,
+  lockProject,
+  markSubmitted,
+  openContactPhone,
+  sealContactPhone,
+  updateProjectFields,
+  type ProjectDetail,
+  type StoredDraft,
+} from './projects.store.ts'
+import { listRegionReviewers } from './reviewers.store.ts'
+
+export async function createProject(
+  act: Act,
+  { teamId, draft }: { teamId: TeamId; draft: ProjectDraft },
+): Promise<{ projectId: ProjectId }> {
+  const team = await getTeam(act.tx, teamId)
+  refuseIf(whyNotCreateProject(act.actor, team))
+  refuseFault(await findFault(act, draft))
+  const made = { createdBy: accountOf(act.actor), createdAt: act.now }
+  const projectId = await insertProject(act.tx, team, sealedDraft(act, draft), made)
+  act.mark({ kind: 'project', id: projectId })
+  return { projectId }
+}
+
+export async function updateProject(
+  act: Act,
+  { projectId, draft }: { projectId: ProjectId; draft: ProjectDraft },
+): Promise<{ projectId: ProjectId }> {
+  const project = await lockProject(act.tx, projectId)
+  refuseIf(whyNotKeepProjects(act.actor, project.teamPath))
+  refuseIf(whyNotUpdateProject(project.status))
+  refuseFault(await findFault(act, draft))
+  await updateProjectFields(act.tx, projectId, sealedDraft(act, draft), act.now)
+  act.mark({ kind: 'project', id: projectId })
+  return { projectId }
+}
+
+export interface Submission {
+  reviewId: ReviewId
+  dueOn: LocalDate
+  reviewerName: string
+}
+
+/** The draft is judged again, since its days may have passed while it lay. */
+export async function submitProject(act: Act, { projectId }: { projectId: ProjectId }): Promise<Submission> {
+  const project = await lockProject(act.tx, projectId)
+  refuseIf(whyNotKeepProjects(act.actor, project.teamPath))
+  const detail = await findProjectDetail(act.tx, projectId, act.now)
+  if (detail === undefined) throw new Refusal('project_not_found')
+  const fault = await findFault(act, openedDraft(act, detail))
+  refuseIf(whyNotSubmitProject(project.status, fault), fault === null ? {} : { field: fault.field })
+  const team = await getTeam(act.tx, project.teamId)
+  refuseIf(whyNotCreateProject(act.actor, team))
+  const { reviewerTeam, reviewers, reviewerName } = await findReviewers(act, team)
+  const policies = await policiesOf(act.tx, project.regionPath)
+  const dueOn = await findDueDay(act.tx, dateIn(ZONE, act.now), policies.projectReviewDays)
+  await markSubmitted(act.tx, projectId, act.now)
+  const reviewId = await openReview(act.tx, {
+    subjectKind: 'project',
+    subjectId: projectId,
+    title: project.title,
+    regionPath: project.regionPath,
+    reviewerTeam,
+    submittedBy: act.actor.accountId,
+    submittedAt: act.now,
+    dueOn,
+  })
+  const facts = { title: project.title, teamName: team.name, dueOn }
+  const link = reviewerTeam === null ? `/admin/reviews/${reviewId}` : `/team/${reviewerTeam.teamId}/reviews/${reviewId}`
+  const notices = reviewers.map((accountId) => ({ accountId, kind: 'project_submitted' as const, facts, link }))
+  await notify(act.tx, notices, act.now)
+  act.mark({ kind: 'project', id: projectId })
+  return { reviewId, dueOn, reviewerName }
+}
+
+async function findReviewers(act: Act, team: Team) {
+  const reviewerTeam = reviewerOf(team)
+  const reviewers =
+    reviewerTeam === null
+      ? await listRegionReviewers(act.tx, team.regionPath)
+      : await staffOf(act.tx, { duty: 'decide', teamPath: reviewerTeam.path })
+  if (reviewers.length === 0) throw new Refusal('no_reviewer')
+  const { regionPath } = team
+  return { reviewerTeam, reviewers, reviewerName: await findReviewerName(act.tx, { regionPath, parent: reviewerTeam }) }
+}
+
+function refuseFault(fault: DraftFault | null): void {
+  if (fault !== null) throw new Refusal(fault.reason, { field: fault.field })
+}
+
+/** The rules first, then the code tables, which only the database knows. */
+async function findFault(act: Act, draft: ProjectDraft): Promise<DraftFault | null> {
+  const fault = faultOf(draft, act.now)
+  if (fault !== null) return fault
+  const unknown = (field: string): DraftFault => ({ reason: 'code_unknown', field })
+  if ((await listUnknownCategories(act.tx, 'service', draft.categories)).length > 0) return unknown('categories')
+  const campaigns = draft.campaign === null ? [] : [draft.campaign]
+  if ((await listUnknownCategories(act.tx, 'campaign', campaigns)).length > 0) return unknown('campaign')
+  return (await listUnknownCodes(act.tx, 'safeguards', draft.safeguards)).length > 0 ? unknown('safeguards') : null
+}
+
+function sealedDraft({ vault }: Act, { contactPhone, ...draft }: ProjectDraft): StoredDraft {
+  return { ...draft, contactPhoneEnc: sealContactPhone(vault, contactPhone) }
+}
+
+function openedDraft({ vault }: Act, detail: ProjectDetail): ProjectDraft {
+  return { ...detail, contactPhone: openContactPhone(vault, detail.contactPhoneEnc) }
+}

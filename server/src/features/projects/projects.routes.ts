@@ -1,0 +1,164 @@
+/** Projects over HTTP: found by everybody, kept by their teams. Reviewing stands in reviewing.routes.ts. */
+import type { App, Doors } from '../../http/app.ts'
+import type { ProjectId, TeamId } from '../../kernel/ids.ts'
+import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { findRegion } from '../catalog/index.ts'
+import { listHistory, showHistory } from '../reviews/index.ts'
+import { getTeam, TeamParams } from '../teams/index.ts'
+import { listProjectDays, listProjects, listTeamProjects } from './cards.store.ts'
+import { createProject, submitProject, updateProject } from './projects.actions.ts'
+import { projectsOfTeamVisibleTo } from './projects.rules.ts'
+import * as shape from './projects.shapes.ts'
+import { findProjectDetail, openContactPhone } from './projects.store.ts'
+import { findOpenReview } from './reviewers.store.ts'
+import { projectReviewRoutes } from './reviewing.routes.ts'
+import * as shown from './shown.shapes.ts'
+
+const tags = ['projects']
+
+export function projectsRoutes(app: App, doors: Doors): void {
+  findingRoutes(app, doors)
+  keepingRoutes(app, doors)
+  deskRoutes(app, doors)
+  projectReviewRoutes(app, doors)
+}
+
+function findingRoutes(app: App, { reader, clock }: Doors): void {
+  const pathOf = async (regionCode: string | undefined): Promise<string | undefined> => {
+    if (regionCode === undefined) return undefined
+    const region = await findRegion(reader, regionCode)
+    if (region === undefined) throw new Refusal('region_not_found')
+    return region.path
+  }
+
+  app.route({
+    method: 'GET',
+    url: '/projects',
+    config: { audience: 'public', refuses: shown.listRefuses },
+    schema: {
+      operationId: 'listProjects',
+      tags,
+      querystring: shape.ListProjectsQuery,
+      response: { 200: shape.ProjectPage },
+    },
+    handler: async (request) => {
+      const { region, on, ...query } = request.query
+      const filter = { ...query, on: on as LocalDate | undefined, regionPath: await pathOf(region) }
+      const page = await listProjects(reader, filter, clock())
+      return { items: page.items.map(shown.showCard), next: page.next }
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/project-days',
+    config: { audience: 'public', refuses: shown.listRefuses },
+    schema: {
+      operationId: 'listProjectDays',
+      tags,
+      querystring: shape.ListDaysQuery,
+      response: { 200: shape.DayList },
+    },
+    handler: async (request) => {
+      const from = (request.query.from ?? dateIn(ZONE, clock())) as LocalDate
+      const regionPath = (await pathOf(request.query.region)) ?? null
+      return shown.showDays(await listProjectDays(reader, from, regionPath))
+    },
+  })
+}
+
+function keepingRoutes(app: App, { perform }: Doors): void {
+  app.route({
+    method: 'POST',
+    url: '/teams/:teamId/projects',
+    config: { audience: 'team', refuses: shown.createRefuses },
+    schema: {
+      operationId: 'createProject',
+      tags,
+      params: TeamParams,
+      body: shape.ProjectBody,
+      response: { 201: shape.CreatedProject },
+    },
+    handler: async (request, reply) => {
+      const input = { teamId: request.params.teamId as TeamId, draft: shape.draftOf(request.body) }
+      return reply.code(201).send(await perform(request.caller, createProject, input))
+    },
+  })
+
+  app.route({
+    method: 'PUT',
+    url: '/projects/:projectId',
+    config: { audience: 'team', refuses: shown.updateRefuses },
+    schema: {
+      operationId: 'updateProject',
+      tags,
+      params: shape.ProjectParams,
+      body: shape.ProjectBody,
+      response: { 200: shape.CreatedProject },
+    },
+    handler: (request) =>
+      perform(request.caller, updateProject, {
+        projectId: request.params.projectId as ProjectId,
+        draft: shape.draftOf(request.body),
+      }),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/projects/:projectId/submit',
+    config: { audience: 'team', refuses: shown.submitRefuses },
+    schema: {
+      operationId: 'submitProject',
+      tags,
+      params: shape.ProjectParams,
+      response: { 200: shape.SubmittedProject },
+    },
+    handler: (request) =>
+      perform(request.caller, submitProject, { projectId: request.params.projectId as ProjectId }),
+  })
+}
+
+function deskRoutes(app: App, { reader, clock, vault }: Doors): void {
+  app.route({
+    method: 'GET',
+    url: '/teams/:teamId/projects',
+    config: { audience: 'team', refuses: shown.teamListRefuses },
+    schema: {
+      operationId: 'listTeamProjects',
+      tags,
+      params: TeamParams,
+      querystring: shape.ListTeamProjectsQuery,
+      response: { 200: shape.TeamProjectPage },
+    },
+    handler: async (request) => {
+      const team = await getTeam(reader, request.params.teamId as TeamId)
+      const scope = projectsOfTeamVisibleTo(request.caller.actor, team)
+      if (scope === null) throw new Refusal('not_your_team')
+      const page = await listTeamProjects(reader, scope, request.query, clock())
+      return { items: page.items.map(shown.showTeamProject), next: page.next }
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/teams/:teamId/projects/:projectId',
+    config: { audience: 'team', refuses: shown.teamProjectRefuses },
+    schema: {
+      operationId: 'getTeamProject',
+      tags,
+      params: shape.TeamProjectParams,
+      response: { 200: shape.TeamProjectShape },
+    },
+    handler: async (request) => {
+      const team = await getTeam(reader, request.params.teamId as TeamId)
+      const projectId = request.params.projectId as ProjectId
+      if (projectsOfTeamVisibleTo(request.caller.actor, team) === null) throw new Refusal('not_your_team')
+      const detail = await findProjectDetail(reader, projectId, clock())
+      if (detail === undefined || detail.teamId !== team.teamId) throw new Refusal('project_not_found')
+      const phone = openContactPhone(vault, detail.contactPhoneEnc)
+      const page = shown.showTeamProjectDetail(detail, phone, await findOpenReview(reader, projectId))
+      return { ...page, history: showHistory(await listHistory(reader, 'project', projectId)) }
+    },
+  })
+}

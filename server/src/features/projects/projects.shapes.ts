@@ -1,0 +1,197 @@
+/** Projects on the wire: the form a team fills, the card people find, the page a reviewer reads. */
+import { Type, type Static } from 'typebox'
+import { Day, Instant, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
+import { normalizeContactPhone, RegionCode } from '../teams/index.ts'
+import { HistoryShape, ReviewShape } from '../reviews/index.ts'
+import { PROJECT_STATUSES, type ProjectDraft } from './projects.rules.ts'
+
+/** Text with something in it besides blanks. */
+const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
+const Code = Type.String({ minLength: 1, maxLength: 40 })
+const CODES_MAX = 40
+const POSITIONS_MAX = 50
+const SHIFTS_MAX = 200
+
+export const ProjectParams = Type.Object({ projectId: Uuid })
+export const TeamProjectParams = Type.Object({ teamId: Uuid, projectId: Uuid })
+
+export const ProjectBody = Type.Object({
+  title: Type.String({ maxLength: 200 }),
+  campaign: Type.Optional(Nullable(Code)),
+  categories: Type.Array(Code, { maxItems: CODES_MAX }),
+  description: Words(5000),
+  riskStatement: Type.String({ maxLength: 2000 }),
+  safeguards: Type.Array(Code, { maxItems: CODES_MAX }),
+  insurance: Type.String({ maxLength: 500 }),
+  isDangerous: Type.Boolean(),
+  acceptsMinors: Type.Boolean(),
+  minAge: Type.Integer({ minimum: 0, maximum: 100 }),
+  autoAdmit: Type.Boolean(),
+  leaderName: Words(50),
+  contactPhone: Type.String({ maxLength: 30 }),
+  contactPublic: Type.Boolean(),
+  recruitUntil: Instant,
+  place: Type.Object({
+    name: Words(100),
+    address: Type.String({ maxLength: 200 }),
+    longitude: Type.Optional(Nullable(Type.Number({ minimum: -180, maximum: 180 }))),
+    latitude: Type.Optional(Nullable(Type.Number({ minimum: -90, maximum: 90 }))),
+  }),
+  positions: Type.Array(
+    Type.Object({
+      name: Words(50),
+      description: Type.String({ maxLength: 2000 }),
+      requirements: Type.String({ maxLength: 1000 }),
+      shifts: Type.Array(
+        Type.Object({
+          startsAt: Instant,
+          endsAt: Instant,
+          breakMinutes: Type.Integer({ minimum: 0, maximum: 720 }),
+          headcount: Type.Integer({ minimum: 1, maximum: 100_000 }),
+        }),
+        { maxItems: SHIFTS_MAX },
+      ),
+    }),
+    { maxItems: POSITIONS_MAX },
+  ),
+})
+
+/** What was typed, without blanks at the ends, each code once. */
+export function draftOf(body: Static<typeof ProjectBody>): ProjectDraft {
+  const unique = (codes: readonly string[]): string[] => [...new Set(codes)]
+  return {
+    ...body,
+    title: body.title.normalize('NFC').trim().replace(/\s+/gu, ' '),
+    campaign: body.campaign ?? null,
+    categories: unique(body.categories),
+    description: body.description.trim(),
+    riskStatement: body.riskStatement.trim(),
+    safeguards: unique(body.safeguards),
+    insurance: body.insurance.trim(),
+    leaderName: body.leaderName.trim(),
+    contactPhone: normalizeContactPhone(body.contactPhone),
+    recruitUntil: new Date(body.recruitUntil),
+    place: {
+      name: body.place.name.trim(),
+      address: body.place.address.trim(),
+      longitude: body.place.longitude ?? null,
+      latitude: body.place.latitude ?? null,
+    },
+    positions: body.positions.map((position) => ({
+      name: position.name.trim(),
+      description: position.description.trim(),
+      requirements: position.requirements.trim(),
+      shifts: position.shifts.map((shift) => ({
+        ...shift,
+        startsAt: new Date(shift.startsAt),
+        endsAt: new Date(shift.endsAt),
+      })),
+    })),
+  }
+}
+
+export const CreatedProject = Type.Object({ projectId: Uuid })
+export const SubmittedProject = Type.Object({ reviewId: Uuid, dueOn: Day, reviewerName: Type.String() })
+export const ReviewedProject = Type.Object({
+  outcome: OneOf(['approved', 'refused']),
+  projectNumber: Nullable(Type.String()),
+})
+
+export const ListProjectsQuery = Type.Object({
+  ...PageQuery.properties,
+  q: Type.Optional(Type.String({ maxLength: 50 })),
+  region: Type.Optional(RegionCode),
+  category: Type.Optional(Code),
+  campaign: Type.Optional(Code),
+  on: Type.Optional(Day),
+  open: Type.Optional(Type.Boolean()),
+  minors: Type.Optional(Type.Boolean()),
+})
+export const ListDaysQuery = Type.Object({ from: Type.Optional(Day), region: Type.Optional(RegionCode) })
+export const ListTeamProjectsQuery = Type.Object({
+  ...PageQuery.properties,
+  status: Type.Optional(OneOf([...PROJECT_STATUSES])),
+})
+
+const SpanShape = Type.Object({ startsAt: Instant, endsAt: Instant })
+export const ProjectCardShape = Type.Object({
+  projectId: Uuid,
+  projectNumber: Nullable(Type.String()),
+  title: Type.String(),
+  status: OneOf([...PROJECT_STATUSES]),
+  teamId: Uuid,
+  teamName: Type.String(),
+  regionName: Type.String(),
+  placeName: Type.String(),
+  startsAt: Instant,
+  endsAt: Instant,
+  nextShift: Nullable(SpanShape),
+  headcount: Type.Integer(),
+  admitted: Type.Integer(),
+  acceptsMinors: Type.Boolean(),
+  hasInsurance: Type.Boolean(),
+  categories: Type.Array(Type.String()),
+})
+export const ProjectPage = PageOf(ProjectCardShape)
+export const DayList = Type.Object({ items: Type.Array(Type.Object({ date: Day, projects: Type.Integer() })) })
+
+const KeepingAnswers = Type.Object({ submitProject: Reason, updateProject: Reason })
+export const TeamProjectPage = PageOf(
+  Type.Object({
+    ...ProjectCardShape.properties,
+    refusalReason: Nullable(Type.String()),
+    pendingSignUps: Type.Integer(),
+    whyNot: KeepingAnswers,
+  }),
+)
+
+/** The fields of the form as they stand, with the ids the positions and shifts got. */
+export const ProjectDetailShape = Type.Object({
+  ...ProjectCardShape.properties,
+  campaign: Nullable(Type.String()),
+  description: Type.String(),
+  riskStatement: Type.String(),
+  safeguards: Type.Array(Type.String()),
+  insurance: Type.String(),
+  isDangerous: Type.Boolean(),
+  minAge: Type.Integer(),
+  autoAdmit: Type.Boolean(),
+  leaderName: Type.String(),
+  contactPhone: Nullable(Type.String()),
+  contactPublic: Type.Boolean(),
+  recruitUntil: Instant,
+  place: Type.Object({
+    name: Type.String(),
+    address: Type.String(),
+    longitude: Nullable(Type.Number()),
+    latitude: Nullable(Type.Number()),
+  }),
+})
+export const ShiftShape = Type.Object({
+  shiftId: Uuid,
+  startsAt: Instant,
+  endsAt: Instant,
+  breakMinutes: Type.Integer(),
+  headcount: Type.Integer(),
+  admitted: Type.Integer(),
+})
+const PositionFields = { positionId: Uuid, name: Type.String(), description: Type.String(), requirements: Type.String() }
+export const positionsWith = <Shift extends Parameters<typeof Type.Array>[0]>(shift: Shift) =>
+  Type.Array(Type.Object({ ...PositionFields, shifts: Type.Array(shift) }))
+
+const OpenReviewShape = Type.Object({ reviewId: Uuid, submittedAt: Instant, dueOn: Day, reviewerName: Type.String() })
+export const TeamProjectShape = Type.Object({
+  ...ProjectDetailShape.properties,
+  refusalReason: Nullable(Type.String()),
+  positions: positionsWith(ShiftShape),
+  review: Nullable(OpenReviewShape),
+  history: HistoryShape,
+  whyNot: KeepingAnswers,
+})
+export const ProjectReviewShape = Type.Object({
+  review: ReviewShape,
+  history: HistoryShape,
+  facts: Type.Object({
+    project: Type.Object({ ...ProjectDetailShape.properties, positions: positionsWith(ShiftShape) }),
+  }),
+})

@@ -1,0 +1,67 @@
+/** What others do with a project: the reviewer decides it, and the clock moves it on. */
+import type { Act } from '../../act.ts'
+import type { ProjectId, ReviewId } from '../../kernel/ids.ts'
+import { refuseIf } from '../../kernel/refusal.ts'
+import { staffOf } from '../accounts/index.ts'
+import { notify } from '../notices/index.ts'
+import { lockReview, markDecided, whyNotDecide, type Decision } from '../reviews/index.ts'
+import { nextPublicNumber } from '../volunteers/index.ts'
+import { markAdvanced } from './advancing.store.ts'
+import { stateAt, whyNotPublish } from './projects.rules.ts'
+import { lockProject, markPublished, markRefused, type Project } from './projects.store.ts'
+
+export interface ProjectVerdict {
+  outcome: 'approved' | 'refused'
+  projectNumber: string | null
+}
+
+export async function reviewProject(
+  act: Act,
+  input: Decision & { reviewId: ReviewId },
+): Promise<ProjectVerdict> {
+  const review = await lockReview(act.tx, input.reviewId, 'project')
+  refuseIf(whyNotDecide(act.actor, review, input))
+  const project = await lockProject(act.tx, review.subjectId as ProjectId)
+  const outcome = input.decision === 'approve' ? 'approved' : 'refused'
+  const reason = outcome === 'approved' ? null : (input.reason ?? '').trim()
+  await markDecided(act.tx, review.reviewId, {
+    decidedBy: act.actor.accountId,
+    decidedAt: act.now,
+    outcome,
+    reason,
+  })
+  act.mark({ kind: 'project', id: project.projectId, facts: { outcome } })
+  if (reason !== null) {
+    await markRefused(act.tx, project.projectId, reason)
+    await tellTeam(act, project, 'project_refused', { title: project.title, reason })
+    return { outcome, projectNumber: null }
+  }
+  return { outcome, projectNumber: await publish(act, project) }
+}
+
+async function publish(act: Act, project: Project): Promise<string> {
+  refuseIf(whyNotPublish(project, act.now))
+  const status = stateAt(project, act.now) === 'recruiting' ? 'recruiting' : 'running'
+  await tellTeam(act, project, 'project_approved', { title: project.title })
+  const projectNumber = await nextPublicNumber(act, 'P', project.regionCode)
+  await markPublished(act.tx, project, { projectNumber, status, publishedAt: act.now })
+  return projectNumber
+}
+
+async function tellTeam(
+  act: Act,
+  project: Project,
+  kind: 'project_approved' | 'project_refused',
+  facts: Readonly<Record<string, string>>,
+): Promise<void> {
+  const link = `/team/${project.teamId}/projects/${project.projectId}`
+  const deciders = await staffOf(act.tx, { duty: 'decide', teamId: project.teamId })
+  await notify(act.tx, deciders.map((accountId) => ({ accountId, kind, facts, link })), act.now)
+}
+
+/** Idempotent: what has moved already stays where it is. */
+export async function advanceProjects(act: Act): Promise<{ advanced: number }> {
+  const moved = await markAdvanced(act.tx, act.now)
+  for (const { projectId, status } of moved) act.mark({ kind: 'project', id: projectId, facts: { status } })
+  return { advanced: moved.length }
+}

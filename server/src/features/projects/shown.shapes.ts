@@ -1,0 +1,143 @@
+/** Rows become what crosses the wire, and reasons become statuses. */
+import type { Static } from 'typebox'
+import type { Refuses } from '../../http/app.ts'
+import type { Span } from '../../kernel/span.ts'
+import { decisionRefuses, readRefuses } from '../reviews/index.ts'
+import type { ProjectCard, TeamProject } from './cards.store.ts'
+import {
+  whyNotSubmitProject,
+  whyNotUpdateProject,
+  type CreatingReason,
+  type DraftReason,
+  type KeepingReason,
+  type ProjectStatus,
+  type PublishingReason,
+  type SubmittingReason,
+  type UpdatingReason,
+} from './projects.rules.ts'
+import type { DayList, ProjectCardShape, ProjectDetailShape, ShiftShape } from './projects.shapes.ts'
+import type { Position, ProjectDetail, Shift } from './projects.store.ts'
+import type { OpenReview } from './reviewers.store.ts'
+
+const showSpan = ({ startsAt, endsAt }: Span) => ({ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() })
+
+export const showCard = (card: ProjectCard): Static<typeof ProjectCardShape> => ({
+  projectId: card.projectId,
+  projectNumber: card.projectNumber,
+  title: card.title,
+  status: card.status,
+  teamId: card.teamId,
+  teamName: card.teamName,
+  regionName: card.regionName,
+  placeName: card.placeName,
+  ...showSpan(card),
+  nextShift: card.nextShift === null ? null : showSpan(card.nextShift),
+  headcount: card.headcount,
+  admitted: card.admitted,
+  acceptsMinors: card.acceptsMinors,
+  hasInsurance: card.hasInsurance,
+  categories: card.categories,
+})
+
+/** `contactPhone` is null for whoever is not to know it. */
+export const showDetail = (detail: ProjectDetail, contactPhone: string | null): Static<typeof ProjectDetailShape> => ({
+  ...showCard(detail),
+  campaign: detail.campaign,
+  description: detail.description,
+  riskStatement: detail.riskStatement,
+  safeguards: detail.safeguards,
+  insurance: detail.insurance,
+  isDangerous: detail.isDangerous,
+  minAge: detail.minAge,
+  autoAdmit: detail.autoAdmit,
+  leaderName: detail.leaderName,
+  contactPhone,
+  contactPublic: detail.contactPublic,
+  recruitUntil: detail.recruitUntil.toISOString(),
+  place: detail.place,
+})
+
+export const showShift = (shift: Shift): Static<typeof ShiftShape> => ({ ...shift, ...showSpan(shift) })
+
+/** `show` adds to each shift what the reader may do with it. */
+export const showPositions = <Shown>(positions: readonly Position[], show: (shift: Shift) => Shown) =>
+  positions.map(({ shifts, ...position }) => ({ ...position, shifts: shifts.map(show) }))
+
+/** Only the state of the project answers here; the form itself is judged when it is sent. */
+const keepingAnswers = (status: ProjectStatus) => ({
+  submitProject: whyNotSubmitProject(status, null),
+  updateProject: whyNotUpdateProject(status),
+})
+
+export const showTeamProject = (project: TeamProject) => ({
+  ...showCard(project),
+  refusalReason: project.refusalReason,
+  pendingSignUps: project.pendingSignUps,
+  whyNot: keepingAnswers(project.status),
+})
+
+export const showTeamProjectDetail = (detail: ProjectDetail, contactPhone: string, review: OpenReview | null) => ({
+  ...showDetail(detail, contactPhone),
+  refusalReason: detail.refusalReason,
+  positions: showPositions(detail.positions, showShift),
+  review: review === null ? null : { ...review, submittedAt: review.submittedAt.toISOString() },
+  whyNot: keepingAnswers(detail.status),
+})
+
+export const showDays = (days: { date: string; projects: number }[]): Static<typeof DayList> => ({ items: days })
+
+const draftRefuses = {
+  title_malformed: 422,
+  title_looks_back_filled: 422,
+  risk_statement_missing: 422,
+  positions_missing: 422,
+  shift_reversed: 422,
+  shift_too_long: 422,
+  shift_in_past: 422,
+  break_too_long: 422,
+  recruit_after_end: 422,
+  recruit_in_past: 422,
+  insurance_missing: 422,
+  dangerous_with_minors: 422,
+  categories_missing: 422,
+  too_many_categories: 422,
+  code_unknown: 422,
+  phone_malformed: 422,
+  place_malformed: 422,
+} satisfies Refuses<DraftReason>
+
+export const listRefuses = { region_not_found: 422 } satisfies Refuses<'region_not_found'>
+export const teamListRefuses = { not_your_team: 403, team_not_found: 404 } satisfies Refuses<
+  KeepingReason | 'team_not_found'
+>
+export const teamProjectRefuses = { ...teamListRefuses, project_not_found: 404 } satisfies Refuses<
+  KeepingReason | 'team_not_found' | 'project_not_found'
+>
+export const createRefuses = {
+  ...draftRefuses,
+  not_your_team: 403,
+  team_not_found: 404,
+  team_not_active: 409,
+} satisfies Refuses<CreatingReason | DraftReason | 'team_not_found'>
+export const updateRefuses = {
+  ...draftRefuses,
+  not_your_team: 403,
+  project_not_found: 404,
+  project_locked: 409,
+} satisfies Refuses<KeepingReason | UpdatingReason | DraftReason | 'project_not_found'>
+export const submitRefuses = {
+  ...createRefuses,
+  project_not_found: 404,
+  already_submitted: 409,
+  no_reviewer: 409,
+} satisfies Refuses<
+  CreatingReason | SubmittingReason | 'team_not_found' | 'project_not_found' | 'no_reviewer'
+>
+export const reviewRefuses = {
+  ...decisionRefuses,
+  project_not_found: 404,
+  project_over: 409,
+} satisfies Refuses<keyof typeof decisionRefuses | PublishingReason | 'project_not_found'>
+export const readReviewRefuses = { ...readRefuses, project_not_found: 404 } satisfies Refuses<
+  keyof typeof readRefuses | 'project_not_found'
+>

@@ -1,0 +1,133 @@
+/** What must be known to judge a sign-up, for the page that shows the answer and the deed that gives it. */
+import { sql } from 'kysely'
+import type { Reader } from '../../db/handles.ts'
+import type { ProjectId, ShiftId, VolunteerId } from '../../kernel/ids.ts'
+import { policiesOf } from '../catalog/index.ts'
+import { isPublic } from '../projects/index.ts'
+import type { Volunteer } from '../volunteers/index.ts'
+import type { Desk, DeskProject, DeskShift } from './signing.rules.ts'
+import { LIVE_STATUSES, type Candidate, type Commitment, type SignUpPolicies } from './signups.rules.ts'
+
+export interface Asked {
+  projectId: ProjectId
+  shiftId: ShiftId
+}
+
+/** All that a deed over these wishes has to know, in a handful of statements however many they are. */
+export async function openDesk(
+  reader: Reader,
+  people: readonly Volunteer[],
+  asked: readonly Asked[],
+  now: Date,
+): Promise<Desk> {
+  const candidates = await listCandidates(reader, people, now)
+  return {
+    projects: await findDeskProjects(reader, [...new Set(asked.map((wish) => wish.projectId))]),
+    shifts: await findDeskShifts(reader, asked),
+    candidates: new Map(candidates.map((candidate) => [candidate.volunteerId, candidate])),
+  }
+}
+
+async function findDeskProjects(
+  reader: Reader,
+  projectIds: readonly ProjectId[],
+): Promise<Map<ProjectId, DeskProject>> {
+  const rows = await reader
+    .selectFrom('projects')
+    .select([
+      'projectId',
+      'teamId',
+      'regionPath',
+      'title',
+      'status',
+      'recruitUntil',
+      'minAge',
+      'acceptsMinors',
+      'isDangerous',
+      'autoAdmit',
+    ])
+    .where('projectId', '=', sql<ProjectId>`any(${[...projectIds]}::uuid[])`)
+    .execute()
+  const policies = new Map<string, SignUpPolicies>()
+  for (const { regionPath } of rows)
+    if (!policies.has(regionPath)) policies.set(regionPath, await policiesOf(reader, regionPath))
+  return new Map(
+    rows.map(({ regionPath, ...project }) => [
+      project.projectId,
+      { ...project, isPublic: isPublic(project.status), policies: policies.get(regionPath)! },
+    ]),
+  )
+}
+
+async function findDeskShifts(reader: Reader, asked: readonly Asked[]): Promise<Map<ShiftId, DeskShift>> {
+  const rows = await reader
+    .selectFrom('shifts')
+    .select(['projectId', 'shiftId', 'positionId', 'startsAt', 'endsAt', 'headcount', 'admittedCount as admitted'])
+    .where(
+      sql<boolean>`(project_id, shift_id) in (
+        select * from unnest(${asked.map((a) => a.projectId)}::uuid[], ${asked.map((a) => a.shiftId)}::uuid[]))`,
+    )
+    .execute()
+  return new Map(rows.map((shift) => [shift.shiftId, shift]))
+}
+
+/** People with their teams, guardians and diaries. A shift lasts a day at most, so older entries cannot clash. */
+export async function listCandidates(reader: Reader, people: readonly Volunteer[], now: Date): Promise<Candidate[]> {
+  if (people.length === 0) return []
+  const ids = people.map((person) => person.volunteerId)
+  const standing = await listStanding(reader, ids)
+  const commitments = await listCommitments(reader, ids, now)
+  return people.map((person) => ({
+    volunteerId: person.volunteerId,
+    verified: person.status === 'verified',
+    birthDate: person.birthDate,
+    hasTeam: standing.get(person.volunteerId)?.hasTeam ?? false,
+    hasGuardian: standing.get(person.volunteerId)?.hasGuardian ?? false,
+    commitments: commitments.get(person.volunteerId) ?? [],
+  }))
+}
+
+async function listStanding(
+  reader: Reader,
+  ids: readonly VolunteerId[],
+): Promise<Map<VolunteerId, { hasTeam: boolean; hasGuardian: boolean }>> {
+  const { rows } = await sql<{ volunteerId: VolunteerId; hasTeam: boolean; hasGuardian: boolean }>`
+    select volunteer_id,
+      exists (select from memberships join teams on teams.team_id = memberships.team_id
+        where memberships.volunteer_id = person.volunteer_id and memberships.status = 'member' and teams.status = 'active') as has_team,
+      exists (select from guardianships
+        where guardianships.volunteer_id = person.volunteer_id and withdrawn_at is null) as has_guardian
+    from unnest(${[...ids]}::uuid[]) as person (volunteer_id)`.execute(reader)
+  return new Map(rows.map(({ volunteerId, ...row }) => [volunteerId, row]))
+}
+
+async function listCommitments(
+  reader: Reader,
+  ids: readonly VolunteerId[],
+  now: Date,
+): Promise<Map<VolunteerId, Commitment[]>> {
+  const rows = await reader
+    .selectFrom('signups')
+    .innerJoin('projects', 'projects.projectId', 'signups.projectId')
+    .select(['signups.volunteerId', 'signups.shiftId', 'signups.startsAt', 'signups.endsAt', 'projects.title'])
+    .where('signups.volunteerId', '=', sql<VolunteerId>`any(${[...ids]}::uuid[])`)
+    .where('signups.status', 'in', [...LIVE_STATUSES])
+    .where('signups.endsAt', '>', sql<Date>`${now}::timestamptz - interval '1 day'`)
+    .orderBy('signups.startsAt')
+    .execute()
+  const byPerson = new Map<VolunteerId, Commitment[]>()
+  for (const { volunteerId, ...commitment } of rows)
+    byPerson.set(volunteerId, [...(byPerson.get(volunteerId) ?? []), commitment])
+  return byPerson
+}
+
+/** Of these projects, those in which somebody waits for a decision. */
+export async function listWithPending(reader: Reader, projectIds: readonly ProjectId[]): Promise<Set<ProjectId>> {
+  if (projectIds.length === 0) return new Set()
+  const { rows } = await sql<{ projectId: ProjectId }>`
+    select project_id from unnest(${[...projectIds]}::uuid[]) as asked (project_id)
+    where exists (select from signups where signups.project_id = asked.project_id and status in ('applied', 'waiting'))`.execute(
+    reader,
+  )
+  return new Set(rows.map((row) => row.projectId))
+}

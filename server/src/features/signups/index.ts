@@ -1,0 +1,34 @@
+/** The door of sign-ups: the roster for the door, the hours and what comes from them. */
+export {
+  deleteAttendance,
+  deleteOpenAttendances,
+  insertAttendances,
+  insertOpenAttendances,
+  markAttendancesClosed,
+  updateDoorCounts,
+  type Closing,
+  type CountChange,
+  type NewAttendance,
+} from './attendances.store.ts'
+export {
+  getProjectForDoor,
+  listDoorShifts,
+  listRosterById,
+  listRosterOfPeople,
+  listRosterOfShifts,
+  shiftsOpenAt,
+  type DoorProject,
+  type DoorShift,
+  type RosterEntry,
+} from './roster.store.ts'
+export {
+  DOOR_MINUTES_AFTER,
+  isDoorOpen,
+  rosterVisibleTo,
+  SIGN_IN_MINUTES_BEFORE,
+  signInFrom,
+  type RosterScope,
+  type SignUpStatus,
+} from './signups.rules.ts'
+export { findOwnSignUp, lockSignUps, markServed, type SignUp } from './signups.store.ts'
+export { findScanAnswers, findScannedPerson, insertScans, isScanTaken, lockScan, updateScanAnswer, type NewScan } from './scans.store.ts'

@@ -1,0 +1,197 @@
+/**
+ * Sign-ups, decided: who may take a place, who may give one back, who is admitted. Pure; the answers
+ * shown with a project are those of the deed. S-numbers are those of docs/rules/signups.md.
+ */
+import { reachesTeam, type Actor } from '../../kernel/actor.ts'
+import type { ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
+import { addDays, dateIn, fullYears, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
+import { mint, type Minted } from '../../kernel/minted.ts'
+import { overlaps, type Span } from '../../kernel/span.ts'
+
+export type SignUpStatus = 'applied' | 'admitted' | 'refused' | 'waiting' | 'withdrawn' | 'no_show' | 'served'
+/** A sign-up that holds the person to its time. */
+export const LIVE_STATUSES = ['applied', 'admitted', 'waiting', 'served'] as const
+/** One that the team has still to decide. */
+export const PENDING_STATUSES = ['applied', 'waiting'] as const
+/** One that stands on the roster of its shift. */
+export const ROSTER_STATUSES = ['admitted', 'served', 'no_show'] as const
+
+const isPending = (status: SignUpStatus): boolean => (PENDING_STATUSES as readonly string[]).includes(status)
+
+const HOUR_MS = 3_600_000
+const NIGHT_FROM_HOUR = 22
+const NIGHT_TO_HOUR = 6
+/** S14: the door opens this long before a shift, and lets people out this long after it. */
+export const SIGN_IN_MINUTES_BEFORE = 60
+export const DOOR_MINUTES_AFTER = 240
+const DOOR_STATUSES: readonly string[] = ['recruiting', 'recruiting_paused', 'running', 'ended']
+
+export const signInFrom = ({ startsAt }: { startsAt: Date }): Date =>
+  new Date(startsAt.getTime() - SIGN_IN_MINUTES_BEFORE * 60_000)
+
+/** S14, for the whole project: from an hour before its first shift to the last sign-out. */
+export function isDoorOpen(project: Span & { status: string }, at: Date): boolean {
+  const closes = project.endsAt.getTime() + DOOR_MINUTES_AFTER * 60_000
+  return DOOR_STATUSES.includes(project.status) && at >= signInFrom(project) && at.getTime() < closes
+}
+
+/** S10: any minute between 22:00 and 06:00 of the site's zone. */
+export function touchesNight(span: Span): boolean {
+  let day = addDays(dateIn(ZONE, span.startsAt), -1)
+  for (;;) {
+    const next = addDays(day, 1)
+    const night = {
+      startsAt: new Date(startOfDay(ZONE, day).getTime() + NIGHT_FROM_HOUR * HOUR_MS),
+      endsAt: new Date(startOfDay(ZONE, next).getTime() + NIGHT_TO_HOUR * HOUR_MS),
+    }
+    if (overlaps(span, night)) return true
+    if (night.startsAt >= span.endsAt) return false
+    day = next
+  }
+}
+
+/** Another place in the person's diary. */
+export interface Commitment extends Span {
+  shiftId: ShiftId
+  title: string
+}
+export interface Candidate {
+  volunteerId: VolunteerId
+  verified: boolean
+  birthDate: LocalDate
+  hasTeam: boolean
+  hasGuardian: boolean
+  commitments: Commitment[]
+}
+export interface WantedProject {
+  projectId: ProjectId
+  status: string
+  recruitUntil: Date
+  minAge: number
+  acceptsMinors: boolean
+  isDangerous: boolean
+  autoAdmit: boolean
+}
+export interface WantedShift extends Span {
+  shiftId: ShiftId
+  headcount: number
+  admitted: number
+}
+export interface SignUpPolicies {
+  adultAge: number
+  teamRequired: boolean
+}
+export interface SignUpFacts {
+  project: WantedProject
+  shift: WantedShift
+  /** Null for an account without a verified person behind it. */
+  candidate: Candidate | null
+  policies: SignUpPolicies
+}
+
+export type SignUpReason =
+  | 'not_recruiting'
+  | 'recruiting_over'
+  | 'shift_over'
+  | 'not_verified'
+  | 'no_team'
+  | 'too_young'
+  | 'dangerous_for_minors'
+  | 'night_for_minors'
+  | 'minors_not_accepted'
+  | 'guardian_consent_missing'
+  | 'already_signed_up'
+  | 'shift_clashes'
+  | 'shift_full'
+/** The reason, with what its sentence needs. */
+export interface SignUpObstacle {
+  reason: SignUpReason
+  facts?: Readonly<Record<string, unknown>>
+}
+
+function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpReason | null {
+  if (project.status !== 'recruiting' && project.status !== 'running') return 'not_recruiting'
+  if (now > project.recruitUntil) return 'recruiting_over'
+  return now >= shift.endsAt ? 'shift_over' : null
+}
+
+/** S5–S11. Ages are those of the day on which the shift begins, not of the day of the click. */
+function personObstacle(candidate: Candidate, { project, shift, policies }: SignUpFacts): SignUpObstacle | null {
+  if (policies.teamRequired && !candidate.hasTeam) return { reason: 'no_team' }
+  const age = fullYears(candidate.birthDate, dateIn(ZONE, shift.startsAt))
+  if (age < project.minAge) return { reason: 'too_young', facts: { minAge: project.minAge } }
+  if (age >= policies.adultAge) return null
+  if (project.isDangerous) return { reason: 'dangerous_for_minors' }
+  if (touchesNight(shift)) return { reason: 'night_for_minors' }
+  if (!project.acceptsMinors) return { reason: 'minors_not_accepted' }
+  return candidate.hasGuardian ? null : { reason: 'guardian_consent_missing' }
+}
+
+function diaryObstacle(commitments: readonly Commitment[], shift: WantedShift): SignUpObstacle | null {
+  if (commitments.some((other) => other.shiftId === shift.shiftId)) return { reason: 'already_signed_up' }
+  const clash = commitments.find((other) => overlaps(other, shift))
+  if (clash === undefined) return null
+  const { title, startsAt, endsAt } = clash
+  return { reason: 'shift_clashes', facts: { title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() } }
+}
+
+/** S1–S13. The first thing in the way of signing up, or null. An application alone takes no place. */
+export function whyNotSignUp(facts: SignUpFacts, now: Date): SignUpObstacle | null {
+  const { shift, candidate } = facts
+  const recruiting = recruitingObstacle(facts, now)
+  if (recruiting !== null) return { reason: recruiting }
+  if (candidate?.verified !== true) return { reason: 'not_verified' }
+  const standing = personObstacle(candidate, facts) ?? diaryObstacle(candidate.commitments, shift)
+  if (standing !== null) return standing
+  return shift.admitted >= shift.headcount ? { reason: 'shift_full' } : null
+}
+
+export type WithdrawReason = 'shift_started' | 'not_withdrawable'
+export function whyNotWithdraw(signUp: { status: SignUpStatus; startsAt: Date }, now: Date): WithdrawReason | null {
+  if (now >= signUp.startsAt) return 'shift_started'
+  return isPending(signUp.status) || signUp.status === 'admitted' ? null : 'not_withdrawable'
+}
+
+export type AdmitReason = 'already_decided' | 'shift_over' | 'shift_full'
+/** S16, S17. After the shift nobody is put on its roster any more: late hours have their own, visible way. */
+export function whyNotAdmit(
+  signUp: { status: SignUpStatus; endsAt: Date },
+  shift: { headcount: number; admitted: number },
+  now: Date,
+): AdmitReason | null {
+  if (!isPending(signUp.status)) return 'already_decided'
+  if (now >= signUp.endsAt) return 'shift_over'
+  return shift.admitted >= shift.headcount ? 'shift_full' : null
+}
+
+export interface SignUpDecision {
+  signupId: SignupId
+  decision: 'admit' | 'refuse'
+  reason?: string | undefined
+}
+export type DecideReason = AdmitReason | 'reason_missing'
+export function whyNotDecideSignUp(
+  { decision, reason = '' }: SignUpDecision,
+  signUp: { status: SignUpStatus; endsAt: Date },
+  shift: { headcount: number; admitted: number },
+  now: Date,
+): DecideReason | null {
+  if (decision === 'admit') return whyNotAdmit(signUp, shift, now)
+  if (!isPending(signUp.status)) return 'already_decided'
+  return reason.trim() === '' ? 'reason_missing' : null
+}
+
+/** Staff read the roster of projects whose team their grants reach; timekeepers need it at the door. */
+export type RosterScope = Minted<{ projectId: ProjectId }>
+export function rosterVisibleTo(actor: Actor, project: { projectId: ProjectId; teamPath: string }): RosterScope | null {
+  return reachesTeam(actor, project.teamPath, 'keep_time') ? mint({ projectId: project.projectId }) : null
+}
+
+/** S18: who is expected needs the contact's number even where it is not public. */
+export function seesContactPhone(
+  actor: Actor,
+  project: { contactPublic: boolean; teamPath: string },
+  ownStatuses: readonly SignUpStatus[],
+): boolean {
+  return project.contactPublic || reachesTeam(actor, project.teamPath, 'keep_time') || ownStatuses.includes('admitted')
+}

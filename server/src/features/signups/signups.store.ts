@@ -1,0 +1,134 @@
+/** Sign-ups: written here, locked after the shift whose places they take. */
+import { sql } from 'kysely'
+import type { Reader, Tx } from '../../db/handles.ts'
+import type { AccountId, PositionId, ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
+import type { Span } from '../../kernel/span.ts'
+import { uuidv7 } from '../../kernel/uuid.ts'
+import type { Place } from './signing.rules.ts'
+import type { SignUpStatus } from './signups.rules.ts'
+
+export interface SignUp extends Span {
+  projectId: ProjectId
+  signupId: SignupId
+  volunteerId: VolunteerId
+  positionId: PositionId
+  shiftId: ShiftId
+  status: SignUpStatus
+}
+export interface LockedSignUp extends SignUp {
+  accountId: AccountId
+}
+
+const COLUMNS = [
+  'signups.projectId',
+  'signups.signupId',
+  'signups.volunteerId',
+  'signups.positionId',
+  'signups.shiftId',
+  'signups.status',
+  'signups.startsAt',
+  'signups.endsAt',
+] as const
+
+/** A sign-up of one's own; the ids of others are not found. */
+export function findOwnSignUp(
+  reader: Reader,
+  volunteerId: VolunteerId,
+  signupId: SignupId,
+): Promise<SignUp | undefined> {
+  return reader
+    .selectFrom('signups')
+    .select(COLUMNS)
+    .where('volunteerId', '=', volunteerId)
+    .where('signupId', '=', signupId)
+    .executeTakeFirst()
+}
+
+/** Without a lock, to learn which shifts have to be locked first. */
+export function listSignUpsById(
+  reader: Reader,
+  projectId: ProjectId,
+  signupIds: readonly SignupId[],
+): Promise<SignUp[]> {
+  return reader
+    .selectFrom('signups')
+    .select(COLUMNS)
+    .where('projectId', '=', projectId)
+    .where('signupId', '=', sql<SignupId>`any(${[...signupIds]}::uuid[])`)
+    .execute()
+}
+
+/** In the order of the ids, under the locks of their shifts. */
+export function lockSignUps(
+  tx: Tx,
+  projectId: ProjectId,
+  signupIds: readonly SignupId[],
+): Promise<LockedSignUp[]> {
+  return tx
+    .selectFrom('signups')
+    .innerJoin('volunteers', 'volunteers.volunteerId', 'signups.volunteerId')
+    .select([...COLUMNS, 'volunteers.accountId'])
+    .where('signups.projectId', '=', projectId)
+    .where('signups.signupId', '=', sql<SignupId>`any(${[...signupIds]}::uuid[])`)
+    .orderBy('signups.signupId')
+    .forUpdate('signups')
+    .execute()
+}
+
+/** Answers the ids in the order of the rows. */
+export async function insertSignUps(tx: Tx, rows: readonly Place[], at: Date): Promise<SignupId[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(() => uuidv7<SignupId>(at))
+  await sql`
+    insert into signups (project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status,
+      starts_at, ends_at, applied_at, decided_at)
+    select project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status, starts_at, ends_at,
+      ${at}::timestamptz, case when status = 'admitted' then ${at}::timestamptz end
+    from unnest(${rows.map((r) => r.projectId)}::uuid[], ${ids}::uuid[], ${rows.map((r) => r.volunteerId)}::uuid[],
+      ${rows.map((r) => r.positionId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[], ${rows.map((r) => r.teamId)}::uuid[],
+      ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.startsAt)}::timestamptz[], ${rows.map((r) => r.endsAt)}::timestamptz[])
+      as row (project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status, starts_at, ends_at)`.execute(tx)
+  return ids
+}
+
+export interface Decided {
+  signupId: SignupId
+  status: 'admitted' | 'refused'
+  reason: string | null
+}
+export async function markDecided(
+  tx: Tx,
+  projectId: ProjectId,
+  decided: readonly Decided[],
+  by: { decidedBy: AccountId; decidedAt: Date },
+): Promise<void> {
+  if (decided.length === 0) return
+  await sql`
+    update signups set status = decision.status, reason = decision.reason,
+      decided_at = ${by.decidedAt}::timestamptz, decided_by = ${by.decidedBy}::uuid
+    from unnest(${decided.map((d) => d.signupId)}::uuid[], ${decided.map((d) => d.status)}::text[], ${decided.map((d) => d.reason)}::text[])
+      as decision (signup_id, status, reason)
+    where signups.project_id = ${projectId}::uuid and signups.signup_id = decision.signup_id`.execute(tx)
+}
+
+export async function markWithdrawn(
+  tx: Tx,
+  { projectId, signupId }: { projectId: ProjectId; signupId: SignupId },
+  withdrawn: { reason: string | null; decidedAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('signups')
+    .set({ status: 'withdrawn', ...withdrawn })
+    .where('projectId', '=', projectId)
+    .where('signupId', '=', signupId)
+    .execute()
+}
+
+/** They have been there: on the roster they stay, and the place stays taken. Applied once, however often they come and go. */
+export async function markServed(tx: Tx, rows: readonly Pick<SignUp, 'projectId' | 'signupId'>[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    update signups s set status = 'served'
+    from unnest(${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.signupId)}::uuid[]) as row (project_id, signup_id)
+    where s.project_id = row.project_id and s.signup_id = row.signup_id and s.status in ('admitted', 'no_show')`.execute(tx)
+}
