@@ -6,7 +6,7 @@ import { keyOf } from './api/store'
 import { makeApp, type Made } from './app'
 import { documentOf, type Manifest } from './document'
 import { readCookie } from './lib/cookies'
-import { langOf, type CatalogueName } from './lib/i18n'
+import { langOf, nameIn, type CatalogueName } from './lib/i18n'
 import type { PageContext, PageHead } from './lib/page'
 import { isBareShell } from './router'
 import type { Area } from './session/session'
@@ -102,7 +102,7 @@ export async function render(request: RenderRequest): Promise<Rendered> {
     head,
     isShell: route.meta.shell !== undefined,
     needsScript: made.i18n.t('common.needs_script'),
-    siteName: (site.ok ? site.data.name : null) ?? made.i18n.t('common.product'),
+    siteName: (site.ok ? nameIn(site.data.name, lang) : null) ?? made.i18n.t('common.product'),
     path: route.path,
     modules: modulesOf(context, made, route),
     handed: { lang, now, queries: isBareShell(route.query) ? {} : store.state() },

@@ -3,6 +3,7 @@ import { createRouter, type Router, type RouteRecordRaw, type RouterHistory } fr
 import { routes as account } from './areas/account/routes'
 import { routes as portal } from './areas/portal/routes'
 import type { CatalogueName, I18n } from './lib/i18n'
+import { keepScroll } from './lib/scroll'
 import type { Area, Session } from './session/session'
 import AreaLoading from './ui/AreaLoading.vue'
 
@@ -60,7 +61,6 @@ export function createAppRouter(history: RouterHistory, session: Session, i18n: 
   const router = createRouter({
     history,
     routes: [...portal, ...account, ...AREAS.map(placeholderOf)],
-    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? {} : { top: 0 }),
   })
   router.beforeEach(async (to) => {
     const { hat } = to.meta
@@ -79,6 +79,7 @@ export function createAppRouter(history: RouterHistory, session: Session, i18n: 
       return { path: to.fullPath, replace: true }
     })
     reloadOnLostChunk(router)
+    keepScroll(router)
   }
   router.beforeResolve(async (to) => {
     await i18n.load(['common', ...to.matched.flatMap((record) => record.meta.texts ?? [])])

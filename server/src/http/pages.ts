@@ -77,7 +77,7 @@ const looksLikeFile = (pathname: string): boolean => /\.[a-z0-9]+$/i.test(pathna
 const acceptsPages = (request: FastifyRequest): boolean => /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*')
 
 async function send(request: FastifyRequest, reply: FastifyReply, html: string): Promise<FastifyReply> {
-  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const accepted = request.headers['accept-encoding']?.toString() ?? ''
   void reply.header('vary', 'cookie, accept-encoding')
   if (/\bbr\b/.test(accepted)) {
     const params = { [constants.BROTLI_PARAM_QUALITY]: 4 }
@@ -101,7 +101,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
         remoteAddress: request.ip,
         headers: { accept: 'application/json', ...(cookie === undefined ? {} : { cookie }) },
       })
-      return { status: answer.statusCode, body: answer.body === '' ? undefined : (answer.json() as unknown) }
+      return { status: answer.statusCode, body: answer.body === '' ? undefined : (answer.json<unknown>()) }
     }
   }
 

@@ -1,5 +1,5 @@
 // One way to the API: an operation id and its parameters in, an answer out. It never throws for a refusal or a lost network.
-import { OPERATIONS } from './operations.gen'
+import { OPERATIONS } from './contract'
 import type { Answer, CallParams, OperationId, Output, Problem } from './types'
 
 export const BASE = '/api/v1'
@@ -17,13 +17,14 @@ export interface Reply {
 export type Transport = (ask: Ask) => Promise<Reply>
 
 type Plain = Readonly<Record<string, unknown>>
+type Scalars = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 export function pathOf(operation: OperationId, params: CallParams<OperationId>): string {
   const [, template] = OPERATIONS[operation]
   const places = (params.path ?? {}) as Plain
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(places[name])))
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries((params.query ?? {}) as Plain))
+  for (const [name, value] of Object.entries((params.query ?? {}) as Scalars))
     if (value !== undefined && value !== null && value !== '') query.append(name, String(value))
   const search = query.toString()
   return BASE + path + (search === '' ? '' : `?${search}`)
@@ -44,7 +45,7 @@ export async function call<Op extends OperationId>(
   params: CallParams<Op>,
 ): Promise<Answer<Op>> {
   const [method] = OPERATIONS[operation]
-  const ask: Ask = { method, path: pathOf(operation, params as CallParams<OperationId>) }
+  const ask: Ask = { method, path: pathOf(operation, params) }
   if (params.body !== undefined) ask.body = params.body
   try {
     const reply = await transport(ask)

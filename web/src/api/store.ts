@@ -29,7 +29,7 @@ export interface Store {
 
 /** The name under which an answer is kept and handed over. */
 export function keyOf<Op extends OperationId>(operation: Op, params: CallParams<Op>): string {
-  return `${operation} ${pathOf(operation, params as CallParams<OperationId>)}`
+  return `${operation} ${pathOf(operation, params)}`
 }
 
 const KEPT = 60

@@ -1,6 +1,5 @@
 // The contract's types, named by operation: Output<'getProject'>, Body<'signUp'>, Item<'listProjects'>.
-import type { operations } from './schema.gen'
-import type { OPERATIONS } from './operations.gen'
+import type { OPERATIONS, operations } from './contract'
 
 export type OperationId = keyof typeof OPERATIONS & keyof operations
 type Json = 'application/json'

@@ -1,7 +1,7 @@
 // The formats of lib/ bound to the reader's language, for templates.
 import * as dates from './dates'
 import * as hours from './hours'
-import { useI18n } from './i18n'
+import { nameIn, useI18n, type Names } from './i18n'
 
 type Instant = string | number | Date
 
@@ -21,6 +21,7 @@ export function useFormat() {
     hoursLong: (minutes: number) => hours.hoursLongOf(minutes, lang),
     wholeHours: hours.wholeHoursOf,
     number: hours.group,
+    name: (names: Names | undefined | null) => (names == null ? '' : nameIn(names, lang)),
     distance: (metres: number) => hours.distanceText(metres, lang),
   }
 }

@@ -42,6 +42,15 @@ export interface I18n {
 type Messages = Readonly<Record<string, string>>
 const files = import.meta.glob<Messages>('../locales/*/*.json', { import: 'default' })
 
+/** A name kept in two languages, such as a category's. The other one stands in for one that is missing. */
+export interface Names {
+  zh: string
+  en: string
+}
+export function nameIn(names: Names, lang: Lang): string {
+  return lang === 'en' ? names.en || names.zh : names.zh || names.en
+}
+
 export function langOf(value: string | undefined | null): Lang {
   return value?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN'
 }
@@ -77,7 +86,9 @@ export function createI18n(lang: Lang): I18n {
     find,
     t: (key, params) => find(key, params) ?? key,
     pattern: (key, params = {}) => chooseForm(texts.get(key) ?? key, lang, params),
-    load: async (names) => void (await Promise.all(names.map(loadOne))),
+    load: async (names) => {
+      await Promise.all(names.map(loadOne))
+    },
   }
 }
 

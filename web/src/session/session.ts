@@ -68,7 +68,7 @@ export function createSession(store: Store): Session {
       location.assign('/')
     },
   })
-  return state as unknown as Session
+  return state
 }
 
 const SESSION: InjectionKey<Session> = Symbol('session')

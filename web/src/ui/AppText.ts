@@ -14,7 +14,7 @@ export const AppText: FunctionalComponent<
       const name = /^\{(\w+)\}$/.exec(piece)?.[1]
       if (name === undefined) return [piece]
       return slots[name]?.() ?? [String(params[name] ?? piece)]
-    }) as unknown as VNode[]
+    })
 AppText.props = {
   k: { type: String as PropType<TextKey>, required: true },
   params: Object as PropType<TextParams>,
