@@ -48,7 +48,11 @@ describe('what arrives together runs together', () => {
     await gate.open()
     await gate.open()
     expect(await Promise.all(answers)).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90])
-    expect(gate.batches).toEqual([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+    expect(gate.batches).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+      [7, 8, 9],
+    ])
   })
 
   test('two in flight when so told, and never three', async () => {
@@ -66,7 +70,13 @@ describe('what arrives together runs together', () => {
 
   test('by weight: a heavy item fills a batch, one heavier than a batch runs alone', async () => {
     const gate = gated()
-    const { submit } = coalesce({ run: gate.run, maxBatch: 10, queueMax: 100, inFlight: 1, weigh: (item) => item })
+    const { submit } = coalesce({
+      run: gate.run,
+      maxBatch: 10,
+      queueMax: 100,
+      inFlight: 1,
+      weigh: (item) => item,
+    })
     const answers = [4, 6, 1, 30, 2].map(submit)
     for (let i = 0; i < 4; i++) await gate.open()
     await Promise.all(answers)
@@ -105,7 +115,8 @@ describe('a batch that fails', () => {
 
   test('an error as an answer is one item’s own', async () => {
     const { submit } = coalesce({
-      run: async (items: readonly number[]) => items.map((item) => (item === 2 ? new Refusal('not_yours') : item)),
+      run: async (items: readonly number[]) =>
+        items.map((item) => (item === 2 ? new Refusal('not_yours') : item)),
       maxBatch: 8,
       queueMax: 8,
       inFlight: 1,

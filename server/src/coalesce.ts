@@ -41,7 +41,8 @@ export function coalesce<Input, Output>(options: Coalescing<Input, Output>): Coa
     let answers: readonly (Output | Error)[]
     try {
       answers = await run(batch.map(({ item }) => item))
-      if (answers.length !== batch.length) throw new Error(`${batch.length} items got ${answers.length} answers`)
+      if (answers.length !== batch.length)
+        throw new Error(`${batch.length} items got ${answers.length} answers`)
     } catch (error) {
       if (batch.length === 1 || !blames(error)) return batch.forEach(({ reject }) => reject(error))
       const middle = Math.ceil(batch.length / 2)

@@ -1,0 +1,22 @@
+/** The door of hours: the one way into the ledger, and its lines as others show and correct them. */
+export { closeForgotten, undoScan } from './door.actions.ts'
+export { approveHours } from './approving.actions.ts'
+export { enterHours } from './hours.actions.ts'
+export {
+  piecesOf,
+  presencePieces,
+  whyNotDisownHours,
+  whyNotReverseHours,
+  type Grade,
+  type Method,
+  type Piece,
+  type ReversingReason,
+} from './hours.rules.ts'
+export { HourLine, HourLineFields, showHourFields, showHourLine } from './hours.shapes.ts'
+export { HOUR_ITEMS, type HourItem } from './hours.store.ts'
+export { findCredited, type EntryLine, type PostedLine } from './ledger.store.ts'
+export { linesOf } from './lines.actions.ts'
+export { findActivities, lockPeople, type Activity, type Person } from './people.store.ts'
+export { postEntries } from './posting.actions.ts'
+export { createScanDesk, type ScanRequest } from './scan-desk.ts'
+export { recordScans, type CheckedRequest, type CheckedScan, type RecordedScans } from './scanning.actions.ts'

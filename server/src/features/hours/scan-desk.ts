@@ -1,0 +1,169 @@
+/**
+ * How scans get in. What arrives together is read and checked together, outside of any transaction, and
+ * then recorded as one; what one request did wrong is that request's own refusal.
+ */
+import type { Caller, Perform } from '../../act.ts'
+import { coalesce, type Coalesced } from '../../coalesce.ts'
+import type { Reader } from '../../db/handles.ts'
+import type { CardKeyId, ProjectId, ScanId, VolunteerId } from '../../kernel/ids.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Vault } from '../../vault.ts'
+import { policiesOf } from '../catalog/index.ts'
+import { isScanTaken, SIGN_IN_MINUTES_BEFORE } from '../signups/index.ts'
+import {
+  findCardKeys,
+  listShortCodeKeys,
+  readCardCode,
+  shortCodeFor,
+  verifyCardSignature,
+  type CardCode,
+  type CardKey,
+} from '../volunteers/index.ts'
+import { listCandidates } from './door.store.ts'
+import { stepsAround, whyNotFresh, whyNotOnTime, type CodeReason } from './codes.rules.ts'
+import { FORGOTTEN_AFTER_MINUTES, whyNotRecordScans, type Direction } from './door.rules.ts'
+import { later } from './hours.rules.ts'
+import { findProjectsAtDoor, type ProjectAtDoor } from './people.store.ts'
+import { recordScans, type CheckedRequest, type RecordedScans } from './scanning.actions.ts'
+
+export interface Scan {
+  scanId: ScanId
+  way: 'code' | 'short_code'
+  code: string
+  scannedAt: Date
+  direction: Direction
+}
+export interface ScanRequest {
+  caller: Caller
+  projectId: ProjectId
+  scans: readonly Scan[]
+}
+export interface DeskParts {
+  reader: Reader
+  perform: Perform
+  vault: Vault
+  clock: () => Date
+}
+
+const BATCH_SCANS = 512
+const QUEUE_SCANS = 8_192
+const RETRIES = 3
+
+type Found = { volunteerId: VolunteerId } | { reason: CodeReason }
+
+/** An error of the data may be one scan's fault; a database that is away is nobody's. */
+const blames = (error: unknown): boolean => {
+  const { code } = error as { code?: unknown }
+  return typeof code !== 'string' || /^(2[23]|P0)/.test(code)
+}
+
+export function createScanDesk(parts: DeskParts): Coalesced<ScanRequest, RecordedScans> {
+  return coalesce({
+    run: (requests: readonly ScanRequest[]) => runTogether(parts, requests),
+    maxBatch: BATCH_SCANS,
+    queueMax: QUEUE_SCANS,
+    inFlight: 2,
+    weigh: ({ scans }) => scans.length,
+    blames,
+  })
+}
+
+async function runTogether(
+  parts: DeskParts,
+  requests: readonly ScanRequest[],
+): Promise<(RecordedScans | Error)[]> {
+  const { reader, perform } = parts
+  const now = parts.clock()
+  const projects = await findProjectsAtDoor(reader, [...new Set(requests.map(({ projectId }) => projectId))])
+  const refusals = requests.map((request) => {
+    const reason = whyNotRecordScans(request.caller.actor, projects.get(request.projectId), now)
+    return reason === null ? null : new Refusal(reason)
+  })
+  const admitted = requests.filter((_, i) => refusals[i] === null)
+  const limits = await dayLimits(reader, [...projects.values()])
+  const find = await finderOf(parts, admitted, now)
+  const checked: CheckedRequest[] = admitted.map(({ caller, projectId, scans }) => {
+    const project = projects.get(projectId)!
+    return {
+      actor: caller.actor,
+      project,
+      maxDayMinutes: limits.get(project.regionPath)!,
+      scans: scans.map(({ code, ...scan }) => ({ ...scan, found: find(projectId, code, scan) })),
+    }
+  })
+  const recorded = checked.length === 0 ? [] : await recordAll(perform, admitted[0]!.caller, checked)
+  const answers = recorded.values()
+  return refusals.map((refusal) => refusal ?? answers.next().value!)
+}
+
+/** A scan id that another transaction took in the meantime is then found, and answered as it was. */
+async function recordAll(
+  perform: Perform,
+  caller: Caller,
+  checked: readonly CheckedRequest[],
+): Promise<RecordedScans[]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await perform(caller, recordScans, checked)
+    } catch (error) {
+      if (tries >= RETRIES || !isScanTaken(error)) throw error
+    }
+  }
+}
+
+async function dayLimits(reader: Reader, projects: readonly ProjectAtDoor[]): Promise<Map<string, number>> {
+  const paths = [...new Set(projects.map(({ regionPath }) => regionPath))]
+  const policies = await Promise.all(paths.map((path) => policiesOf(reader, path)))
+  return new Map(paths.map((path, i) => [path, policies[i]!.maxDayMinutes]))
+}
+
+/** Reads the keys of all codes in one query, and answers who stands behind a code, or why nobody does. */
+async function finderOf({ reader, vault }: DeskParts, requests: readonly ScanRequest[], now: Date) {
+  const read = new Map<string, CardCode | null>()
+  for (const { scans } of requests)
+    for (const { way, code } of scans) if (way === 'code') read.set(code, readCardCode(code))
+  const ids = [...read.values()].flatMap((code) => (code === null ? [] : [code.cardKeyId]))
+  const keys = new Map<CardKeyId, CardKey>(
+    (await findCardKeys(reader, ids)).map((key) => [key.cardKeyId, key]),
+  )
+  const findByShortCode = await shortCodeFinder(reader, vault, requests, now)
+  return (projectId: ProjectId, text: string, scan: Omit<Scan, 'code'>): Found => {
+    const clock = whyNotOnTime(scan.scannedAt, now)
+    if (clock !== null) return { reason: clock }
+    if (scan.way === 'short_code') return findByShortCode(projectId, text, scan.scannedAt)
+    const code = read.get(text) ?? null
+    return code === null
+      ? { reason: 'code_malformed' }
+      : checkCode(code, keys.get(code.cardKeyId), scan.scannedAt)
+  }
+}
+
+function checkCode(code: CardCode, key: CardKey | undefined, scannedAt: Date): Found {
+  if (key === undefined) return { reason: 'code_unknown_device' }
+  const stale = whyNotFresh(code.step, scannedAt)
+  if (stale !== null) return { reason: stale }
+  if (!verifyCardSignature(key.signingKey, code)) return { reason: 'code_signature_wrong' }
+  return key.validUntil <= scannedAt ? { reason: 'device_revoked' } : { volunteerId: key.volunteerId }
+}
+
+/** A typed code is tried against those who may stand at that door; one that fits two people fits nobody. */
+async function shortCodeFinder(reader: Reader, vault: Vault, requests: readonly ScanRequest[], now: Date) {
+  const typed = requests.filter(({ scans }) => scans.some(({ way }) => way === 'short_code'))
+  const candidates = await listCandidates(reader, [...new Set(typed.map(({ projectId }) => projectId))], {
+    opensBefore: later(now, SIGN_IN_MINUTES_BEFORE),
+    endsAfter: later(now, -FORGOTTEN_AFTER_MINUTES),
+  })
+  const keys = await listShortCodeKeys(reader, vault, [...new Set(candidates.map((c) => c.volunteerId))], now)
+  const atDoor = Map.groupBy(candidates, (candidate) => candidate.projectId)
+  return (projectId: ProjectId, text: string, scannedAt: Date): Found => {
+    const people = new Set(atDoor.get(projectId)?.map((candidate) => candidate.volunteerId))
+    const digits = text.replace(/\s/g, '')
+    const fitting = keys.filter(
+      ({ volunteerId, secret }) =>
+        people.has(volunteerId) &&
+        stepsAround(scannedAt).some((step) => shortCodeFor(secret, step) === digits),
+    )
+    const [first, ...others] = new Set(fitting.map(({ volunteerId }) => volunteerId))
+    return first === undefined || others.length > 0 ? { reason: 'short_code_wrong' } : { volunteerId: first }
+  }
+}
