@@ -7,6 +7,8 @@ import { accountsRoutes } from './features/accounts/accounts.routes.ts'
 import { createActorOf } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
+import { doorRoutes } from './features/hours/door.routes.ts'
+import { hoursRoutes } from './features/hours/hours.routes.ts'
 import { noticesRoutes } from './features/notices/notices.routes.ts'
 import { projectsRoutes } from './features/projects/projects.routes.ts'
 import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
@@ -79,6 +81,8 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           teamsRoutes(api, engine)
           projectsRoutes(api, engine)
           signupsRoutes(api, engine)
+          doorRoutes(api, engine)
+          hoursRoutes(api, engine)
           auditRoutes(api, engine)
         },
         { prefix: API },

@@ -1,0 +1,25 @@
+/** The door of teams: what other features may know of teams, their staff and their members. */
+export { listTeamsOf, listTeamsOfMany, type MemberTeam } from './memberships.store.ts'
+export { leads } from './memberships.rules.ts'
+export { findReviewerName } from './registration.store.ts'
+export { deleteUnusedFiles } from './files.store.ts'
+export {
+  isContactPhone,
+  membersVisibleTo,
+  normalizeContactPhone,
+  whyNotDecideForTeam,
+  whyNotKeepTime,
+  type TeamKind,
+  type TeamLevel,
+  type TeamScope,
+  type TeamStatus,
+} from './teams.rules.ts'
+export {
+  keepRefuses,
+  RegionCode,
+  showTeamCard,
+  TeamCardShape,
+  TeamParams,
+  teamRefuses,
+} from './teams.shapes.ts'
+export { findTeam, getTeam, listDeciders, lockTeam, type Team, type TeamCard } from './teams.store.ts'

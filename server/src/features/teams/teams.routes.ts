@@ -1,0 +1,130 @@
+/** Teams for everybody: the list, the page of one, and the liaison teams a form offers. */
+import type { App, Doors } from '../../http/app.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { TeamId } from '../../kernel/ids.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Reader } from '../../db/handles.ts'
+import { findRegion, policiesOf } from '../catalog/index.ts'
+import { teamFilesRoutes } from './files.routes.ts'
+import { choicesFor } from './liaison.rules.ts'
+import { whyNotRequestMembership, type JoiningReason } from './memberships.rules.ts'
+import { membershipsRoutes } from './memberships.routes.ts'
+import { findLiveMembership, listTeamsOf, type LiveMembership } from './memberships.store.ts'
+import { registrationRoutes } from './registration.routes.ts'
+import { getTeamDetail, listLiaisons } from './registration.store.ts'
+import { rolesRoutes } from './roles.routes.ts'
+import { membersVisibleTo } from './teams.rules.ts'
+import * as shape from './teams.shapes.ts'
+import { findTeam, getTeam, getTeamFigures, listChildTeams, listTeams, type Team } from './teams.store.ts'
+
+/** What stands between this visitor and the team, read the way the deed will read it. */
+async function joining(
+  reader: Reader,
+  actor: Actor,
+  team: Team,
+): Promise<{ membership: LiveMembership | null; reason: JoiningReason | null }> {
+  const { volunteerId } = actor
+  const membership =
+    volunteerId === null ? undefined : await findLiveMembership(reader, volunteerId, team.teamId)
+  const facts = {
+    team,
+    membership: membership?.status ?? null,
+    homeTeams: volunteerId === null ? 0 : (await listTeamsOf(reader, volunteerId)).length,
+    homeTeamsMax: (await policiesOf(reader, team.regionPath)).homeTeamsMax,
+  }
+  return { membership: membership ?? null, reason: whyNotRequestMembership(actor, facts) }
+}
+
+async function regionPathOf(reader: Reader, regionCode: string): Promise<string> {
+  const region = await findRegion(reader, regionCode)
+  if (region === undefined) throw new Refusal('region_not_found')
+  return region.path
+}
+
+function publicTeams(app: App, { reader, vault, clock }: Doors): void {
+  app.route({
+    method: 'GET',
+    url: '/teams',
+    config: { audience: 'public', refuses: shape.regionRefuses },
+    schema: {
+      operationId: 'listTeams',
+      tags: ['teams'],
+      querystring: shape.ListTeamsQuery,
+      response: { 200: shape.TeamPage },
+    },
+    handler: async ({ query }) => {
+      const regionPath = query.region === undefined ? null : await regionPathOf(reader, query.region)
+      return listTeams(reader, { q: query.q, regionPath }, query)
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/teams/:teamId',
+    config: { audience: 'public', refuses: shape.teamRefuses },
+    schema: {
+      operationId: 'getTeam',
+      tags: ['teams'],
+      params: shape.TeamParams,
+      response: { 200: shape.TeamShape },
+    },
+    handler: async (request) => {
+      const teamId = request.params.teamId as TeamId
+      const team = await findTeam(reader, teamId)
+      if (team?.status !== 'active') throw new Refusal('team_not_found')
+      const [detail, figures, { membership, reason }] = await Promise.all([
+        getTeamDetail(reader, vault, teamId),
+        getTeamFigures(reader, teamId, clock()),
+        joining(reader, request.caller.actor, team),
+      ])
+      return shape.showTeam(team, detail, { figures, membership, reason })
+    },
+  })
+}
+
+function treeOfTeams(app: App, { reader }: Doors): void {
+  app.route({
+    method: 'GET',
+    url: '/liaison-teams',
+    config: { audience: 'signed_in', refuses: shape.regionRefuses },
+    schema: {
+      operationId: 'listLiaisonTeams',
+      tags: ['teams'],
+      querystring: shape.ListLiaisonTeamsQuery,
+      response: { 200: shape.LiaisonTeamList },
+    },
+    handler: async ({ query }) => {
+      const regionPath = await regionPathOf(reader, query.region)
+      const liaisons = await listLiaisons(reader, regionPath)
+      return shape.showLiaisons(choicesFor({ level: query.level ?? 'team', regionPath }, liaisons), liaisons)
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/teams/:teamId/children',
+    config: { audience: 'team', refuses: shape.keepRefuses },
+    schema: {
+      operationId: 'listChildTeams',
+      tags: ['teams'],
+      params: shape.TeamParams,
+      querystring: shape.ChildTeamsQuery,
+      response: { 200: shape.ChildTeamPage },
+    },
+    handler: async (request) => {
+      const team = await getTeam(reader, request.params.teamId as TeamId)
+      const scope = membersVisibleTo(request.caller.actor, team)
+      if (scope === null) throw new Refusal('not_your_team')
+      return listChildTeams(reader, scope, request.query)
+    },
+  })
+}
+
+export function teamsRoutes(app: App, doors: Doors): void {
+  publicTeams(app, doors)
+  treeOfTeams(app, doors)
+  registrationRoutes(app, doors)
+  membershipsRoutes(app, doors)
+  rolesRoutes(app, doors)
+  teamFilesRoutes(app, doors)
+}

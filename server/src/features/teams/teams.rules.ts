@@ -1,0 +1,192 @@
+/**
+ * Teams, decided: what a registration must say, under whom it may stand, who keeps it. Pure; the
+ * clock and every fact arrive as arguments. T-numbers are those of docs/rules/teams.md.
+ */
+import { reachesRegion, reachesTeam, type Actor } from '../../kernel/actor.ts'
+import { normalizeCreditCode, whyNotCreditCode } from '../../kernel/credit-code.ts'
+import type { AccountId, FileId, TeamId, VolunteerId } from '../../kernel/ids.ts'
+import type { LocalDate } from '../../kernel/local-date.ts'
+import { mint, type Minted } from '../../kernel/minted.ts'
+import { normalizePersonName, whyNotPersonName } from '../../kernel/person-name.ts'
+
+export const TEAM_KINDS = ['legal_person', 'unregistered'] as const
+export const TEAM_LEVELS = ['federation', 'corps', 'team'] as const
+export const TEAM_STATUSES = ['under_review', 'active', 'refused', 'suspended', 'dissolved'] as const
+export const JOIN_MODES = ['closed', 'by_approval', 'open', 'by_code'] as const
+export const REGISTRATION_DEPARTMENTS = ['civil_affairs', 'other'] as const
+export type TeamKind = (typeof TEAM_KINDS)[number]
+export type TeamLevel = (typeof TEAM_LEVELS)[number]
+export type TeamStatus = (typeof TEAM_STATUSES)[number]
+export type JoinMode = (typeof JOIN_MODES)[number]
+
+export const CATEGORIES_MAX = 4
+const NAME_CHARACTERS_MIN = 2
+const NAME_CHARACTERS_MAX = 50
+
+/** What a registration says, in the form in which it is kept. */
+export interface TeamForm {
+  name: string
+  kind: TeamKind
+  level: TeamLevel
+  regionCode: string
+  parentId: TeamId | null
+  registrationDepartment: (typeof REGISTRATION_DEPARTMENTS)[number] | null
+  creditCode: string | null
+  certificateFileId: FileId | null
+  unitKind: string | null
+  categories: readonly string[]
+  campaigns: readonly string[]
+  intro: string
+  address: string
+  foundedOn: LocalDate | null
+  contactName: string
+  contactPhone: string
+  contactPublic: boolean
+}
+
+export type FormReason =
+  | 'name_malformed'
+  | 'field_not_for_kind'
+  | 'credit_code_missing'
+  | 'credit_code_wrong'
+  | 'certificate_missing'
+  | 'too_many_categories'
+  | 'founded_in_future'
+  | 'phone_malformed'
+export interface Fault<Reason extends string> {
+  reason: Reason
+  field: string
+}
+
+/** One writing of a name: no blanks within Chinese, single ones within other text. */
+export const normalizeTeamName = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s+/gu, ' ')
+    .replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '')
+
+export { normalizeCreditCode, normalizePersonName }
+
+export const normalizeContactPhone = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/gu, '-')
+    .replace(/\s/gu, '')
+
+/** A mobile or a landline, with an extension or a country code where it has one. */
+export const isContactPhone = (phone: string): boolean =>
+  /^\+?\d[\d-]{4,22}\d$/.test(phone) && /^\d{7,20}$/.test(phone.replace(/\D/g, ''))
+
+export function whyNotTeamName(name: string): 'name_malformed' | null {
+  const length = [...name].length
+  if (length < NAME_CHARACTERS_MIN || length > NAME_CHARACTERS_MAX) return 'name_malformed'
+  return /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} ()·.,&'’"“”+/-]*$/u.test(name) ? null : 'name_malformed'
+}
+
+const creditFault = (creditCode: string): Fault<FormReason> | null =>
+  whyNotCreditCode(creditCode) === null ? null : { reason: 'credit_code_wrong', field: 'creditCode' }
+
+function kindFault(form: TeamForm): Fault<FormReason> | null {
+  const { kind, parentId, registrationDepartment, creditCode, certificateFileId } = form
+  const foreign = kind === 'legal_person' ? { parentId } : { creditCode, registrationDepartment }
+  for (const [field, value] of Object.entries(foreign))
+    if (value !== null) return { reason: 'field_not_for_kind', field }
+  if (kind === 'unregistered') return null
+  if (creditCode === null) return { reason: 'credit_code_missing', field: 'creditCode' }
+  if (certificateFileId === null) return { reason: 'certificate_missing', field: 'certificateFileId' }
+  return creditFault(creditCode)
+}
+
+function contactFault(form: TeamForm): Fault<FormReason> | null {
+  if (whyNotPersonName(form.contactName) !== null) return { reason: 'name_malformed', field: 'contactName' }
+  return isContactPhone(form.contactPhone) ? null : { reason: 'phone_malformed', field: 'contactPhone' }
+}
+
+/** T1–T6. The first fault of a registration that needs no other facts, or null. */
+export function formFault(form: TeamForm, today: LocalDate): Fault<FormReason> | null {
+  if (whyNotTeamName(form.name) !== null) return { reason: 'name_malformed', field: 'name' }
+  const fault = kindFault(form)
+  if (fault !== null) return fault
+  if (form.categories.length > CATEGORIES_MAX) return { reason: 'too_many_categories', field: 'categories' }
+  if (form.foundedOn !== null && form.foundedOn > today)
+    return { reason: 'founded_in_future', field: 'foundedOn' }
+  return contactFault(form)
+}
+
+/** T10a. The founder has the papers at hand, so a code that is given needs no picture. */
+export function foundingFault(form: TeamForm): Fault<FormReason> | null {
+  if (whyNotTeamName(form.name) !== null) return { reason: 'name_malformed', field: 'name' }
+  return (form.creditCode === null ? null : creditFault(form.creditCode)) ?? contactFault(form)
+}
+
+const ENDINGS: Readonly<Record<TeamLevel, RegExp>> = {
+  federation: /志愿(?:者|服务)(?:组织)?(?:联合会|总会|协会)$/u,
+  corps: /志愿服务(?:总队|队)$|志愿(?:者|服务)(?:联合会|协会)$/u,
+  team: /志愿服务(?:分队|支队|大队|中队|队)$/u,
+}
+
+/** T7: unit + 志愿服务队. A legal person is called as its certificate says. Advice to the reviewer, no bar. */
+export const followsNameConvention = (team: { name: string; kind: TeamKind; level: TeamLevel }): boolean =>
+  team.kind === 'legal_person' || ENDINGS[team.level].test(team.name)
+
+export type ReviewerKind = 'authority' | 'liaison_team'
+/** T8: exactly one reviewer, the registering authority of a legal person or else the liaison team. */
+export const reviewerKindOf = (kind: TeamKind): ReviewerKind =>
+  kind === 'legal_person' ? 'authority' : 'liaison_team'
+
+export type KeepingReason = 'not_your_team'
+/** T9: a team is kept by its own leader and administrators, and by those above it. */
+export function whyNotDecideForTeam(actor: Actor, team: { path: string }): KeepingReason | null {
+  return reachesTeam(actor, team.path, 'decide') ? null : 'not_your_team'
+}
+export function whyNotKeepTime(actor: Actor, team: { path: string }): KeepingReason | null {
+  return reachesTeam(actor, team.path, 'keep_time') ? null : 'not_your_team'
+}
+
+/** T10: a federation is founded by the platform or by the site of its region. */
+export function whyNotFoundFederation(actor: Actor, regionPath: string): 'not_your_region' | null {
+  const founders = actor.grants.filter(
+    (grant) => grant.role === 'platform_admin' || grant.role === 'site_admin',
+  )
+  return reachesRegion({ ...actor, grants: founders }, regionPath, 'decide') ? null : 'not_your_region'
+}
+
+export type ResubmittingReason = 'not_your_team' | 'not_refused'
+/** T11: what was refused is mended and handed in again by the person who registered it. */
+export function whyNotResubmit(
+  actor: Actor,
+  team: { leaderVolunteerId: VolunteerId; status: TeamStatus },
+): ResubmittingReason | null {
+  if (team.leaderVolunteerId !== actor.volunteerId) return 'not_your_team'
+  return team.status === 'refused' ? null : 'not_refused'
+}
+
+/** T12: a picture of a certificate is for the person who uploaded it and for those who review the team. */
+export function whyNotSeeFile(
+  actor: Actor,
+  file: { uploadedBy: AccountId; team: { regionPath: string; parentPath: string | null } | null },
+): 'file_not_found' | null {
+  if (file.uploadedBy === actor.accountId) return null
+  if (file.team === null) return 'file_not_found'
+  const { regionPath, parentPath } = file.team
+  const reviews =
+    parentPath === null
+      ? reachesRegion(actor, regionPath, 'decide')
+      : reachesTeam(actor, parentPath, 'decide')
+  return reviews ? null : 'file_not_found'
+}
+
+/** Whose members, requests and sub-teams an actor may list. */
+export type TeamScope = Minted<{ teamId: TeamId }>
+export function membersVisibleTo(actor: Actor, team: { teamId: TeamId; path: string }): TeamScope | null {
+  return whyNotDecideForTeam(actor, team) === null ? mint({ teamId: team.teamId }) : null
+}
+
+/** T15. How people may join is settled by those who decide on them. */
+export function whyNotSetJoinMode(
+  actor: Actor,
+  team: { path: string; status: TeamStatus },
+): KeepingReason | 'team_not_active' | null {
+  return whyNotDecideForTeam(actor, team) ?? (team.status === 'active' ? null : 'team_not_active')
+}

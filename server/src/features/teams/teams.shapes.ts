@@ -1,0 +1,129 @@
+/** Teams on the wire: the card people find, the page of a team, and the liaison teams of a place. */
+import { Type, type Static } from 'typebox'
+import type { Refuses } from '../../http/app.ts'
+import { Day, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
+import type { Choice } from './liaison.rules.ts'
+import type { LiveMembership } from './memberships.store.ts'
+import type { LiaisonChoice, TeamDetail } from './registration.store.ts'
+import { JOIN_MODES, TEAM_KINDS, TEAM_LEVELS, TEAM_STATUSES, type KeepingReason } from './teams.rules.ts'
+import type { Team, TeamCard, TeamFigures } from './teams.store.ts'
+
+export const RegionCode = Type.String({ pattern: '^[0-9]{6}([0-9]{3})?$' })
+
+export const TeamParams = Type.Object({ teamId: Uuid })
+
+export const TeamCardShape = Type.Object({
+  teamId: Uuid,
+  teamNumber: Nullable(Type.String({ description: 'null until the team is active' })),
+  name: Type.String(),
+  kind: OneOf(TEAM_KINDS),
+  level: OneOf(TEAM_LEVELS),
+  regionName: Type.String(),
+  memberCount: Type.Integer(),
+  joinMode: OneOf(JOIN_MODES),
+  intro: Type.String(),
+})
+export const TeamPage = PageOf(TeamCardShape)
+export const ChildTeamPage = PageOf(
+  Type.Object({
+    ...TeamCardShape.properties,
+    status: OneOf(TEAM_STATUSES),
+    pendingReviews: Type.Integer({ description: 'what this team has handed in and waits for' }),
+  }),
+)
+export const TeamShape = Type.Object({
+  ...TeamCardShape.properties,
+  parent: Nullable(Type.Object({ teamId: Uuid, name: Type.String() })),
+  address: Type.String(),
+  unitKind: Nullable(Type.String()),
+  categories: Type.Array(Type.String()),
+  campaigns: Type.Array(Type.String()),
+  foundedOn: Nullable(Day),
+  contactName: Type.String(),
+  contactPhone: Nullable(Type.String({ description: 'null when the team keeps it to itself' })),
+  figures: Type.Object({ openProjects: Type.Integer(), minutes: Type.Integer(), projects: Type.Integer() }),
+  children: Type.Integer(),
+  membership: Nullable(Type.Object({ membershipId: Uuid, status: OneOf(['requested', 'member']) })),
+  whyNot: Type.Object({ requestMembership: Reason }),
+})
+export const ChildTeamsQuery = PageQuery
+export const ListTeamsQuery = Type.Object({
+  ...PageQuery.properties,
+  q: Type.Optional(Type.String({ maxLength: 50, description: 'pieces of the name, pinyin or initials' })),
+  region: Type.Optional(RegionCode),
+})
+
+export const ListLiaisonTeamsQuery = Type.Object({
+  region: RegionCode,
+  level: Type.Optional(OneOf(['team', 'corps'])),
+})
+export const LiaisonTeamList = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      teamId: Uuid,
+      name: Type.String(),
+      level: OneOf(TEAM_LEVELS),
+      regionName: Type.String(),
+      rightParent: Nullable(Type.Object({ teamId: Uuid, name: Type.String() })),
+      whyNot: Type.Object({ register: Reason }),
+    }),
+  ),
+})
+
+export const teamRefuses = { team_not_found: 404 } satisfies Refuses<'team_not_found'>
+export const keepRefuses = { team_not_found: 404, not_your_team: 403 } satisfies Refuses<
+  'team_not_found' | KeepingReason
+>
+export const regionRefuses = { region_not_found: 404 } satisfies Refuses<'region_not_found'>
+
+export const showTeamCard = (team: TeamCard): Static<typeof TeamCardShape> => ({
+  teamId: team.teamId,
+  teamNumber: team.teamNumber,
+  name: team.name,
+  kind: team.kind,
+  level: team.level,
+  regionName: team.regionName,
+  memberCount: team.memberCount,
+  joinMode: team.joinMode,
+  intro: team.intro,
+})
+
+export function showTeam(
+  team: Team,
+  detail: TeamDetail,
+  known: { figures: TeamFigures; membership: LiveMembership | null; reason: string | null },
+): Static<typeof TeamShape> {
+  const { children, ...figures } = known.figures
+  return {
+    ...showTeamCard(team),
+    parent: team.parent === null ? null : { teamId: team.parent.teamId, name: team.parent.name },
+    address: detail.address,
+    unitKind: detail.unitKind,
+    categories: detail.categories,
+    campaigns: detail.campaigns,
+    foundedOn: detail.foundedOn,
+    contactName: detail.contactName,
+    contactPhone: detail.contactPublic ? detail.contactPhone : null,
+    figures,
+    children,
+    membership: known.membership,
+    whyNot: { requestMembership: known.reason },
+  }
+}
+
+export function showLiaisons(
+  choices: readonly Choice[],
+  liaisons: readonly LiaisonChoice[],
+): Static<typeof LiaisonTeamList> {
+  const regionNames = new Map(liaisons.map((liaison) => [liaison.teamId, liaison.regionName]))
+  return {
+    items: choices.map(({ teamId, name, level, rightParent, whyNot }) => ({
+      teamId,
+      name,
+      level,
+      regionName: regionNames.get(teamId) ?? '',
+      rightParent: rightParent === null ? null : { teamId: rightParent.teamId, name: rightParent.name },
+      whyNot: { register: whyNot },
+    })),
+  }
+}
