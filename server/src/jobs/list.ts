@@ -1,3 +1,4 @@
+import { advanceProjectsJob } from './advance-projects.ts'
 import { escalateReviewsJob } from './escalate-reviews.ts'
 import type { Job } from './run.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
@@ -8,6 +9,7 @@ import { verifyApplicationsJob } from './verify-applications.ts'
 export const JOBS: readonly Job[] = [
   verifyApplicationsJob,
   escalateReviewsJob,
+  advanceProjectsJob,
   sendMessagesJob,
   sweepMessagesJob,
   sweepAccountsJob,

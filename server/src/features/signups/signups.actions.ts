@@ -69,7 +69,7 @@ async function keepPlaces(
   return places.map((place, i) => ({ signupId: ids[i]!, status: place.status }))
 }
 
-/** S15. Only the first that waits calls the staff; the others are counted where they then look. */
+/** S19. Only the first that waits calls the staff; the others are counted where they then look. */
 async function tellStaff(act: Act, desk: Desk, place: Place, people: readonly Volunteer[]): Promise<void> {
   const name = people.find((person) => person.volunteerId === place.volunteerId)?.name
   const facts = { name, title: desk.projects.get(place.projectId)?.title }

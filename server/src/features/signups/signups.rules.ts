@@ -35,7 +35,7 @@ export function isDoorOpen(project: Span & { status: string }, at: Date): boolea
   return DOOR_STATUSES.includes(project.status) && at >= signInFrom(project) && at.getTime() < closes
 }
 
-/** S10: any minute between 22:00 and 06:00 of the site's zone. */
+/** S8: any minute between 22:00 and 06:00 of the site's zone. */
 export function touchesNight(span: Span): boolean {
   let day = addDays(dateIn(ZONE, span.startsAt), -1)
   for (;;) {
@@ -115,7 +115,7 @@ function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpR
   return now >= shift.endsAt ? 'shift_over' : null
 }
 
-/** S5–S11. Ages are those of the day on which the shift begins, not of the day of the click. */
+/** S5–S10. Ages are those of the day on which the shift begins, not of the day of the click. */
 function personObstacle(candidate: Candidate, { project, shift, policies }: SignUpFacts): SignUpObstacle | null {
   if (policies.teamRequired && !candidate.hasTeam) return { reason: 'no_team' }
   const age = fullYears(candidate.birthDate, dateIn(ZONE, shift.startsAt))
@@ -147,13 +147,14 @@ export function whyNotSignUp(facts: SignUpFacts, now: Date): SignUpObstacle | nu
 }
 
 export type WithdrawReason = 'shift_started' | 'not_withdrawable'
+/** S15. A place is given back until the shift begins. */
 export function whyNotWithdraw(signUp: { status: SignUpStatus; startsAt: Date }, now: Date): WithdrawReason | null {
   if (now >= signUp.startsAt) return 'shift_started'
   return isPending(signUp.status) || signUp.status === 'admitted' ? null : 'not_withdrawable'
 }
 
 export type AdmitReason = 'already_decided' | 'shift_over' | 'shift_full'
-/** S16, S17. After the shift nobody is put on its roster any more: late hours have their own, visible way. */
+/** S16. After the shift nobody is put on its roster any more: late hours have their own, visible way. */
 export function whyNotAdmit(
   signUp: { status: SignUpStatus; endsAt: Date },
   shift: { headcount: number; admitted: number },
@@ -181,7 +182,7 @@ export function whyNotDecideSignUp(
   return reason.trim() === '' ? 'reason_missing' : null
 }
 
-/** Staff read the roster of projects whose team their grants reach; timekeepers need it at the door. */
+/** S17. Staff read the roster of projects whose team their grants reach; timekeepers need it at the door. */
 export type RosterScope = Minted<{ projectId: ProjectId }>
 export function rosterVisibleTo(actor: Actor, project: { projectId: ProjectId; teamPath: string }): RosterScope | null {
   return reachesTeam(actor, project.teamPath, 'keep_time') ? mint({ projectId: project.projectId }) : null
