@@ -9,7 +9,8 @@ export const escalateReviewsJob: Job = {
   everySeconds: 600,
   async run({ reader, perform, clock }) {
     // Looked at first, so that a day without late reviews leaves no line in the trail.
-    let late = (await hasLateReviews(reader, dateIn(ZONE, clock()))) ? 1 : 0
-    while (late > 0) late = await perform({ actor: SYSTEM, deed: 'escalateReviews' }, escalateReviews, null)
+    const isLate = (): Promise<boolean> => hasLateReviews(reader, dateIn(ZONE, clock()))
+    const escalate = (): Promise<number> => perform({ actor: SYSTEM, deed: 'escalateReviews' }, escalateReviews, null)
+    while ((await isLate()) && (await escalate()) > 0);
   },
 }

@@ -38,7 +38,7 @@ export interface Application extends Subject {
   reviewDays: number
 }
 
-export function refuseFault({ reason, field, facts }: Fault<string>): never {
+export function refuseFault({ reason, field, facts }: Fault): never {
   throw new Refusal(reason, { field, ...facts })
 }
 

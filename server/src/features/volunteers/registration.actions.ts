@@ -132,7 +132,8 @@ async function submit(
     dueOn,
   })
   await updateRegionPeople(tx, regionPath, claim === 'claimed' ? { registered: 1, claimed: 1 } : {})
-  act.mark({ kind: 'volunteer', id: volunteerId, volunteerId })
+  // An act of the person's own, so no access to show them.
+  act.mark({ kind: 'volunteer', id: volunteerId })
   return dueOn
 }
 
