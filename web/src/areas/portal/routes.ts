@@ -7,6 +7,10 @@ export const routes: RouteRecordRaw[] = [
     meta: { texts: ['portal', 'codes'] },
     children: [
       { path: '', component: () => import('./HomePage.vue') },
+      { path: 'projects', component: () => import('./ProjectsPage.vue') },
+      { path: 'projects/:projectId', component: () => import('./ProjectPage.vue'), meta: { texts: ['reasons'] } },
+      { path: 'teams', component: () => import('./TeamsPage.vue') },
+      { path: 'teams/:teamId', component: () => import('./TeamPage.vue'), meta: { texts: ['reasons'] } },
       // Anything unknown, in any area.
       { path: ':rest(.*)*', component: () => import('./NotFoundPage.vue') },
     ],

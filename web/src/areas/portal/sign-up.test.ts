@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { canChoose, chosenOf, choicesOf, commonReason, reasonOfShift, type Project, type Shift } from './sign-up'
+
+const shift = (shiftId: string, signUp: string | null, mine: string | null = null) =>
+  ({ shiftId, headcount: 5, admitted: 4, whyNot: { signUp }, mine: mine === null ? null : { signupId: 's', status: mine } }) as Shift
+const choices = (...shifts: Shift[]) => choicesOf({ positions: [{ shifts }] } as unknown as Project)
+const idOf = (found: ReturnType<typeof chosenOf>) => found?.shift.shiftId ?? null
+
+describe('choosing a shift', () => {
+  it.each([
+    ['one that nothing stands against', null, true, null],
+    ['as a guest, who signs in next', 'signed_out', true, null],
+    ['without a team, which is the step offered', 'no_team', true, null],
+    ['a full one', 'shift_full', false, 'shift_full'],
+    ['one that clashes', 'shift_clashes', false, 'shift_clashes'],
+  ])('%s', (_, reason, can, said) => {
+    expect(canChoose(shift('a', reason))).toBe(can)
+    expect(reasonOfShift(shift('a', reason))).toBe(said)
+  })
+  it('says that a shift is full where only the person’s own reason is known', () => {
+    expect(reasonOfShift({ ...shift('a', 'signed_out'), admitted: 5 })).toBe('shift_full')
+  })
+  it('says no reason under a shift one has signed up for', () => {
+    expect(reasonOfShift(shift('a', 'already_signed_up', 'admitted'))).toBeNull()
+    expect(reasonOfShift(shift('a', 'already_signed_up', 'withdrawn'))).toBe('already_signed_up')
+  })
+  it('takes the asked one, then one’s own, then the only open one', () => {
+    const three = choices(shift('a', null), shift('b', 'shift_full'), shift('c', null))
+    expect(idOf(chosenOf(three, 'b'))).toBe('b')
+    expect(idOf(chosenOf(three, undefined))).toBeNull()
+    expect(idOf(chosenOf(choices(shift('a', null), shift('b', 'shift_full')), 'gone'))).toBe('a')
+    expect(idOf(chosenOf(choices(shift('a', null), shift('b', 'already_signed_up', 'applied')), null))).toBe('b')
+  })
+  it('knows a reason that holds everywhere', () => {
+    expect(commonReason(choices(shift('a', 'recruiting_over'), shift('b', 'recruiting_over')))).toBe('recruiting_over')
+    expect(commonReason(choices(shift('a', 'recruiting_over'), shift('b', null)))).toBeNull()
+    expect(commonReason([])).toBeNull()
+  })
+})

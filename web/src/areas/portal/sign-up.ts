@@ -1,0 +1,77 @@
+// What the page of a project knows about signing up: which shift is chosen, what stands in the way, and the deed.
+// The choice is part of the address, so that it survives signing in and works without script.
+import { computed, reactive, ref } from 'vue'
+import { useRoute } from 'vue-router'
+import { useDeed } from '../../api/deed'
+import type { Output } from '../../api/types'
+
+export type Project = Output<'getProject'>
+export type Position = Project['positions'][number]
+export type Shift = Position['shifts'][number]
+export interface Choice {
+  position: Position
+  shift: Shift
+}
+
+/** Reasons that lie with the person and not with the shift: choosing goes on, the step that is missing is offered. */
+const PERSONAL: ReadonlySet<string> = new Set(['signed_out', 'not_verified', 'no_team', 'wrong_door'])
+const STANDING: ReadonlySet<string> = new Set(['applied', 'admitted', 'waiting', 'served'])
+
+export const isStanding = (shift: Shift): boolean => shift.mine !== null && STANDING.has(shift.mine.status)
+/** What stands under a shift that cannot be chosen; reasons of the person are said once, in the card. */
+export function reasonOfShift(shift: Shift): string | null {
+  const { signUp } = shift.whyNot
+  if (isStanding(shift) || signUp === null) return null
+  if (!PERSONAL.has(signUp)) return signUp
+  return shift.admitted >= shift.headcount ? 'shift_full' : null
+}
+export const canChoose = (shift: Shift): boolean => !isStanding(shift) && reasonOfShift(shift) === null
+
+export const choicesOf = (project: Project | undefined): Choice[] =>
+  (project?.positions ?? []).flatMap((position) => position.shifts.map((shift) => ({ position, shift })))
+
+/** The asked one if it is there, else the only one there is to choose. */
+export function chosenOf(choices: readonly Choice[], asked: unknown): Choice | null {
+  const found = choices.find(({ shift }) => shift.shiftId === asked)
+  if (found !== undefined) return found
+  const mine = choices.find(({ shift }) => isStanding(shift))
+  if (mine !== undefined) return mine
+  const open = choices.filter(({ shift }) => canChoose(shift))
+  return open.length === 1 ? (open[0] ?? null) : null
+}
+
+/** The reason that holds for every shift alike, such as that the time to sign up is over. */
+export function commonReason(choices: readonly Choice[]): string | null {
+  const reasons = new Set(choices.map(({ shift }) => shift.whyNot.signUp))
+  const [only] = reasons
+  return reasons.size === 1 && only !== undefined ? only : null
+}
+
+export function useSignUp(project: () => Project | undefined) {
+  const route = useRoute()
+  const signUp = useDeed('signUp', { touches: ['getProject', 'listMySignUps'] })
+  const accepted = ref(false)
+  const unticked = ref(false)
+  const choices = computed(() => choicesOf(project()))
+  const choice = computed(() => chosenOf(choices.value, route.query['shift']))
+  const why = computed(() => (choice.value === null ? commonReason(choices.value) : choice.value.shift.whyNot.signUp))
+
+  async function press(): Promise<'unticked' | 'sent'> {
+    unticked.value = !accepted.value
+    const { value } = choice
+    const current = project()
+    if (value === null || current === undefined || !accepted.value) return 'unticked'
+    await signUp.run({ path: { projectId: current.projectId }, body: { shiftId: value.shift.shiftId, riskAccepted: true } })
+    return 'sent'
+  }
+  return reactive({
+    choice,
+    why,
+    mine: computed(() => (choice.value !== null && isStanding(choice.value.shift) ? choice.value.shift.mine : null)),
+    accepted,
+    unticked,
+    deed: signUp,
+    press,
+  })
+}
+export type SignUp = ReturnType<typeof useSignUp>

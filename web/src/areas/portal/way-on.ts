@@ -1,0 +1,28 @@
+// Where a person goes from a reason not to sign up: the step that is missing, or something else to take part in.
+import type { TextKey } from '../../lib/i18n'
+
+export interface WayOn {
+  to: string
+  text: TextKey
+}
+
+export function wayOn(reason: string, teamId: string): WayOn {
+  switch (reason) {
+    case 'no_team':
+      return { to: `/teams/${teamId}`, text: 'portal.project.ask_team' }
+    case 'not_verified':
+      return { to: '/application', text: 'portal.project.see_application' }
+    case 'already_signed_up':
+      return { to: '/my', text: 'portal.project.my_signups' }
+    case 'too_young':
+    case 'minors_not_accepted':
+    case 'dangerous_for_minors':
+      return { to: '/projects?minors=true', text: 'portal.project.see_others' }
+    case 'shift_full':
+    case 'shift_clashes':
+    case 'night_for_minors':
+      return { to: '#positions', text: 'portal.project.choose_other' }
+    default:
+      return { to: '/projects', text: 'portal.project.see_others' }
+  }
+}
