@@ -12,6 +12,7 @@ import { hoursRoutes } from './features/hours/hours.routes.ts'
 import { noticesRoutes } from './features/notices/notices.routes.ts'
 import { projectsRoutes } from './features/projects/projects.routes.ts'
 import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
+import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
 import { teamsRoutes } from './features/teams/teams.routes.ts'
 import { signupsRoutes } from './features/signups/signups.routes.ts'
 import { volunteersRoutes } from './features/volunteers/volunteers.routes.ts'
@@ -83,6 +84,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           signupsRoutes(api, engine)
           doorRoutes(api, engine)
           hoursRoutes(api, engine)
+          statisticsRoutes(api, engine)
           auditRoutes(api, engine)
         },
         { prefix: API },

@@ -2,10 +2,12 @@
 import { parseArgs } from 'node:util'
 import { serve } from './cli/serve.ts'
 import { migrateOnly } from './cli/migrate.ts'
+import { recount } from './cli/recount.ts'
 import { ConfigError, environment, readConfig } from './config.ts'
 
 const USAGE = `Usage: zhiyuan [serve] [--demo] [--dev]   set everything up and start
-       zhiyuan migrate                    bring the database to the newest schema and end`
+       zhiyuan migrate                    bring the database to the newest schema and end
+       zhiyuan recount [--demo]           compare every kept figure with a full recount; status 1 when one differs`
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -17,6 +19,7 @@ async function main(): Promise<void> {
   if (values.help === true) console.log(USAGE)
   else if (command === 'serve') await serve(config)
   else if (command === 'migrate') await migrateOnly(config)
+  else if (command === 'recount') process.exitCode = (await recount(config)) ? 0 : 1
   else {
     console.error(USAGE)
     process.exitCode = 2

@@ -8,6 +8,7 @@ export {
   membersVisibleTo,
   normalizeContactPhone,
   whyNotDecideForTeam,
+  TEAM_STATUSES,
   whyNotKeepTime,
   type TeamKind,
   type TeamLevel,
