@@ -3,6 +3,7 @@ import { escalateReviewsJob } from './escalate-reviews.ts'
 import type { Job } from './run.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
 import { sweepAccountsJob } from './sweep-accounts.ts'
+import { sweepTeamFilesJob } from './sweep-team-files.ts'
 import { verifyApplicationsJob } from './verify-applications.ts'
 
 /** Every job of the program, in the order in which one tick runs them. */
@@ -13,4 +14,5 @@ export const JOBS: readonly Job[] = [
   sendMessagesJob,
   sweepMessagesJob,
   sweepAccountsJob,
+  sweepTeamFilesJob,
 ]
