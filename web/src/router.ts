@@ -17,6 +17,8 @@ declare module 'vue-router' {
     shell?: Area
     /** The page has the screen to itself: no tabs, no rail. */
     bare?: boolean
+    /** The device holds what the page needs: it opens at once and asks by itself who is signed in. */
+    kept?: boolean
   }
 }
 
@@ -64,7 +66,7 @@ export function createAppRouter(history: RouterHistory, session: Session, i18n: 
   })
   router.beforeEach(async (to) => {
     const { hat } = to.meta
-    if (hat === undefined || isBareShell(to.query)) return true
+    if (hat === undefined || isBareShell(to.query) || (to.meta.kept === true && !import.meta.env.SSR)) return true
     await session.ready()
     if (session.opens(hat)) return true
     // Without a network nobody can be asked; the page then shows what the device holds.

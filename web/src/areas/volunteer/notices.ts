@@ -1,0 +1,45 @@
+// What a notice says and where it leads.
+import type { Item } from '../../api/types'
+import type { I18n } from '../../lib/i18n'
+import type { IconName } from '../../ui/icons'
+
+type Notice = Item<'listMyNotices'>
+
+interface Look {
+  icon: IconName
+  to: string
+}
+const looks: Readonly<Record<string, Look>> = {
+  volunteer_verified: { icon: 'shieldOk', to: '/my/card' },
+  volunteer_refused: { icon: 'alert', to: '/my' },
+  team_approved: { icon: 'flag', to: '/team' },
+  team_refused: { icon: 'flag', to: '/teams' },
+  membership_requested: { icon: 'userAdd', to: '/team' },
+  membership_approved: { icon: 'users', to: '/my/me/teams' },
+  membership_refused: { icon: 'users', to: '/teams' },
+  project_approved: { icon: 'calendarCheck', to: '/team' },
+  project_refused: { icon: 'calendar', to: '/team' },
+  signup_received: { icon: 'calendar', to: '/team' },
+  signup_admitted: { icon: 'calendarCheck', to: '/my/projects?tab=mine' },
+  signup_refused: { icon: 'calendar', to: '/my/projects' },
+  hours_posted: { icon: 'hours', to: '/my/hours' },
+  hours_reversed: { icon: 'hours', to: '/my/hours' },
+  hours_draft_waiting: { icon: 'hours', to: '/team' },
+  proof_superseded: { icon: 'paper', to: '/my/proofs' },
+  record_disowned: { icon: 'notMe', to: '/team' },
+  registered_again: { icon: 'warn', to: '/my/me' },
+}
+
+export const noticeIcon = (kind: string): IconName => looks[kind]?.icon ?? 'bell'
+
+/** The server's own link goes first; only a path of this site is followed. */
+export function noticeLink({ kind, link }: Pick<Notice, 'kind' | 'link'>): string {
+  if (link !== null && /^\/(?![/\\])/.test(link)) return link
+  return looks[kind]?.to ?? '/my'
+}
+
+export function noticeText(i18n: I18n, { kind, facts }: Pick<Notice, 'kind' | 'facts'>): string {
+  const words: Record<string, string | number> = {}
+  for (const [name, fact] of Object.entries(facts)) if (typeof fact === 'string' || typeof fact === 'number') words[name] = fact
+  return i18n.find(`common.notice.${kind}`, words) ?? i18n.t('volunteer.notices.other')
+}

@@ -1,0 +1,50 @@
+// What waits for something from me, gathered from the answers that are there anyway.
+import type { Item } from '../../api/types'
+import type { TextKey, TextParams } from '../../lib/i18n'
+import { isForgotten, type SignUp } from './shift'
+
+type Notice = Item<'listMyNotices'>
+
+export interface Waiting {
+  id: string
+  title: TextKey
+  text: string | { key: TextKey; params: TextParams }
+  button: TextKey
+  to: string
+}
+
+interface AskingKind {
+  title: TextKey
+  button: TextKey
+  to: string
+}
+
+/** Kinds of notice that ask for a step; the others only tell. */
+const asking: Readonly<Record<string, AskingKind>> = {
+  proof_superseded: { title: 'volunteer.waiting.proof', button: 'volunteer.waiting.proof_button', to: '/my/proofs' },
+  registered_again: { title: 'volunteer.waiting.registered_again', button: 'volunteer.waiting.look', to: '/my/notices' },
+  membership_refused: { title: 'volunteer.waiting.membership', button: 'volunteer.waiting.membership_button', to: '/teams' },
+  signup_refused: { title: 'volunteer.waiting.signup', button: 'volunteer.waiting.signup_button', to: '/my/projects' },
+  hours_reversed: { title: 'volunteer.waiting.reversed', button: 'volunteer.waiting.look', to: '/my/hours' },
+}
+const TOLD_BY: readonly string[] = ['title', 'teamName', 'proofNumber']
+
+function fromNotice(notice: Notice): Waiting | null {
+  const kind = asking[notice.kind]
+  if (kind === undefined || notice.readAt !== null) return null
+  const about = TOLD_BY.map((name) => notice.facts[name]).find((fact) => typeof fact === 'string')
+  return { id: notice.noticeId, ...kind, text: typeof about === 'string' ? about : '' }
+}
+
+const fromShift = (signUp: SignUp): Waiting => ({
+  id: signUp.signupId,
+  title: 'volunteer.waiting.forgotten',
+  text: { key: 'volunteer.waiting.forgotten_text', params: { title: signUp.title, leader: signUp.leaderName } },
+  button: 'volunteer.waiting.look',
+  to: `/projects/${signUp.projectId}`,
+})
+
+export function waitingFor(past: readonly SignUp[], notices: readonly Notice[], now: number): Waiting[] {
+  const forgotten = past.filter((signUp) => isForgotten(signUp, now)).map(fromShift)
+  return [...forgotten, ...notices.map(fromNotice).filter((one) => one !== null)]
+}
