@@ -1,7 +1,13 @@
 /** Accounts and sessions for tests, made through the door of accounts. */
 import { randomInt } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
-import { hashPassword, insertAccount, insertGrant, insertSignInKey, openSession } from '../src/features/accounts/index.ts'
+import {
+  hashPassword,
+  insertAccount,
+  insertGrant,
+  insertSignInKey,
+  openSession,
+} from '../src/features/accounts/index.ts'
 import type { Grant } from '../src/kernel/actor.ts'
 import type { AccountId } from '../src/kernel/ids.ts'
 import { uuidv7 } from '../src/kernel/uuid.ts'
@@ -28,7 +34,12 @@ export const randomPhone = (): string => `139${String(randomInt(100_000_000)).pa
 
 /** An account with a session open in `client`. */
 export async function makeAccount(server: TestServer, wishes: AccountWishes = {}): Promise<TestAccount> {
-  const { phone = randomPhone(), displayName = '王小明', grants = [], secondFactor = grants.length > 0 } = wishes
+  const {
+    phone = randomPhone(),
+    displayName = '王小明',
+    grants = [],
+    secondFactor = grants.length > 0,
+  } = wishes
   const passwordHash = wishes.password === undefined ? null : await hashPassword(wishes.password)
   const now = server.now()
   const accountId = uuidv7<AccountId>(now)
@@ -41,7 +52,11 @@ export async function makeAccount(server: TestServer, wishes: AccountWishes = {}
     }
     if (wishes.totpSecret !== undefined) {
       const totpSecretEnc = server.vault.seal('totp', wishes.totpSecret)
-      await tx.updateTable('accounts').set({ totpSecretEnc, totpConfirmedAt: now }).where('accountId', '=', accountId).execute()
+      await tx
+        .updateTable('accounts')
+        .set({ totpSecretEnc, totpConfirmedAt: now })
+        .where('accountId', '=', accountId)
+        .execute()
     }
     return openSession(tx, { accountId, userAgent: undefined, secondFactor }, now)
   })

@@ -10,7 +10,8 @@ export const escalateReviewsJob: Job = {
   async run({ reader, perform, clock }) {
     // Looked at first, so that a day without late reviews leaves no line in the trail.
     const isLate = (): Promise<boolean> => hasLateReviews(reader, dateIn(ZONE, clock()))
-    const escalate = (): Promise<number> => perform({ actor: SYSTEM, deed: 'escalateReviews' }, escalateReviews, null)
+    const escalate = (): Promise<number> =>
+      perform({ actor: SYSTEM, deed: 'escalateReviews' }, escalateReviews, null)
     while ((await isLate()) && (await escalate()) > 0);
   },
 }

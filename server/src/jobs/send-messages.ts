@@ -26,7 +26,10 @@ export const sendMessagesJob: Job = {
       messages = await listDueMessages(reader, vault, clock(), AT_ONCE)
       if (messages.length === 0) return
       const deliveries = await Promise.all(
-        messages.map(async (message): Promise<Delivery> => ({ message, failure: await port.send(message) })),
+        messages.map(async (message): Promise<Delivery> => {
+          const isExpired = message.expiresAt !== null && message.expiresAt <= clock()
+          return { message, failure: isExpired ? 'expired' : await port.send(message) }
+        }),
       )
       const input = { deliveries, keepsBodies: port.keepsBodies }
       await perform({ actor: SYSTEM, deed: 'sendMessages' }, sendMessages, input)

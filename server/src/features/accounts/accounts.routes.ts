@@ -39,12 +39,20 @@ function signInRoutes(app: App, { reader, perform, vault, clock, config }: Doors
     method: 'POST',
     url: '/sessions',
     config: { audience: 'public', refuses: shape.signInRefuses, limit: SIGN_IN_LIMIT },
-    schema: { operationId: 'signIn', tags: ['accounts'], body: shape.SignInBody, response: { 200: shape.SignedIn } },
+    schema: {
+      operationId: 'signIn',
+      tags: ['accounts'],
+      body: shape.SignInBody,
+      response: { 200: shape.SignedIn },
+    },
     handler: async (request, reply) => {
       const { body } = request
       const proof: Proof =
         'login' in body
-          ? { ...(await checkLogin({ reader, vault, now: clock() }, body.login, body.password)), phoneCode: null }
+          ? {
+              ...(await checkLogin({ reader, vault, now: clock() }, body.login, body.password)),
+              phoneCode: null,
+            }
           : await byPhone(body.phone, body.phoneCode)
       const isDemo = await isDemoSite(reader, config)
       const userAgent = request.headers['user-agent']

@@ -47,7 +47,9 @@ export const TotpSecret = Type.Object({
 export const SetupPath = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) })
 export const Setup = Type.Object({
   displayName: Type.String(),
-  needsPassword: Type.Boolean({ description: 'false when the account has a password; then that one is asked for' }),
+  needsPassword: Type.Boolean({
+    description: 'false when the account has a password; then that one is asked for',
+  }),
   needsPhone: Type.Boolean({ description: 'true when the account has nothing to sign in with yet' }),
 })
 export const CompleteSetupBody = Type.Object({
@@ -56,7 +58,10 @@ export const CompleteSetupBody = Type.Object({
   phone: Type.Optional(PhoneText),
 })
 
-export const showSessions = (items: SessionItem[], current: SessionId | null): Static<typeof SessionList> => ({
+export const showSessions = (
+  items: SessionItem[],
+  current: SessionId | null,
+): Static<typeof SessionList> => ({
   items: items.map((item) => ({
     ...item,
     createdAt: item.createdAt.toISOString(),
@@ -98,7 +103,9 @@ export const completeSetupRefuses = {
   phone_malformed: 422,
   phone_missing: 422,
   sign_in_locked: 429,
-} satisfies Refuses<SetupReason | 'credentials_wrong' | 'sign_in_locked' | 'phone_missing' | PasswordReason | PhoneReason>
+} satisfies Refuses<
+  SetupReason | 'credentials_wrong' | 'sign_in_locked' | 'phone_missing' | PasswordReason | PhoneReason
+>
 
 export const confirmSetupRefuses = {
   ...setupRefuses,

@@ -21,13 +21,20 @@ export interface NewAccount {
 }
 
 export async function insertAccount(tx: Tx, account: NewAccount, now: Date): Promise<void> {
-  await tx.insertInto('accounts').values({ ...account, createdAt: now }).execute()
+  await tx
+    .insertInto('accounts')
+    .values({ ...account, createdAt: now })
+    .execute()
 }
 
 const keyHash = (vault: Vault, key: SignInKey): Buffer => vault.blind(`sign_in:${key.kind}`, key.value)
 
 /** False when the key belongs to an account already; nothing is changed then. */
-export async function insertSignInKey(tx: Tx, vault: Vault, key: SignInKey & { accountId: AccountId }): Promise<boolean> {
+export async function insertSignInKey(
+  tx: Tx,
+  vault: Vault,
+  key: SignInKey & { accountId: AccountId },
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('signInKeys')
     .values({ keyHash: keyHash(vault, key), keyKind: key.kind, accountId: key.accountId })
@@ -37,7 +44,11 @@ export async function insertSignInKey(tx: Tx, vault: Vault, key: SignInKey & { a
 }
 
 /** Frees a key, as when a phone changes hands; only the account that holds it can lose it. */
-export async function deleteSignInKey(tx: Tx, vault: Vault, key: SignInKey & { accountId: AccountId }): Promise<void> {
+export async function deleteSignInKey(
+  tx: Tx,
+  vault: Vault,
+  key: SignInKey & { accountId: AccountId },
+): Promise<void> {
   await tx
     .deleteFrom('signInKeys')
     .where('keyHash', '=', keyHash(vault, key))
@@ -45,7 +56,11 @@ export async function deleteSignInKey(tx: Tx, vault: Vault, key: SignInKey & { a
     .execute()
 }
 
-export async function findAccountIdByKey(reader: Reader, vault: Vault, key: SignInKey): Promise<AccountId | undefined> {
+export async function findAccountIdByKey(
+  reader: Reader,
+  vault: Vault,
+  key: SignInKey,
+): Promise<AccountId | undefined> {
   const row = await reader
     .selectFrom('signInKeys')
     .innerJoin('accounts', 'accounts.accountId', 'signInKeys.accountId')
@@ -92,12 +107,18 @@ export async function updateTotpSecret(tx: Tx, accountId: AccountId, totpSecretE
     .execute()
 }
 
-/** Uses up one step of the second factor; false when it was used before. */
-export async function markTotpStep(tx: Tx, accountId: AccountId, step: number, now: Date): Promise<boolean> {
+/** Uses up one step of that secret; false when it was used before, or the secret is another by now. */
+export async function markTotpStep(
+  tx: Tx,
+  { accountId, totpSecretEnc }: Pick<Account, 'accountId' | 'totpSecretEnc'>,
+  step: number,
+  now: Date,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('accounts')
     .set({ totpLastStep: step, totpConfirmedAt: sql`coalesce(totp_confirmed_at, ${now})` })
     .where('accountId', '=', accountId)
+    .where('totpSecretEnc', '=', totpSecretEnc)
     .where((eb) => eb.or([eb('totpLastStep', 'is', null), eb('totpLastStep', '<', step)]))
     .executeTakeFirst()
   return numUpdatedRows === 1n
@@ -116,7 +137,9 @@ export function lockFailures(tx: Tx, subjectHash: Buffer, now: Date): Promise<Fa
   return tx
     .insertInto('signInFailures')
     .values({ subjectHash, failed: 0, lastFailedAt: now })
-    .onConflict((conflict) => conflict.column('subjectHash').doUpdateSet({ failed: sql`sign_in_failures.failed` }))
+    .onConflict((conflict) =>
+      conflict.column('subjectHash').doUpdateSet({ failed: sql`sign_in_failures.failed` }),
+    )
     .returning(['failed', 'lastFailedAt', 'lockedUntil'])
     .executeTakeFirstOrThrow()
 }

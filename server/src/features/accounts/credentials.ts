@@ -19,7 +19,11 @@ export interface Checked {
 }
 
 /** The same steps and the same time whether or not the login belongs to anybody. */
-export async function checkLogin({ reader, vault, now }: Access, login: string, password: string): Promise<Checked> {
+export async function checkLogin(
+  { reader, vault, now }: Access,
+  login: string,
+  password: string,
+): Promise<Checked> {
   const key = signInKeyOf(login)
   const accountId = await findAccountIdByKey(reader, vault, key)
   const who = accountId ?? `${key.kind} ${key.value}`
@@ -27,7 +31,11 @@ export async function checkLogin({ reader, vault, now }: Access, login: string, 
 }
 
 /** The password of an account that is known already. */
-export async function checkOwnPassword(access: Access, accountId: AccountId, password: string): Promise<boolean> {
+export async function checkOwnPassword(
+  access: Access,
+  accountId: AccountId,
+  password: string,
+): Promise<boolean> {
   return (await checkPassword(access, accountId, accountId, password)).isRight
 }
 

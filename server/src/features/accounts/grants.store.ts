@@ -62,7 +62,12 @@ export async function lockStaffGrant(tx: Tx, accountId: AccountId, grantId: stri
   return row === undefined ? undefined : { ...row, role: row.role as AuthorityRole }
 }
 
-export async function markGrantEnded(tx: Tx, accountId: AccountId, grantId: string, now: Date): Promise<void> {
+export async function markGrantEnded(
+  tx: Tx,
+  accountId: AccountId,
+  grantId: string,
+  now: Date,
+): Promise<void> {
   forgetActor(accountId)
   await tx
     .updateTable('grants')
@@ -101,7 +106,11 @@ export interface StaffItem {
 }
 
 /** Authority staff in the scope, the newest grant first. */
-export async function listStaffGrants(reader: Reader, scope: StaffScope, query: PageQuery): Promise<Page<StaffItem>> {
+export async function listStaffGrants(
+  reader: Reader,
+  scope: StaffScope,
+  query: PageQuery,
+): Promise<Page<StaffItem>> {
   const limit = limitOf(query)
   const after = decodeIdKey(query.after)
   let rows = reader
@@ -131,17 +140,22 @@ export async function listStaffGrants(reader: Reader, scope: StaffScope, query: 
       ),
     )
   if (after !== null) rows = rows.where('grants.grantId', '<', after)
-  const found = await rows.orderBy('grants.grantId', 'desc').limit(limit + 1).execute()
-  return pageOf(found.map((row) => ({ ...row, role: row.role as AuthorityRole })), limit, (row) => [row.grantId])
+  const found = await rows
+    .orderBy('grants.grantId', 'desc')
+    .limit(limit + 1)
+    .execute()
+  return pageOf(
+    found.map((row) => ({ ...row, role: row.role as AuthorityRole })),
+    limit,
+    (row) => [row.grantId],
+  )
 }
 
 const DECIDERS: readonly Role[] = ['site_admin', 'authority_reviewer', 'team_leader', 'team_admin']
 const TIMEKEEPERS: readonly Role[] = [...DECIDERS, 'team_timekeeper']
 
 export type StaffOf = { duty: 'decide' | 'keep_time' } & (
-  | { teamId: TeamId }
-  | { teamPath: string }
-  | { regionPath: string }
+  { teamId: TeamId } | { teamPath: string } | { regionPath: string }
 )
 
 /**

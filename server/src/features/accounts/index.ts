@@ -11,7 +11,15 @@ export {
 } from './accounts.store.ts'
 export { forgetActor } from './actor-cache.ts'
 export { createActorOf, findSecondFactorState, isDemoSite, type ActorOf } from './actors.ts'
-export { endGrantsOfTeam, insertGrant, listGrants, markGrantEnded, staffOf, type NewGrant, type StaffOf } from './grants.store.ts'
+export {
+  endGrantsOfTeam,
+  insertGrant,
+  listGrants,
+  markGrantEnded,
+  staffOf,
+  type NewGrant,
+  type StaffOf,
+} from './grants.store.ts'
 export { deleteLeftovers } from './leftovers.store.ts'
 export { hashPassword } from './passwords.ts'
 export {

@@ -15,6 +15,9 @@ export async function deleteLeftovers(tx: Tx, now: Date): Promise<void> {
     .execute()
   await tx.deleteFrom('signInFailures').where('lastFailedAt', '<', ago(1)).execute()
   await tx.deleteFrom('phoneCodes').where('expiresAt', '<', ago(1)).execute()
-  await tx.deleteFrom('phoneCodeCounts').where('countedOn', '<', addDays(dateIn(ZONE, now), -1)).execute()
+  await tx
+    .deleteFrom('phoneCodeCounts')
+    .where('countedOn', '<', addDays(dateIn(ZONE, now), -1))
+    .execute()
   await tx.deleteFrom('setupLinks').where('expiresAt', '<', now).execute()
 }

@@ -34,7 +34,10 @@ export function hashPassword(password: string): Promise<string> {
 let nobody: Promise<string> | undefined
 
 /** Without a hash the time is spent all the same, so that it does not tell whether the account exists. */
-export async function isPasswordOf(passwordHash: string | null | undefined, password: string): Promise<boolean> {
+export async function isPasswordOf(
+  passwordHash: string | null | undefined,
+  password: string,
+): Promise<boolean> {
   nobody ??= hashPassword(randomBytes(16).toString('hex'))
   const against = passwordHash ?? (await nobody)
   const isRight = await inTurn(() => verify(against, plain(password)))

@@ -58,12 +58,15 @@ export async function issuePhoneCode(
   const row = { ...key, codeHash: codeHash(vault, { phone, purpose, code }), sentAt: now, expiresAt }
   if (!(await insertPhoneCode(tx, row, resendAfter))) {
     const last = (await findLastSent(tx, key)) ?? now
-    throw new Refusal('code_sent_recently', { seconds: Math.ceil((last.getTime() - resendAfter.getTime()) / 1000) })
+    throw new Refusal('code_sent_recently', {
+      seconds: Math.ceil((last.getTime() - resendAfter.getTime()) / 1000),
+    })
   }
   const today = dateIn(ZONE, now)
   const ofPhone = await updateCodeCount(tx, key.phoneHash, today)
   const ofAddress = await updateCodeCount(tx, vault.blind('phone_code:address', addressBlock(ip)), today)
-  if (ofPhone > CODES_PER_PHONE * factor || ofAddress > CODES_PER_ADDRESS * factor) throw new Refusal('too_many_codes')
+  if (ofPhone > CODES_PER_PHONE * factor || ofAddress > CODES_PER_ADDRESS * factor)
+    throw new Refusal('too_many_codes')
   return { code, expiresAt }
 }
 
@@ -87,6 +90,11 @@ export async function checkPhoneCode(
 }
 
 /** A code proves a phone once. */
-export async function usePhoneCode(tx: Tx, vault: Vault, phone: string, purpose: PhonePurpose): Promise<void> {
+export async function usePhoneCode(
+  tx: Tx,
+  vault: Vault,
+  phone: string,
+  purpose: PhonePurpose,
+): Promise<void> {
   await deletePhoneCode(tx, keyOf(vault, phone, purpose))
 }

@@ -28,7 +28,10 @@ export async function insertPhoneCode(
   return numInsertedOrUpdatedRows === 1n
 }
 
-export async function findLastSent(reader: Reader, { phoneHash, purpose }: PhoneCodeKey): Promise<Date | undefined> {
+export async function findLastSent(
+  reader: Reader,
+  { phoneHash, purpose }: PhoneCodeKey,
+): Promise<Date | undefined> {
   const row = await reader
     .selectFrom('phoneCodes')
     .select('sentAt')
@@ -58,7 +61,11 @@ export async function updateAttempts(tx: Tx, { phoneHash, purpose }: PhoneCodeKe
 }
 
 export async function deletePhoneCode(tx: Tx, { phoneHash, purpose }: PhoneCodeKey): Promise<void> {
-  await tx.deleteFrom('phoneCodes').where('phoneHash', '=', phoneHash).where('purpose', '=', purpose).execute()
+  await tx
+    .deleteFrom('phoneCodes')
+    .where('phoneHash', '=', phoneHash)
+    .where('purpose', '=', purpose)
+    .execute()
 }
 
 /** Counts one more for the subject on that day; answers how many it makes. */

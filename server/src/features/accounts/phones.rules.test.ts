@@ -34,7 +34,11 @@ describe('whyNotPhoneCode', () => {
     ['right at the last guess', { attempts: 4, expiresAt: alive, isMatch: true }, null],
     ['wrong', { attempts: 0, expiresAt: alive, isMatch: false }, 'phone_code_wrong'],
     ['never sent', undefined, 'phone_code_wrong'],
-    ['right, but guessed at five times', { attempts: 5, expiresAt: alive, isMatch: true }, 'phone_code_expired'],
+    [
+      'right, but guessed at five times',
+      { attempts: 5, expiresAt: alive, isMatch: true },
+      'phone_code_expired',
+    ],
     ['right, but late', { attempts: 0, expiresAt: now, isMatch: true }, 'phone_code_expired'],
   ])('%s', (_, state, reason) => expect(whyNotPhoneCode(state, now)).toBe(reason))
 })

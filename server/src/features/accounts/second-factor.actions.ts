@@ -2,7 +2,7 @@
 import type { Act } from '../../act.ts'
 import { accountOf } from '../../kernel/actor.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { lockAccount, updateTotpSecret } from './accounts.store.ts'
+import { findAccount, lockAccount, updateTotpSecret } from './accounts.store.ts'
 import { forgetActor } from './actor-cache.ts'
 import { findHasGrants } from './grants.store.ts'
 import { countAttempt, passwordSubject, proveSecondFactor } from './sessions.actions.ts'
@@ -14,18 +14,20 @@ export type StartOutcome =
   | { outcome: 'started'; totpSecret: string; displayName: string }
   | { outcome: 'credentials_wrong' | 'sign_in_locked'; retryAfterSeconds?: number }
 export type ConfirmOutcome =
-  | { outcome: 'confirmed' }
-  | { outcome: 'second_factor_wrong' | 'sign_in_locked'; retryAfterSeconds?: number }
+  { outcome: 'confirmed' } | { outcome: 'second_factor_wrong' | 'sign_in_locked'; retryAfterSeconds?: number }
 
 /** Asks for the password again: a browser left open must not be enough to take over a role. */
-export async function startSecondFactor(act: Act, input: { isPasswordRight: boolean }): Promise<StartOutcome> {
+export async function startSecondFactor(
+  act: Act,
+  input: { isPasswordRight: boolean },
+): Promise<StartOutcome> {
   const accountId = accountOf(act.actor)
-  const account = await lockAccount(act.tx, accountId)
-  if (account === undefined) throw new Refusal('signed_out')
-  if (account.totpConfirmedAt !== null) throw new Refusal('second_factor_set')
   const refused = await countAttempt(act, passwordSubject(act.vault, accountId), input.isPasswordRight)
   if (refused === 'wrong') return { outcome: 'credentials_wrong' }
   if (refused !== null) return { outcome: 'sign_in_locked', retryAfterSeconds: refused }
+  const account = await lockAccount(act.tx, accountId)
+  if (account === undefined) throw new Refusal('signed_out')
+  if (account.totpConfirmedAt !== null) throw new Refusal('second_factor_set')
   const totpSecret = newTotpSecret()
   await updateTotpSecret(act.tx, accountId, act.vault.seal('totp', totpSecret))
   act.mark({ kind: 'account', id: accountId })
@@ -36,7 +38,7 @@ export async function startSecondFactor(act: Act, input: { isPasswordRight: bool
 export async function confirmSecondFactor(act: Act, input: { totp: string }): Promise<ConfirmOutcome> {
   const { sessionId } = act.actor
   const accountId = accountOf(act.actor)
-  const account = await lockAccount(act.tx, accountId)
+  const account = await findAccount(act.tx, accountId)
   if (account === undefined || sessionId === null) throw new Refusal('signed_out')
   if (account.totpSecretEnc === null) throw new Refusal('second_factor_not_started')
   const refused = await proveSecondFactor(act, account, input.totp)

@@ -23,7 +23,11 @@ export function secondFactorRoutes(app: App, { reader, perform, vault, clock }: 
     },
     handler: async (request) => {
       const accountId = accountOf(request.caller.actor)
-      const isPasswordRight = await checkOwnPassword({ reader, vault, now: clock() }, accountId, request.body.password)
+      const isPasswordRight = await checkOwnPassword(
+        { reader, vault, now: clock() },
+        accountId,
+        request.body.password,
+      )
       const done = await perform(request.caller, startSecondFactor, { isPasswordRight })
       if (done.outcome !== 'started') throw refusalOf(done)
       const issuer = (await findSite(reader))?.nameZh ?? 'Zhiyuan'

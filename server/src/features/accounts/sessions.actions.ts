@@ -6,12 +6,26 @@ import type { AccountId, SessionId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import type { Vault } from '../../vault.ts'
-import { deleteFailures, findAccount, lockFailures, markTotpStep, updateFailures, type Account } from './accounts.store.ts'
+import {
+  deleteFailures,
+  findAccount,
+  lockFailures,
+  markTotpStep,
+  updateFailures,
+  type Account,
+} from './accounts.store.ts'
 import { forgetActor } from './actor-cache.ts'
 import { findHasGrants } from './grants.store.ts'
 import { checkPhoneCode, usePhoneCode } from './phone-codes.actions.ts'
 import { insertSession, markSessionEnded } from './sessions.store.ts'
-import { deviceLabelOf, failuresAfter, idleUntil, lockedSeconds, needsSecondFactor, type SignInReason } from './sign-in.rules.ts'
+import {
+  deviceLabelOf,
+  failuresAfter,
+  idleUntil,
+  lockedSeconds,
+  needsSecondFactor,
+  type SignInReason,
+} from './sign-in.rules.ts'
 import { newToken, tokenHash } from './tokens.ts'
 import { totpStep } from './totp.ts'
 
@@ -61,13 +75,22 @@ export async function signIn(act: Act, input: SignIn): Promise<SignInOutcome> {
   const { tx, vault, now } = act
   const outcome = await prove(act, input)
   if (input.accountId !== undefined)
-    act.mark({ kind: 'account', id: input.accountId, facts: { outcome: 'outcome' in outcome ? outcome.outcome : 'signed_in' } })
+    act.mark({
+      kind: 'account',
+      id: input.accountId,
+      facts: { outcome: 'outcome' in outcome ? outcome.outcome : 'signed_in' },
+    })
   if ('outcome' in outcome) return outcome
   const { account, secondFactor } = outcome
   if (input.phoneCode !== null) await usePhoneCode(tx, vault, input.phoneCode.phone, 'sign_in')
   const { actor } = act
-  if (actor.accountId !== null && actor.sessionId !== null) await endOne(act, actor.accountId, actor.sessionId)
-  const token = await openSession(tx, { accountId: account.accountId, userAgent: input.userAgent, secondFactor }, now)
+  if (actor.accountId !== null && actor.sessionId !== null)
+    await endOne(act, actor.accountId, actor.sessionId)
+  const token = await openSession(
+    tx,
+    { accountId: account.accountId, userAgent: input.userAgent, secondFactor },
+    now,
+  )
   return { outcome: 'signed_in', token, displayName: account.displayName }
 }
 
@@ -81,13 +104,17 @@ async function prove(act: Act, input: SignIn): Promise<Proof> {
     if (refused === 'wrong') return { outcome: 'credentials_wrong' }
     if (refused !== null) return { outcome: 'sign_in_locked', retryAfterSeconds: refused }
   }
-  if (phoneCode !== null && (await checkPhoneCode(tx, vault, { ...phoneCode, purpose: 'sign_in' }, now)) !== null)
+  if (
+    phoneCode !== null &&
+    (await checkPhoneCode(tx, vault, { ...phoneCode, purpose: 'sign_in' }, now)) !== null
+  )
     return { outcome: 'credentials_wrong' }
   const account = accountId === undefined ? undefined : await findAccount(tx, accountId)
   if (account === undefined) return { outcome: 'credentials_wrong' }
   const hasGrants = await findHasGrants(tx, account.accountId)
   const isSetUp = account.totpConfirmedAt !== null
-  if (!needsSecondFactor({ hasGrants, isSetUp, isDemo: input.isDemo })) return { account, secondFactor: false }
+  if (!needsSecondFactor({ hasGrants, isSetUp, isDemo: input.isDemo }))
+    return { account, secondFactor: false }
   if (input.totp === undefined) return { outcome: 'second_factor_needed' }
   const refused = await proveSecondFactor(act, account, input.totp)
   if (refused === null) return { account, secondFactor: true }
@@ -97,12 +124,19 @@ async function prove(act: Act, input: SignIn): Promise<Proof> {
 }
 
 /** Null when the code is right and was not used before; counted either way. */
-export async function proveSecondFactor(act: Act, account: Account, totp: string): Promise<'wrong' | number | null> {
+export async function proveSecondFactor(
+  act: Act,
+  account: Account,
+  totp: string,
+): Promise<'wrong' | number | null> {
   const { tx, vault, now } = act
   const secret = account.totpSecretEnc === null ? null : vault.open('totp', account.totpSecretEnc)
   const step = secret === null ? null : totpStep(secret, totp, now)
-  return countAttempt(act, totpSubject(vault, account.accountId), step !== null, async () =>
-    step !== null && (await markTotpStep(tx, account.accountId, step, now)),
+  return countAttempt(
+    act,
+    totpSubject(vault, account.accountId),
+    step !== null,
+    async () => step !== null && (await markTotpStep(tx, account, step, now)),
   )
 }
 

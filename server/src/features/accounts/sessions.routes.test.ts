@@ -1,15 +1,14 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { codeSentTo, makeAccount, randomPhone, totpAt, type TestAccount } from '../../../test/accounts.ts'
+import { codeSentTo, makeAccount, randomPhone, type TestAccount } from '../../../test/accounts.ts'
 import { startTestServer, TEST_NOW, type Client, type TestServer } from '../../../test/harness.ts'
 import { createServer, REDACTED } from '../../app.ts'
 import { readConfig } from '../../config.ts'
 import type { Tx } from '../../db/handles.ts'
-import type { SessionId, SiteId } from '../../kernel/ids.ts'
+import type { SiteId } from '../../kernel/ids.ts'
 import { insertSite } from '../catalog/index.ts'
-import { findSecondFactorState, openSession } from './index.ts'
-import { newTotpSecret } from './totp.ts'
+import { openSession } from './index.ts'
 
 const PASSWORD = 'Abcdefg-12345'
 const HOUR = 3600
@@ -64,9 +63,13 @@ describe('the cookie', () => {
     expect(rows.some((row) => row.tokenHash.toString('base64url') === token)).toBe(false)
     expect(rows.every((row) => row.tokenHash.length === 32)).toBe(true)
   })
-  test.each(['zy_session=', 'zy_session=short', `zy_session=${'A'.repeat(43)}`, `zy_session=${'A'.repeat(4000)}`])(
-    '%s is nobody',
-    async (cookie) => expect((await server.client(cookie).get('/me/sessions')).code).toBe('signed_out'),
+  test.each([
+    'zy_session=',
+    'zy_session=short',
+    `zy_session=${'A'.repeat(43)}`,
+    `zy_session=${'A'.repeat(4000)}`,
+  ])('%s is nobody', async (cookie) =>
+    expect((await server.client(cookie).get('/me/sessions')).code).toBe('signed_out'),
   )
 })
 
@@ -101,7 +104,9 @@ describe('listMySessions and endSession', () => {
   })
   test('are for signed-in people', async () => {
     expect((await server.client().get('/me/sessions')).code).toBe('signed_out')
-    expect((await server.client().delete('/me/sessions/019ab000-0000-7000-8000-000000000001')).code).toBe('signed_out')
+    expect((await server.client().delete('/me/sessions/019ab000-0000-7000-8000-000000000001')).code).toBe(
+      'signed_out',
+    )
   })
 })
 
@@ -164,7 +169,10 @@ describe('grants', () => {
     const asDemo = async () => {
       const config = readConfig({ LOG_LEVEL: 'silent' }, { demo: true })
       const { app } = await createServer({ config, opened: server, vault: server.vault, clock: server.now })
-      const answer = await app.inject({ url: '/api/v1/staff', headers: { cookie: (await secondSession({ accountId })).cookie ?? '' } })
+      const answer = await app.inject({
+        url: '/api/v1/staff',
+        headers: { cookie: (await secondSession({ accountId })).cookie ?? '' },
+      })
       await app.close()
       return answer.statusCode
     }
@@ -187,61 +195,18 @@ describe('grants', () => {
   })
 })
 
-describe('startSecondFactor and confirmSecondFactor', () => {
-  const stateOf = async ({ accountId, client }: TestAccount) => {
-    const current = (await sessionsOf(client)).find((s) => s.isCurrent)
-    const sessionId = (current?.sessionId ?? null) as SessionId | null
-    return findSecondFactorState(server.reader, server.engine.config, { accountId, sessionId })
-  }
-  test('bring the roles of somebody who became staff later into force', async () => {
-    const person = await makeAccount(server, { password: PASSWORD, grants: [reviewer], secondFactor: false })
-    const { client, phone } = person
-    expect(await stateOf(person)).toBe('to_set_up')
-    expect((await client.post('/me/second-factor/confirm', { totp: '000000' })).code).toBe('second_factor_not_started')
-    const refused = await client.post('/me/second-factor', { password: 'wrong-Password1' })
-    expect([refused.status, refused.code]).toEqual([401, 'credentials_wrong'])
-    const started = await client.post<{ totpSecret: string; totpUri: string }>('/me/second-factor', { password: PASSWORD })
-    const { totpSecret, totpUri } = started.body
-    expect(totpUri).toContain(`secret=${totpSecret}`)
-    // Until the first code came nothing has changed: the next sign-in asks for none.
-    expect((await server.client().post('/sessions', { login: phone, password: PASSWORD })).status).toBe(200)
-    const wrong = await client.post('/me/second-factor/confirm', { totp: '000000' })
-    expect([wrong.status, wrong.code]).toEqual([422, 'second_factor_wrong'])
-    expect((await client.get('/staff')).code).toBe('wrong_door')
-    expect((await client.post('/me/second-factor/confirm', { totp: totpAt(server, totpSecret) })).status).toBe(204)
-    expect((await client.get('/staff')).status).toBe(200)
-    expect(await stateOf(person)).toBe('passed')
-    expect((await client.post('/me/second-factor', { password: PASSWORD })).code).toBe('second_factor_set')
-    expect((await server.client().post('/sessions', { login: phone, password: PASSWORD })).code).toBe('second_factor_needed')
-  })
-  test('an older session steps up with a code alone', async () => {
-    const totpSecret = newTotpSecret()
-    const person = await makeAccount(server, { grants: [reviewer], secondFactor: false, totpSecret })
-    const { client } = person
-    expect(await stateOf(person)).toBe('to_enter')
-    expect((await client.post('/me/second-factor/confirm', { totp: totpAt(server, totpSecret) })).status).toBe(204)
-    expect((await client.get('/staff')).status).toBe(200)
-  })
-  test('guessing locks', async () => {
-    const totpSecret = newTotpSecret()
-    const { client, phone } = await makeAccount(server, { password: PASSWORD, grants: [reviewer], secondFactor: false, totpSecret })
-    for (let n = 0; n < 5; n++) await client.post('/me/second-factor/confirm', { totp: '000000' })
-    expect((await client.post('/me/second-factor/confirm', { totp: totpAt(server, totpSecret) })).code).toBe('sign_in_locked')
-    for (let n = 0; n < 5; n++) await server.client().post('/sessions', { login: phone, password: 'wrong-Password1' })
-    expect((await client.post('/me/second-factor', { password: PASSWORD })).code).toBe('sign_in_locked')
-  })
-  test('are for signed-in people', async () => {
-    expect((await server.client().post('/me/second-factor', { password: PASSWORD })).code).toBe('signed_out')
-    expect((await server.client().post('/me/second-factor/confirm', { totp: '000000' })).code).toBe('signed_out')
-  })
-})
-
 test('the log holds no phone, password, code or token, however a sign-in goes', async () => {
   const lines: string[] = []
   const sink = new Writable({ write: (chunk, _, done) => (lines.push(String(chunk)), done()) })
   const logger = pino({ level: 'trace', redact: { paths: REDACTED, censor: '[redacted]' } }, sink)
   const config = readConfig({ RATE_LIMIT_FACTOR: '1000' })
-  const { app } = await createServer({ config, opened: server, vault: server.vault, clock: server.now, logger })
+  const { app } = await createServer({
+    config,
+    opened: server,
+    vault: server.vault,
+    clock: server.now,
+    logger,
+  })
   const { phone } = await makeAccount(server, { password: PASSWORD })
   const newcomer = randomPhone()
   const post = (path: string, payload: object) =>
@@ -258,5 +223,6 @@ test('the log holds no phone, password, code or token, however a sign-in goes', 
   await app.close()
   const log = lines.join('')
   expect(log).toContain('a careless line')
-  for (const secret of [phone, newcomer, PASSWORD, 'wrong-Password1', phoneCode, token]) expect(log).not.toContain(secret)
+  for (const secret of [phone, newcomer, PASSWORD, 'wrong-Password1', phoneCode, token])
+    expect(log).not.toContain(secret)
 })

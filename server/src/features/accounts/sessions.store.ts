@@ -12,7 +12,10 @@ export interface NewSession {
 }
 
 export async function insertSession(tx: Tx, session: NewSession, now: Date): Promise<void> {
-  await tx.insertInto('sessions').values({ ...session, createdAt: now, lastSeenAt: now }).execute()
+  await tx
+    .insertInto('sessions')
+    .values({ ...session, createdAt: now, lastSeenAt: now })
+    .execute()
 }
 
 /** The session of a token while it lives, with the person behind it. */
@@ -64,7 +67,11 @@ export function listSessions(reader: Reader, accountId: AccountId, now: Date): P
     .execute()
 }
 
-export async function findHasSecondFactor(reader: Reader, accountId: AccountId, sessionId: SessionId): Promise<boolean> {
+export async function findHasSecondFactor(
+  reader: Reader,
+  accountId: AccountId,
+  sessionId: SessionId,
+): Promise<boolean> {
   const row = await reader
     .selectFrom('sessions')
     .select('secondFactorAt')
@@ -84,7 +91,12 @@ export async function updateLastSeen(tx: Tx, tokenHash: Buffer, now: Date, expir
 }
 
 /** Ends one session of the account; false when it has no such session alive. */
-export async function markSessionEnded(tx: Tx, accountId: AccountId, sessionId: SessionId, now: Date): Promise<boolean> {
+export async function markSessionEnded(
+  tx: Tx,
+  accountId: AccountId,
+  sessionId: SessionId,
+  now: Date,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('sessions')
     .set({ endedAt: now })

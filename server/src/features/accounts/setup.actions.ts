@@ -108,7 +108,10 @@ export interface ConfirmSetup {
 }
 
 /** The first code proves the second factor; with it everything takes effect and the person is signed in. */
-export async function confirmSetup(act: Act, input: ConfirmSetup): Promise<{ token: string; displayName: string }> {
+export async function confirmSetup(
+  act: Act,
+  input: ConfirmSetup,
+): Promise<{ token: string; displayName: string }> {
   const { tx, vault, now } = act
   const link = await lockLink(act, input.token)
   const { accountId, pendingTotpSecretEnc, pendingPasswordHash } = link
@@ -119,12 +122,16 @@ export async function confirmSetup(act: Act, input: ConfirmSetup): Promise<{ tok
   await updateDisplayName(tx, accountId, displayName)
   if (link.pendingPhoneEnc !== null) {
     const value = vault.open('setup', link.pendingPhoneEnc)
-    if (!(await insertSignInKey(tx, vault, { kind: 'phone', value, accountId }))) throw new Refusal('phone_already_registered')
+    if (!(await insertSignInKey(tx, vault, { kind: 'phone', value, accountId })))
+      throw new Refusal('phone_already_registered')
   }
   if (pendingPasswordHash !== null) await updatePassword(tx, accountId, pendingPasswordHash)
   await updateTotpSecret(tx, accountId, pendingTotpSecretEnc)
-  await markTotpStep(tx, accountId, step, now)
+  await markTotpStep(tx, { accountId, totpSecretEnc: pendingTotpSecretEnc }, step, now)
   await markSetupLinkUsed(tx, link.tokenHash, now)
   forgetActor(accountId)
-  return { token: await openSession(tx, { accountId, userAgent: input.userAgent, secondFactor: true }, now), displayName }
+  return {
+    token: await openSession(tx, { accountId, userAgent: input.userAgent, secondFactor: true }, now),
+    displayName,
+  }
 }

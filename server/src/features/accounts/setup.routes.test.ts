@@ -21,7 +21,8 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 beforeEach(() => server.setNow(TEST_NOW))
 
-const firstLink = () => server.engine.perform({ actor: SYSTEM, deed: 'createFirstAdminLink' }, createFirstAdminLink, null)
+const firstLink = () =>
+  server.engine.perform({ actor: SYSTEM, deed: 'createFirstAdminLink' }, createFirstAdminLink, null)
 const linkFor = (accountId: AccountId) =>
   server.db.transaction().execute((tx) => createSetupLink(tx, accountId, server.now()))
 const complete = (path: string, body: object = {}) =>
@@ -33,7 +34,11 @@ describe('the first administrator', () => {
     const [first, second] = [await firstLink(), await firstLink()]
     expect(first).toMatch(/^\/setup\/[\w-]{43}$/)
     expect(await server.client().get(first)).toMatchObject(unusable)
-    expect((await server.client().get(second)).body).toEqual({ displayName: '', needsPassword: true, needsPhone: true })
+    expect((await server.client().get(second)).body).toEqual({
+      displayName: '',
+      needsPassword: true,
+      needsPhone: true,
+    })
     const admins = await server.reader.selectFrom('grants').selectAll().execute()
     expect(admins).toHaveLength(1)
   })
@@ -51,7 +56,9 @@ describe('the first administrator', () => {
     expect(status).toBe(200)
     expect(body.totpUri).toMatch(/^otpauth:\/\/totp\//)
     // Nothing has changed yet: the phone opens nothing, the link still does, the service still needs somebody.
-    expect((await server.client().post('/sessions', { login: phone, password: PASSWORD })).code).toBe('credentials_wrong')
+    expect((await server.client().post('/sessions', { login: phone, password: PASSWORD })).code).toBe(
+      'credentials_wrong',
+    )
     expect(await firstAdminLines(server.engine, '')).toHaveLength(2)
   })
 
@@ -69,7 +76,8 @@ describe('the first administrator', () => {
     expect(await server.client().get(path)).toMatchObject(unusable)
     expect(await firstAdminLines(server.engine, '')).toEqual([])
     // The code that confirmed is used up; the next one signs in.
-    const signIn = (code: string) => server.client().post('/sessions', { login: phone, password: PASSWORD, totp: code })
+    const signIn = (code: string) =>
+      server.client().post('/sessions', { login: phone, password: PASSWORD, totp: code })
     expect((await signIn(totp)).code).toBe('second_factor_wrong')
     server.setNow(new Date(server.now().getTime() + 30_000))
     expect((await signIn(totpAt(server, totpSecret))).status).toBe(200)
@@ -115,10 +123,23 @@ describe('getSetup, completeSetup and confirmSetup', () => {
 
   test('ask an account that has a password for that one, and leave it as it is', async () => {
     const { accountId, phone } = await makeAccount(server, { password: PASSWORD, displayName: '李小明' })
-    const grant = { accountId, role: 'platform_admin', bodyName: '', regionPath: null, teamId: null, teamPath: null } as const
-    await server.db.transaction().execute((tx) => insertGrant(tx, { ...grant, grantedBy: null }, server.now()))
+    const grant = {
+      accountId,
+      role: 'platform_admin',
+      bodyName: '',
+      regionPath: null,
+      teamId: null,
+      teamPath: null,
+    } as const
+    await server.db
+      .transaction()
+      .execute((tx) => insertGrant(tx, { ...grant, grantedBy: null }, server.now()))
     const path = await linkFor(accountId)
-    expect((await server.client().get(path)).body).toEqual({ displayName: '李小明', needsPassword: false, needsPhone: false })
+    expect((await server.client().get(path)).body).toEqual({
+      displayName: '李小明',
+      needsPassword: false,
+      needsPhone: false,
+    })
     const other = await complete(path, { password: 'Another-password-9' })
     expect([other.status, other.code]).toEqual([401, 'credentials_wrong'])
     const { totpSecret } = (await complete(path)).body
@@ -135,7 +156,11 @@ describe('getSetup, completeSetup and confirmSetup', () => {
     const path = await linkFor(accountId)
     for (let n = 0; n < 5; n++) await complete(path, { password: 'Another-password-9' })
     const locked = await complete(path)
-    expect([locked.status, locked.code, locked.facts]).toEqual([429, 'sign_in_locked', { retryAfterSeconds: 60 }])
+    expect([locked.status, locked.code, locked.facts]).toEqual([
+      429,
+      'sign_in_locked',
+      { retryAfterSeconds: 60 },
+    ])
   })
 
   test('a link stores no token', async () => {

@@ -15,7 +15,12 @@ import { totpUri } from './totp.ts'
 
 const LIMIT = { max: 30, seconds: 60 }
 
-export function setupRoutes(app: App, { reader, perform, vault, clock, config }: Doors): void {
+export function setupRoutes(app: App, doors: Doors): void {
+  completingRoutes(app, doors)
+  confirmingRoute(app, doors)
+}
+
+function completingRoutes(app: App, { reader, perform, vault, clock }: Doors): void {
   const linkOf = async (token: string) => {
     const link = await findSetupLink(reader, tokenHash(token), clock())
     if (link === undefined) throw new Refusal('setup_link_unusable')
@@ -26,10 +31,19 @@ export function setupRoutes(app: App, { reader, perform, vault, clock, config }:
     method: 'GET',
     url: '/setup/:token',
     config: { audience: 'public', refuses: shape.setupRefuses, limit: LIMIT },
-    schema: { operationId: 'getSetup', tags: ['accounts'], params: shape.SetupPath, response: { 200: shape.Setup } },
+    schema: {
+      operationId: 'getSetup',
+      tags: ['accounts'],
+      params: shape.SetupPath,
+      response: { 200: shape.Setup },
+    },
     handler: async (request) => {
       const link = await linkOf(request.params.token)
-      return { displayName: link.displayName, needsPassword: link.passwordHash === null, needsPhone: !link.hasKey }
+      return {
+        displayName: link.displayName,
+        needsPassword: link.passwordHash === null,
+        needsPhone: !link.hasKey,
+      }
     },
   })
 
@@ -60,7 +74,9 @@ export function setupRoutes(app: App, { reader, perform, vault, clock, config }:
       return { totpSecret: done.totpSecret, totpUri: totpUri(done.totpSecret, issuer, displayName) }
     },
   })
+}
 
+function confirmingRoute(app: App, { perform, config }: Doors): void {
   app.route({
     method: 'POST',
     url: '/setup/:token/confirm',

@@ -60,13 +60,19 @@ export async function insertSetupLink(
     .where('accountId', '=', link.accountId)
     .where('usedAt', 'is', null)
     .execute()
-  await tx.insertInto('setupLinks').values({ ...link, createdAt: now }).execute()
+  await tx
+    .insertInto('setupLinks')
+    .values({ ...link, createdAt: now })
+    .execute()
 }
 
 export async function updateSetupLink(
   tx: Tx,
   tokenHash: Buffer,
-  pending: Pick<SetupLink, 'pendingDisplayName' | 'pendingPhoneEnc' | 'pendingPasswordHash' | 'pendingTotpSecretEnc'>,
+  pending: Pick<
+    SetupLink,
+    'pendingDisplayName' | 'pendingPhoneEnc' | 'pendingPasswordHash' | 'pendingTotpSecretEnc'
+  >,
 ): Promise<void> {
   await tx.updateTable('setupLinks').set(pending).where('tokenHash', '=', tokenHash).execute()
 }

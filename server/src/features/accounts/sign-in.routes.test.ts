@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { codeSentTo, makeAccount, messagesTo, randomPhone, totpAt, type TestAccount } from '../../../test/accounts.ts'
+import {
+  codeSentTo,
+  makeAccount,
+  messagesTo,
+  randomPhone,
+  totpAt,
+  type TestAccount,
+} from '../../../test/accounts.ts'
 import { startTestServer, TEST_NOW, type TestServer } from '../../../test/harness.ts'
 import { localDate } from '../../kernel/local-date.ts'
 import { publicNumber } from '../../kernel/public-number.ts'
@@ -17,7 +24,8 @@ afterAll(() => server.stop())
 beforeEach(() => server.setNow(TEST_NOW))
 
 const after = (seconds: number): void => server.setNow(new Date(server.now().getTime() + seconds * 1000))
-const signIn = (body: object, client = server.client()) => client.post<{ displayName: string }>('/sessions', body)
+const signIn = (body: object, client = server.client()) =>
+  client.post<{ displayName: string }>('/sessions', body)
 const failTimes = async (login: string, times: number) => {
   for (let n = 0; n < times; n++) await signIn({ login, password: WRONG.password })
 }
@@ -36,7 +44,12 @@ describe('signIn by password', () => {
       await insertSignInKey(tx, server.vault, { kind: 'id_document', value: '11010519491231002X', accountId })
       await insertSignInKey(tx, server.vault, { kind: 'volunteer_number', value: volunteerNumber, accountId })
     })
-    for (const login of [person.phone, `+86 ${person.phone}`, '11010519491231002x', volunteerNumber.toLowerCase()]) {
+    for (const login of [
+      person.phone,
+      `+86 ${person.phone}`,
+      '11010519491231002x',
+      volunteerNumber.toLowerCase(),
+    ]) {
       const client = server.client()
       const answer = await signIn({ login, password: PASSWORD }, client)
       expect([login, answer.status, answer.body]).toEqual([login, 200, { displayName: '李小明' }])
@@ -47,7 +60,10 @@ describe('signIn by password', () => {
   test('answers alike whether the login is known or not, up to the lock and beyond', async () => {
     const known = (await makeAccount(server, { password: PASSWORD })).phone
     for (let n = 0; n < 7; n++) {
-      const [a, b] = [await signIn({ ...WRONG, login: known }), await signIn({ ...WRONG, login: randomlyUnknown })]
+      const [a, b] = [
+        await signIn({ ...WRONG, login: known }),
+        await signIn({ ...WRONG, login: randomlyUnknown }),
+      ]
       expect(a).toEqual(b)
       expect([a.status, a.code]).toEqual(n < 5 ? [401, 'credentials_wrong'] : [429, 'sign_in_locked'])
     }
@@ -64,7 +80,11 @@ describe('signIn by password', () => {
     await failTimes(login, 5)
     for (const seconds of [60, 120, 240]) {
       const locked = await signIn({ login, password: PASSWORD })
-      expect([locked.status, locked.code, locked.facts]).toEqual([429, 'sign_in_locked', { retryAfterSeconds: seconds }])
+      expect([locked.status, locked.code, locked.facts]).toEqual([
+        429,
+        'sign_in_locked',
+        { retryAfterSeconds: seconds },
+      ])
       after(seconds - 1)
       expect((await signIn({ login, password: PASSWORD })).facts).toEqual({ retryAfterSeconds: 1 })
       after(1)
@@ -78,14 +98,20 @@ describe('signIn by password', () => {
 
   test('guesses made at once are counted one by one', async () => {
     const { phone: login } = await makeAccount(server, { password: PASSWORD })
-    const answers = await Promise.all(Array.from({ length: 12 }, () => signIn({ login, password: WRONG.password })))
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => signIn({ login, password: WRONG.password })),
+    )
     const codes = answers.map((answer) => answer.code)
     expect(codes.filter((code) => code === 'credentials_wrong')).toHaveLength(5)
     expect(codes.filter((code) => code === 'sign_in_locked')).toHaveLength(7)
   })
 
   test('is malformed with both ways at once, or neither', async () => {
-    for (const body of [{}, { login: person.phone }, { login: person.phone, password: PASSWORD, phone: person.phone }])
+    for (const body of [
+      {},
+      { login: person.phone },
+      { login: person.phone, password: PASSWORD, phone: person.phone },
+    ])
       expect((await signIn(body)).status).toBe(400)
   })
 
@@ -132,7 +158,9 @@ describe('signIn by phone code', () => {
     after(60)
     await send(phone)
     after(300)
-    expect((await signIn({ phone, phoneCode: await codeSentTo(server, phone) })).code).toBe('credentials_wrong')
+    expect((await signIn({ phone, phoneCode: await codeSentTo(server, phone) })).code).toBe(
+      'credentials_wrong',
+    )
   })
 
   test('a locked password does not shut out who holds the phone', async () => {
@@ -155,9 +183,14 @@ describe('signIn of staff', () => {
   test('needs the second factor, once the password is right', async () => {
     const { phone: login } = await staff()
     expect((await signIn({ login, password: WRONG.password })).code).toBe('credentials_wrong')
-    expect(await signIn({ login, password: PASSWORD })).toMatchObject({ status: 401, code: 'second_factor_needed' })
+    expect(await signIn({ login, password: PASSWORD })).toMatchObject({
+      status: 401,
+      code: 'second_factor_needed',
+    })
     const client = server.client()
-    expect((await signIn({ login, password: PASSWORD, totp: totpAt(server, totpSecret) }, client)).status).toBe(200)
+    expect(
+      (await signIn({ login, password: PASSWORD, totp: totpAt(server, totpSecret) }, client)).status,
+    ).toBe(200)
     expect((await client.get('/staff')).status).toBe(200)
   })
 
@@ -198,7 +231,13 @@ describe('signIn of staff', () => {
 test('what a sign-in leaves in the trail names no one', async () => {
   const { accountId, phone } = await makeAccount(server, { password: PASSWORD })
   await signIn({ login: phone, password: WRONG.password })
-  const lines = await server.reader.selectFrom('auditEntries').selectAll().where('subjectId', '=', accountId).execute()
-  expect(lines).toMatchObject([{ deed: 'signIn', subjectKind: 'account', facts: { outcome: 'credentials_wrong' } }])
+  const lines = await server.reader
+    .selectFrom('auditEntries')
+    .selectAll()
+    .where('subjectId', '=', accountId)
+    .execute()
+  expect(lines).toMatchObject([
+    { deed: 'signIn', subjectKind: 'account', facts: { outcome: 'credentials_wrong' } },
+  ])
   expect(JSON.stringify(lines)).not.toContain(phone)
 })

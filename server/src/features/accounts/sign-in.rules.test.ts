@@ -26,7 +26,9 @@ describe('whyNotPassword', () => {
     ['Abcdefghij1', true, 'password_too_weak'],
     ['Abcdefghijk1', true, null],
     ['abcdefghijkl', true, 'password_too_weak'],
-  ])('%s (staff: %s): %s', (password, isStaff, reason) => expect(whyNotPassword(password, isStaff)).toBe(reason))
+  ])('%s (staff: %s): %s', (password, isStaff, reason) =>
+    expect(whyNotPassword(password, isStaff)).toBe(reason),
+  )
 })
 
 describe('signInKeyOf', () => {
@@ -54,7 +56,9 @@ describe('the growing lock', () => {
     [10, 1920],
     [11, 3600],
     [40, 3600],
-  ])('after %i failures: %i seconds', (times, seconds) => expect(lockedSeconds(failing(times), now)).toBe(seconds))
+  ])('after %i failures: %i seconds', (times, seconds) =>
+    expect(lockedSeconds(failing(times), now)).toBe(seconds),
+  )
   test('is over when its time is', () => {
     expect(lockedSeconds(failing(5), later(0.5))).toBe(30)
     expect(lockedSeconds(failing(5), later(1))).toBe(0)
@@ -88,12 +92,19 @@ test('idleUntil: thirty days for volunteers, twelve hours for staff', () => {
 })
 
 describe('deviceLabelOf', () => {
-  const chrome = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36'
+  const chrome =
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36'
   test.each([
     [chrome, 'Chrome · Windows'],
     [`${chrome} Edg/147.0.0.0`, 'Edge · Windows'],
-    ['Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36 MicroMessenger/8.0.50', 'WeChat · Android'],
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1 Version/19.0 Mobile Safari/604.1', 'Safari · iPhone'],
+    [
+      'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36 MicroMessenger/8.0.50',
+      'WeChat · Android',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1 Version/19.0 Mobile Safari/604.1',
+      'Safari · iPhone',
+    ],
     ['curl/8', ''],
     [undefined, ''],
   ])('%s', (userAgent, label) => expect(deviceLabelOf(userAgent)).toBe(label))

@@ -4,7 +4,8 @@ import { isPublicNumber, normalizeNumber } from '../../kernel/public-number.ts'
 import { normalizePhone, whyNotPhone } from './phones.rules.ts'
 
 export type PasswordReason = 'password_too_weak'
-export type SignInReason = 'credentials_wrong' | 'sign_in_locked' | 'second_factor_needed' | 'second_factor_wrong'
+export type SignInReason =
+  'credentials_wrong' | 'sign_in_locked' | 'second_factor_needed' | 'second_factor_wrong'
 
 const PASSWORD_LENGTH_MIN = 8
 const STAFF_PASSWORD_LENGTH_MIN = 12

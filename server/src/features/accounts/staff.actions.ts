@@ -31,7 +31,14 @@ export async function grantStaff(
   const regionPath = input.role === 'platform_admin' ? null : await pathOf(act, input.regionCode)
   refuseIf(whyNotGrantStaff(actor, input.role, regionPath))
   const accountId = await accountOfPhone(act, phone, input.displayName)
-  const grant = { accountId, role: input.role, bodyName: input.bodyName, regionPath, teamId: null, teamPath: null }
+  const grant = {
+    accountId,
+    role: input.role,
+    bodyName: input.bodyName,
+    regionPath,
+    teamId: null,
+    teamPath: null,
+  }
   const grantId = await insertGrant(tx, { ...grant, grantedBy: accountOf(actor) }, now)
   if (grantId === null) throw new Refusal('already_granted')
   act.mark({ kind: 'account', id: accountId, facts: { role: input.role, regionPath } })
@@ -46,7 +53,11 @@ async function pathOf({ tx }: Act, regionCode: string | undefined): Promise<stri
   return region.path
 }
 
-async function accountOfPhone({ tx, vault, now }: Act, phone: string, displayName: string): Promise<AccountId> {
+async function accountOfPhone(
+  { tx, vault, now }: Act,
+  phone: string,
+  displayName: string,
+): Promise<AccountId> {
   const key = { kind: 'phone', value: phone } as const
   const accountId = uuidv7<AccountId>(now)
   if (await insertSignInKey(tx, vault, { ...key, accountId })) {
@@ -58,7 +69,10 @@ async function accountOfPhone({ tx, vault, now }: Act, phone: string, displayNam
   return known
 }
 
-export async function endGrant(act: Act, { accountId, grantId }: { accountId: AccountId; grantId: string }): Promise<void> {
+export async function endGrant(
+  act: Act,
+  { accountId, grantId }: { accountId: AccountId; grantId: string },
+): Promise<void> {
   const grant = await lockStaffGrant(act.tx, accountId, grantId)
   if (grant === undefined) throw new Refusal('grant_not_found')
   refuseIf(whyNotEndGrant(act.actor, grant))

@@ -2,14 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeAccount, randomPhone, totpAt, type TestAccount } from '../../../test/accounts.ts'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
 import type { TeamId } from '../../kernel/ids.ts'
-import { endGrantsOfTeam, findAccount, insertGrant, listGrants, staffOf } from './index.ts'
+import { findAccount, listGrants } from './index.ts'
 
 interface Granted {
   accountId: string
   setupPath: string | null
 }
 interface Staff {
-  items: { accountId: string; grantId: string; displayName: string; regionName: string | null; whyNot: { endGrant: string | null } }[]
+  items: {
+    accountId: string
+    grantId: string
+    displayName: string
+    regionName: string | null
+    whyNot: { endGrant: string | null }
+  }[]
   next: string | null
 }
 
@@ -23,7 +29,9 @@ const team = '019ab000-0000-7000-8000-00000000000a' as TeamId
 beforeAll(async () => {
   server = await startTestServer()
   platform = await makeAccount(server, { grants: [{ role: 'platform_admin' }] })
-  city = await makeAccount(server, { grants: [{ role: 'site_admin', regionPath: '4413', bodyName: '惠州市文明办' }] })
+  city = await makeAccount(server, {
+    grants: [{ role: 'site_admin', regionPath: '4413', bodyName: '惠州市文明办' }],
+  })
   reviewer = await makeAccount(server, { grants: [{ role: 'authority_reviewer', regionPath: '441302' }] })
   volunteer = await makeAccount(server)
 })
@@ -45,8 +53,14 @@ describe('grantStaff', () => {
     const { status, body } = await grantAs(city)
     expect(status).toBe(201)
     const path = body.setupPath ?? ''
-    expect((await server.client().get(path)).body).toEqual({ displayName: '审核员甲', needsPassword: true, needsPhone: false })
-    const completed = await server.client().post<{ totpSecret: string }>(path, { displayName: '审核员乙', password: 'Abcdefg-12345' })
+    expect((await server.client().get(path)).body).toEqual({
+      displayName: '审核员甲',
+      needsPassword: true,
+      needsPhone: false,
+    })
+    const completed = await server
+      .client()
+      .post<{ totpSecret: string }>(path, { displayName: '审核员乙', password: 'Abcdefg-12345' })
     const client = server.client()
     await client.post(`${path}/confirm`, { totp: totpAt(server, completed.body.totpSecret) })
     expect((await client.get('/staff')).status).toBe(200)
@@ -57,7 +71,9 @@ describe('grantStaff', () => {
     const { status, body } = await grantAs(city, { phone: `+86 ${known.phone}` })
     expect([status, body]).toEqual([201, { accountId: known.accountId, setupPath: null }])
     expect((await findAccount(server.reader, known.accountId))?.displayName).toBe('李小明')
-    expect(await listGrants(server.reader, known.accountId)).toMatchObject([{ role: 'authority_reviewer', regionPath: '441302' }])
+    expect(await listGrants(server.reader, known.accountId)).toMatchObject([
+      { role: 'authority_reviewer', regionPath: '441302' },
+    ])
     const bare = await makeAccount(server)
     expect((await grantAs(city, { phone: bare.phone })).body.setupPath).toMatch(/^\/setup\//)
   })
@@ -125,7 +141,9 @@ describe('listStaff', () => {
   })
 
   test('is for authorities', async () => {
-    const leader = await makeAccount(server, { grants: [{ role: 'team_leader', teamId: team, teamPath: '/a/' }] })
+    const leader = await makeAccount(server, {
+      grants: [{ role: 'team_leader', teamId: team, teamPath: '/a/' }],
+    })
     expect((await leader.client.get('/staff')).code).toBe('wrong_door')
     expect((await volunteer.client.get('/staff')).code).toBe('wrong_door')
     expect((await server.client().get('/staff')).code).toBe('signed_out')
@@ -149,16 +167,32 @@ describe('endGrant', () => {
 
   test('refuses one’s own, another’s region, a role above', async () => {
     expect(await city.client.post(await pathOf(city))).toMatchObject({ status: 409, code: 'own_grant' })
-    expect(await platform.client.post(await pathOf(platform))).toMatchObject({ status: 409, code: 'own_grant' })
-    expect(await city.client.post(await pathOf(platform))).toMatchObject({ status: 403, code: 'role_above_yours' })
-    const elsewhere = await makeAccount(server, { grants: [{ role: 'authority_viewer', regionPath: '4401' }] })
-    expect(await city.client.post(await pathOf(elsewhere))).toMatchObject({ status: 403, code: 'not_your_region' })
-    expect(await reviewer.client.post(await pathOf(elsewhere))).toMatchObject({ status: 403, code: 'role_above_yours' })
+    expect(await platform.client.post(await pathOf(platform))).toMatchObject({
+      status: 409,
+      code: 'own_grant',
+    })
+    expect(await city.client.post(await pathOf(platform))).toMatchObject({
+      status: 403,
+      code: 'role_above_yours',
+    })
+    const elsewhere = await makeAccount(server, {
+      grants: [{ role: 'authority_viewer', regionPath: '4401' }],
+    })
+    expect(await city.client.post(await pathOf(elsewhere))).toMatchObject({
+      status: 403,
+      code: 'not_your_region',
+    })
+    expect(await reviewer.client.post(await pathOf(elsewhere))).toMatchObject({
+      status: 403,
+      code: 'role_above_yours',
+    })
     expect((await elsewhere.client.get('/staff')).status).toBe(200)
   })
 
   test('does not reach the grants of teams', async () => {
-    const leader = await makeAccount(server, { grants: [{ role: 'team_leader', teamId: team, teamPath: '/b/' }] })
+    const leader = await makeAccount(server, {
+      grants: [{ role: 'team_leader', teamId: team, teamPath: '/b/' }],
+    })
     const { grantId } = await server.reader
       .selectFrom('grants')
       .select('grantId')
@@ -172,64 +206,5 @@ describe('endGrant', () => {
     const path = await pathOf(city)
     expect((await volunteer.client.post(path)).code).toBe('wrong_door')
     expect((await server.client().post(path)).code).toBe('signed_out')
-  })
-})
-
-describe('the door', () => {
-  const make = (role: 'team_leader' | 'team_admin' | 'team_timekeeper', teamId: TeamId, teamPath: string) =>
-    makeAccount(server, { grants: [{ role, teamId, teamPath }] })
-
-  test('staffOf finds the staff of a team, and the nearest above a team or a region', async () => {
-    const [upper, lower] = ['019ab000-0000-7000-8000-0000000000f1', '019ab000-0000-7000-8000-0000000000f2'] as TeamId[] as [TeamId, TeamId]
-    const top = await make('team_leader', upper, '/f/')
-    const keeper = await make('team_timekeeper', lower, '/f/g/')
-    const find = (staff: Parameters<typeof staffOf>[1]) => staffOf(server.reader, staff)
-    expect(await find({ duty: 'decide', teamId: upper })).toEqual([top.accountId])
-    expect(await find({ duty: 'decide', teamId: lower })).toEqual([])
-    expect(await find({ duty: 'keep_time', teamId: lower })).toEqual([keeper.accountId])
-    expect(await find({ duty: 'decide', teamPath: '/f/g/' })).toEqual([top.accountId])
-    expect(await find({ duty: 'keep_time', teamPath: '/f/g/h/' })).toEqual([keeper.accountId])
-    expect(await find({ duty: 'decide', teamPath: '/fg/' })).toEqual([])
-    const county = await makeAccount(server, { grants: [{ role: 'authority_reviewer', regionPath: '441325' }] })
-    await makeAccount(server, { grants: [{ role: 'authority_viewer', regionPath: '441325' }] })
-    expect(await find({ duty: 'decide', regionPath: '441325002' })).toEqual([county.accountId])
-    expect(await find({ duty: 'decide', regionPath: '441381' })).toEqual([city.accountId])
-    expect(await find({ duty: 'decide', regionPath: '11' })).toEqual([])
-  })
-
-  test('endGrantsOfTeam ends one person’s or everybody’s, at once', async () => {
-    const teamId = '019ab000-0000-7000-8000-0000000000e1' as TeamId
-    const [leader, admin] = [await make('team_leader', teamId, '/e/'), await make('team_admin', teamId, '/e/')]
-    const end = (accountId?: TestAccount['accountId']) =>
-      server.db.transaction().execute((tx) =>
-        endGrantsOfTeam(tx, accountId === undefined ? { teamId } : { teamId, accountId }, server.now()),
-      )
-    expect(await end(admin.accountId)).toEqual([admin.accountId])
-    expect(await listGrants(server.reader, leader.accountId)).toHaveLength(1)
-    expect(await end()).toEqual([leader.accountId])
-    expect(await end()).toEqual([])
-  })
-
-  test('a grant rolled back is not held, one committed counts for the open session at once', async () => {
-    const person = await makeAccount(server, { secondFactor: true })
-    expect((await person.client.get('/staff')).code).toBe('wrong_door')
-    const grant = {
-      accountId: person.accountId, role: 'authority_viewer', bodyName: '', regionPath: '4413',
-      teamId: null, teamPath: null, grantedBy: null,
-    } as const
-    const failing = server.db.transaction().execute(async (tx) => {
-      await insertGrant(tx, grant, server.now())
-      // Asked while the deed is open: the answer of before must not be remembered beyond it.
-      expect((await person.client.get('/staff')).code).toBe('wrong_door')
-      throw new Error('the deed failed')
-    })
-    await expect(failing).rejects.toThrow('the deed failed')
-    expect((await person.client.get('/staff')).code).toBe('wrong_door')
-    await server.db.transaction().execute(async (tx) => {
-      expect(await insertGrant(tx, grant, server.now())).not.toBeNull()
-      expect((await person.client.get('/staff')).code).toBe('wrong_door')
-    })
-    expect((await person.client.get('/staff')).status).toBe(200)
-    expect(await server.db.transaction().execute((tx) => insertGrant(tx, grant, server.now()))).toBeNull()
   })
 })

@@ -13,7 +13,12 @@ export function staffRoutes(app: App, { reader, perform }: Doors): void {
     method: 'GET',
     url: '/staff',
     config: { audience: 'authority' },
-    schema: { operationId: 'listStaff', tags: ['accounts'], querystring: PageQuery, response: { 200: shape.StaffPage } },
+    schema: {
+      operationId: 'listStaff',
+      tags: ['accounts'],
+      querystring: PageQuery,
+      response: { 200: shape.StaffPage },
+    },
     handler: async ({ caller: { actor }, query }) =>
       shape.showStaff(await listStaffGrants(reader, staffVisibleTo(actor), query), actor),
   })
@@ -28,14 +33,20 @@ export function staffRoutes(app: App, { reader, perform }: Doors): void {
       body: shape.GrantStaffBody,
       response: { 201: shape.Granted },
     },
-    handler: async (request, reply) => reply.code(201).send(await perform(request.caller, grantStaff, request.body)),
+    handler: async (request, reply) =>
+      reply.code(201).send(await perform(request.caller, grantStaff, request.body)),
   })
 
   app.route({
     method: 'POST',
     url: '/staff/:accountId/grants/:grantId/end',
     config: { audience: 'authority', refuses: shape.endGrantRefuses },
-    schema: { operationId: 'endGrant', tags: ['accounts'], params: shape.GrantPath, response: { 204: Nothing } },
+    schema: {
+      operationId: 'endGrant',
+      tags: ['accounts'],
+      params: shape.GrantPath,
+      response: { 204: Nothing },
+    },
     handler: async (request, reply) => {
       const { accountId, grantId } = request.params
       await perform(request.caller, endGrant, { accountId: accountId as AccountId, grantId })

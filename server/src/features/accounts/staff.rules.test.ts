@@ -30,9 +30,16 @@ describe('whyNotGrantStaff', () => {
     ['a city gives platform', city, 'platform_admin', null, 'role_above_yours'],
     ['a reviewer gives', reviewer, 'authority_viewer', '4413', 'role_above_yours'],
     ['a guest gives', GUEST, 'authority_viewer', '4413', 'role_above_yours'],
-    ['reach and role of different grants do not add up',
-      holding({ role: 'site_admin', regionPath: '441302' }, { role: 'authority_reviewer', regionPath: '4413' }),
-      'authority_viewer', '441303', 'not_your_region'],
+    [
+      'reach and role of different grants do not add up',
+      holding(
+        { role: 'site_admin', regionPath: '441302' },
+        { role: 'authority_reviewer', regionPath: '4413' },
+      ),
+      'authority_viewer',
+      '441303',
+      'not_your_region',
+    ],
   ] as const)('%s', (_, actor, role, regionPath, reason) =>
     expect(whyNotGrantStaff(actor, role, regionPath)).toBe(reason),
   )

@@ -3,8 +3,16 @@ import { PATH_END, type Actor, type Role } from '../../kernel/actor.ts'
 import { maskName } from '../../kernel/masking.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
 
-export type AuthorityRole = Extract<Role, 'site_admin' | 'authority_reviewer' | 'authority_viewer' | 'platform_admin'>
-export const AUTHORITY_ROLES = ['site_admin', 'authority_reviewer', 'authority_viewer', 'platform_admin'] as const
+export type AuthorityRole = Extract<
+  Role,
+  'site_admin' | 'authority_reviewer' | 'authority_viewer' | 'platform_admin'
+>
+export const AUTHORITY_ROLES = [
+  'site_admin',
+  'authority_reviewer',
+  'authority_viewer',
+  'platform_admin',
+] as const
 
 export type GrantReason = 'role_above_yours' | 'not_your_region'
 export type EndGrantReason = GrantReason | 'own_grant'
@@ -20,11 +28,16 @@ export function whyNotGiveRole(actor: Actor, role: AuthorityRole): 'role_above_y
 }
 
 /** Below the platform, only within the region one administers oneself. */
-export function whyNotGrantStaff(actor: Actor, role: AuthorityRole, regionPath: string | null): GrantReason | null {
+export function whyNotGrantStaff(
+  actor: Actor,
+  role: AuthorityRole,
+  regionPath: string | null,
+): GrantReason | null {
   const reason = whyNotGiveRole(actor, role)
   if (reason !== null || regionPath === null || holds(actor, 'platform_admin')) return reason
   const reaches = actor.grants.some(
-    (grant) => grant.role === 'site_admin' && grant.regionPath !== null && below(regionPath, grant.regionPath),
+    (grant) =>
+      grant.role === 'site_admin' && grant.regionPath !== null && below(regionPath, grant.regionPath),
   )
   return reaches ? null : 'not_your_region'
 }
@@ -49,7 +62,11 @@ export function staffVisibleTo(actor: Actor): StaffScope {
 }
 
 /** How a session's owner is named to others: staff by their body, everybody else by a masked name. */
-export function labelOf(person: { displayName: string; volunteerName: string | null; bodyName: string | null }): string {
+export function labelOf(person: {
+  displayName: string
+  volunteerName: string | null
+  bodyName: string | null
+}): string {
   if (person.bodyName !== null) return `${person.bodyName} ${person.displayName}`.trim()
   return maskName(person.volunteerName ?? person.displayName)
 }

@@ -22,7 +22,9 @@ export const GrantStaffBody = Type.Object({
 })
 export const Granted = Type.Object({
   accountId: Uuid,
-  setupPath: Nullable(Type.String({ description: 'path of a one-time link, shown once; null when none is needed' })),
+  setupPath: Nullable(
+    Type.String({ description: 'path of a one-time link, shown once; null when none is needed' }),
+  ),
 })
 
 export const StaffPage = PageOf(

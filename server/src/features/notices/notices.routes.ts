@@ -33,8 +33,14 @@ export function noticesRoutes(app: App, doors: Doors): void {
     method: 'GET',
     url: '/me/notices',
     config: { audience: 'signed_in' },
-    schema: { operationId: 'listMyNotices', tags: ['notices'], querystring: PageQuery, response: { 200: shape.NoticePage } },
-    handler: async ({ caller, query }) => shape.showNotices(await listNotices(reader, accountOf(caller.actor), query)),
+    schema: {
+      operationId: 'listMyNotices',
+      tags: ['notices'],
+      querystring: PageQuery,
+      response: { 200: shape.NoticePage },
+    },
+    handler: async ({ caller, query }) =>
+      shape.showNotices(await listNotices(reader, accountOf(caller.actor), query)),
   })
 
   app.route({
@@ -62,10 +68,18 @@ function outboxRoutes(app: App, { reader, observe, vault, config }: Doors): void
     method: 'GET',
     url: '/outbox',
     config: { audience: 'platform' },
-    schema: { operationId: 'listOutbox', tags: ['notices'], querystring: PageQuery, response: { 200: shape.OutboxPage } },
+    schema: {
+      operationId: 'listOutbox',
+      tags: ['notices'],
+      querystring: PageQuery,
+      response: { 200: shape.OutboxPage },
+    },
     handler: async ({ caller, query }) => {
       const page = await listMessages(reader, vault, query)
-      await observe(caller, page.items.map((item) => ({ kind: 'message', id: item.messageId })))
+      await observe(
+        caller,
+        page.items.map((item) => ({ kind: 'message', id: item.messageId })),
+      )
       return shape.showOutbox(page, keepsBodies)
     },
   })

@@ -12,7 +12,10 @@ export const SendPhoneCodeBody = Type.Object({
   phone: Type.String({ minLength: 1, maxLength: 30 }),
   purpose: OneOf(['register', 'sign_in', 'guardian']),
 })
-export const PhoneCodeSent = Type.Object({ expiresInSeconds: Type.Integer(), resendAfterSeconds: Type.Integer() })
+export const PhoneCodeSent = Type.Object({
+  expiresInSeconds: Type.Integer(),
+  resendAfterSeconds: Type.Integer(),
+})
 
 export const NoticePage = PageOf(
   Type.Object({

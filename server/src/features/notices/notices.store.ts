@@ -38,7 +38,11 @@ export interface Notice {
 }
 
 /** One's own, the newest first. */
-export async function listNotices(reader: Reader, accountId: AccountId, query: PageQuery): Promise<Page<Notice>> {
+export async function listNotices(
+  reader: Reader,
+  accountId: AccountId,
+  query: PageQuery,
+): Promise<Page<Notice>> {
   const limit = limitOf(query)
   const after = decodeIdKey(query.after)
   let rows = reader
@@ -46,7 +50,10 @@ export async function listNotices(reader: Reader, accountId: AccountId, query: P
     .select(['noticeId', 'noticeKind', 'facts', 'link', 'createdAt', 'readAt'])
     .where('accountId', '=', accountId)
   if (after !== null) rows = rows.where('noticeId', '<', after as NoticeId)
-  const found = await rows.orderBy('noticeId', 'desc').limit(limit + 1).execute()
+  const found = await rows
+    .orderBy('noticeId', 'desc')
+    .limit(limit + 1)
+    .execute()
   const notices = found.map((row) => ({
     ...row,
     noticeKind: row.noticeKind as NoticeKind,

@@ -52,7 +52,12 @@ export interface DueMessage {
 const opened = (vault: Vault, sealed: Buffer): Body => JSON.parse(vault.open('sms', sealed)) as Body
 
 /** Messages whose time has come, the longest waiting first. */
-export async function listDueMessages(reader: Reader, vault: Vault, now: Date, limit: number): Promise<DueMessage[]> {
+export async function listDueMessages(
+  reader: Reader,
+  vault: Vault,
+  now: Date,
+  limit: number,
+): Promise<DueMessage[]> {
   const rows = await reader
     .selectFrom('outboxMessages')
     .select(['messageId', 'recipientEnc', 'bodyEnc', 'attempts', 'expiresAt'])
@@ -101,14 +106,21 @@ export interface OutboxItem {
   givenUpAt: Date | null
 }
 
-export async function listMessages(reader: Reader, vault: Vault, query: PageQuery): Promise<Page<OutboxItem>> {
+export async function listMessages(
+  reader: Reader,
+  vault: Vault,
+  query: PageQuery,
+): Promise<Page<OutboxItem>> {
   const limit = limitOf(query)
   const after = decodeIdKey(query.after)
   let rows = reader
     .selectFrom('outboxMessages')
     .select(['messageId', 'recipientEnc', 'bodyEnc', 'createdAt', 'sentAt', 'failure', 'givenUpAt'])
   if (after !== null) rows = rows.where('messageId', '<', after)
-  const found = await rows.orderBy('messageId', 'desc').limit(limit + 1).execute()
+  const found = await rows
+    .orderBy('messageId', 'desc')
+    .limit(limit + 1)
+    .execute()
   const items = found.map(({ recipientEnc, bodyEnc, ...row }) => ({
     ...row,
     channel: 'sms' as const,

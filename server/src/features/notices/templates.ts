@@ -8,7 +8,8 @@ const TEXTS = {
   phone_code_guardian: '您的孩子正在注册成为志愿者，监护人验证码是{code}，5分钟内有效。同意后再告诉孩子。',
   volunteer_verified: '您的实名审核已通过，志愿者编号{volunteerNumber}。现在可以报名参加志愿项目了。',
   volunteer_refused: '您的注册申请未通过审核。请登录查看原因，修改后可再次提交。',
-  registered_again: '有人用您的证件号码再次申请注册。您的账号不受影响；如非本人操作，请联系当地志愿服务部门。',
+  registered_again:
+    '有人用您的证件号码再次申请注册。您的账号不受影响；如非本人操作，请联系当地志愿服务部门。',
   team_approved: '您申请登记的“{teamName}”已通过审核。',
   team_refused: '您申请登记的“{teamName}”未通过审核。请登录查看原因。',
   membership_approved: '“{teamName}”已同意您加入。',
@@ -17,8 +18,12 @@ const TEXTS = {
 
 export type SmsTemplate = keyof typeof TEXTS
 
-type ParamsIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamsIn<Rest> : never
-export type SmsParams<Template extends SmsTemplate> = Readonly<Record<ParamsIn<(typeof TEXTS)[Template]>, string>>
+type ParamsIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParamsIn<Rest>
+  : never
+export type SmsParams<Template extends SmsTemplate> = Readonly<
+  Record<ParamsIn<(typeof TEXTS)[Template]>, string>
+>
 
 /** The whole text, with the sender in front as phones expect it. */
 export function smsText<Template extends SmsTemplate>(
