@@ -4,6 +4,7 @@ import type account from '../locales/zh-CN/account.json'
 import type authority from '../locales/zh-CN/authority.json'
 import type codes from '../locales/zh-CN/codes.json'
 import type common from '../locales/zh-CN/common.json'
+import type consents from '../locales/zh-CN/consents.json'
 import type portal from '../locales/zh-CN/portal.json'
 import type reasons from '../locales/zh-CN/reasons.json'
 import type team from '../locales/zh-CN/team.json'
@@ -14,6 +15,7 @@ interface Catalogues {
   authority: typeof authority
   codes: typeof codes
   common: typeof common
+  consents: typeof consents
   portal: typeof portal
   reasons: typeof reasons
   team: typeof team
@@ -92,7 +94,7 @@ export function createI18n(lang: Lang): I18n {
   }
 }
 
-const I18N: InjectionKey<I18n> = Symbol('i18n')
+const I18N: InjectionKey<I18n> = Symbol.for('zhiyuan.i18n')
 
 export function provideI18n(app: App, i18n: I18n): void {
   app.provide(I18N, i18n)

@@ -1,4 +1,13 @@
-import type { RouteRecordRaw } from 'vue-router'
+import type { RouteLocationNormalized, RouteRecordRaw } from 'vue-router'
+
+/** The form of the check sends number and secret as a query, so that it works without script. */
+function toProof(to: RouteLocationNormalized) {
+  const { n, s } = to.query
+  if (typeof n !== 'string' || n.trim() === '') return true
+  const number = n.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+  const secret = typeof s === 'string' ? s.trim() : ''
+  return { path: `/verify/${encodeURIComponent(number)}`, query: secret === '' ? {} : { s: secret } }
+}
 
 export const routes: RouteRecordRaw[] = [
   {
@@ -11,6 +20,14 @@ export const routes: RouteRecordRaw[] = [
       { path: 'projects/:projectId', component: () => import('./ProjectPage.vue'), meta: { texts: ['reasons'] } },
       { path: 'teams', component: () => import('./TeamsPage.vue') },
       { path: 'teams/:teamId', component: () => import('./TeamPage.vue'), meta: { texts: ['reasons'] } },
+      { path: 'verify', component: () => import('./VerifyPage.vue'), beforeEnter: toProof },
+      { path: 'verify/:proofNumber', component: () => import('./ProofPage.vue') },
+      { path: 'figures', component: () => import('./FiguresPage.vue') },
+      { path: 'about', component: () => import('./AboutPage.vue') },
+      { path: 'terms', component: () => import('./NoticePage.vue'), props: { kind: 'terms' }, meta: { texts: ['consents'] } },
+      { path: 'privacy', component: () => import('./NoticePage.vue'), props: { kind: 'privacy' }, meta: { texts: ['consents'] } },
+      // What a camera that is not the door's opens when it reads somebody's code.
+      { path: 'c', component: () => import('./CardCodePage.vue') },
       // Anything unknown, in any area.
       { path: ':rest(.*)*', component: () => import('./NotFoundPage.vue') },
     ],
