@@ -153,7 +153,7 @@ const lines: Line[] = [
     key: 'college',
     name: '惠州学院青年志愿服务队',
     parent: 'federation',
-    region: '441302',
+    region: '441300',
     unit: 'education',
     campaigns: ['youth', 'students'],
     categories: ['education', 'large_event'],
@@ -251,7 +251,7 @@ const legalPersons: DemoTeam[] = [
     categories: ['emergency', 'health'],
     intro: '在民政部门登记的社会服务机构，做急救培训和防灾宣传。',
     address: '惠州市惠城区江北',
-    creditCode: '52441300MJ00000013',
+    creditCode: '52441300MJ0000001J',
     joinMode: 'by_approval',
   },
 ]

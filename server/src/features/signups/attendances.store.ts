@@ -133,12 +133,19 @@ export async function updateDoorCounts(tx: Tx, changes: readonly CountChange[]):
     .filter(({ present, left }) => present !== 0 || left !== 0)
     .sort((a, b) => (a.projectId + a.shiftId < b.projectId + b.shiftId ? -1 : 1))
   if (rows.length === 0) return
+  const { rows: changed } = await sql<{ shiftId: ShiftId }>`
+    update door_counts set present = door_counts.present + change.present, gone = door_counts.gone + change.gone
+    from unnest(${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[],
+      ${rows.map((r) => r.present)}::int[], ${rows.map((r) => r.left)}::int[]) as change (project_id, shift_id, present, gone)
+    where door_counts.project_id = change.project_id and door_counts.shift_id = change.shift_id
+    returning door_counts.shift_id`.execute(tx)
+  const known = new Set(changed.map(({ shiftId }) => shiftId))
+  const fresh = rows.filter(({ shiftId }) => !known.has(shiftId))
+  if (fresh.length === 0) return
   await sql`
     insert into door_counts (project_id, shift_id, present, gone)
-    select * from unnest(${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[],
-      ${rows.map((r) => r.present)}::int[], ${rows.map((r) => r.left)}::int[])
+    select * from unnest(${fresh.map((r) => r.projectId)}::uuid[], ${fresh.map((r) => r.shiftId)}::uuid[],
+      ${fresh.map((r) => r.present)}::int[], ${fresh.map((r) => r.left)}::int[])
     on conflict (project_id, shift_id) do update
-      set present = door_counts.present + excluded.present, gone = door_counts.gone + excluded.gone`.execute(
-    tx,
-  )
+      set present = door_counts.present + excluded.present, gone = door_counts.gone + excluded.gone`.execute(tx)
 }

@@ -1,0 +1,103 @@
+/** The people of the demo city, in the order in which they come: leaders first, then everybody else over a year. */
+import { dateIn, fullYears, ZONE, type LocalDate } from '../../kernel/local-date.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Offices } from './offices.ts'
+import { demoAge, demoPerson } from './people.ts'
+import type { ProjectOfCity } from './projecting.ts'
+import type { Random } from './random.ts'
+import { answerRequests, askToJoin, register, verifyCitizen, type Citizen } from './registering.ts'
+import type { Stage } from './stage.ts'
+import { openTeam, type TeamOfCity } from './teaming.ts'
+import { DEMO_TEAMS } from './teams.data.ts'
+
+const CROWD = 300
+const CORE = 24
+const DAY_MS = 86_400_000
+/** Below it nobody registers, not even with a guardian. */
+const CHILD_AGE = 10
+const COUNTIES = ['441302', '441302', '441302', '441303', '441303', '441322', '441323', '441324'] as const
+
+export interface Member {
+  citizen: Citizen
+  team: TeamOfCity
+  joinedAt: Date
+  isCore: boolean
+}
+export interface Population {
+  teams: Map<string, TeamOfCity>
+  members: Member[]
+  /** Who is still to come, and when. */
+  coming: { index: number; at: Date }[]
+  running: Map<string, ProjectOfCity>
+  passwordHash: string
+}
+
+interface Beginning {
+  stage: Stage
+  random: Random
+  offices: Offices
+  today: LocalDate
+  passwordHash: string
+}
+
+const reviewerOf = (offices: Offices): Actor => offices.get('civilisation')!
+
+/** Every team has a leader, and every leader is a verified volunteer. */
+export async function playLeaders(beginning: Beginning): Promise<Population> {
+  const { stage, random, offices, today, passwordHash } = beginning
+  const teams = new Map<string, TeamOfCity>()
+  const start = stage.now()
+  for (const [i, team] of DEMO_TEAMS.entries()) {
+    const age = random.between(34, 58)
+    const regionCode = team.regionCode === '441300' ? '441302' : team.regionCode
+    const person = demoPerson(random, { index: 100 + i, age, regionCode, today })
+    const leader = await register(stage, random, { person, index: 100 + i, age, passwordHash })
+    stage.moveTo(new Date(stage.now().getTime() + DAY_MS / 24))
+    await verifyCitizen(stage, reviewerOf(offices), leader)
+    const parent = team.parent === null ? null : (teams.get(team.parent) ?? null)
+    teams.set(team.key, await openTeam(stage, offices, { team, leader, parent }))
+  }
+  const coming = Array.from({ length: CROWD }, (_, i) => ({
+    index: 200 + i,
+    // Many at the beginning, then fewer and fewer, as after a call by the city.
+    at: new Date(start.getTime() + (2 + 400 * (i / CROWD) ** 1.7) * DAY_MS),
+  }))
+  return { teams, members: [], coming, running: new Map(), passwordHash }
+}
+
+interface Town {
+  stage: Stage
+  random: Random
+  offices: Offices
+  today: LocalDate
+  people: Population
+}
+
+/** Lets everybody register, be verified and join who was due by that moment. */
+export async function playCrowd(town: Town, until: Date): Promise<void> {
+  const { stage, people } = town
+  const asked = new Set<TeamOfCity>()
+  while (people.coming[0] !== undefined && people.coming[0].at < until) {
+    const { index, at } = people.coming.shift()!
+    stage.moveTo(at)
+    await comeIn(town, index, asked)
+  }
+  for (const team of asked) while (team.requests.length > 0) await answerRequests(stage, team)
+}
+
+async function comeIn(town: Town, index: number, asked: Set<TeamOfCity>): Promise<void> {
+  const { stage, random, offices, today, people } = town
+  const regionCode = random.pick(COUNTIES)
+  const person = demoPerson(random, { index, age: demoAge(random), regionCode, today })
+  const age = fullYears(person.birthDate, dateIn(ZONE, stage.now()))
+  if (age < CHILD_AGE) return
+  const citizen = await register(stage, random, { person, index, age, passwordHash: people.passwordHash })
+  stage.moveTo(new Date(stage.now().getTime() + DAY_MS / 4))
+  await verifyCitizen(stage, reviewerOf(offices), citizen)
+  const open = [...people.teams.values()].filter((team) => team.joinMode !== 'closed')
+  const near = open.filter((team) => team.regionCode === regionCode)
+  const team = near.length > 0 && random.chance(0.6) ? random.pick(near) : random.pick(open)
+  await askToJoin(stage, citizen, team, '')
+  asked.add(team)
+  people.members.push({ citizen, team, joinedAt: stage.now(), isCore: people.members.length < CORE })
+}

@@ -1,0 +1,156 @@
+/**
+ * Loads the demo city: Huizhou as its notice of 2018 describes it, played by the program's own deeds
+ * over the last fourteen months. Deterministic from a seed; no name or number of a living person.
+ */
+import type { Opened } from '../../db/open.ts'
+import { findSite } from '../../features/catalog/index.ts'
+import { hashPassword } from '../../features/accounts/index.ts'
+import { addDays, dateIn, dayOfWeek, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
+import type { Vault } from '../../vault.ts'
+import { playCrowd, playLeaders, type Population } from './crowd.ts'
+import { holdDay, signInAll } from './door.ts'
+import { lateThings } from './late.ts'
+import { openOffices, OFFICERS, type Offices } from './offices.ts'
+import { crowdSignsUp, decide, draftProject, submit, type Busy, type ProjectOfCity } from './projecting.ts'
+import { DEMO_PROJECTS, type DemoProject } from './projects.data.ts'
+import { seeded, type Random } from './random.ts'
+import { openStage, type Stage } from './stage.ts'
+
+export const DEMO_PASSWORD = 'Zhiyuan-demo-2026'
+const SEED = 441300
+const DAYS_BACK = 420
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+export interface DemoSignIn {
+  who: string
+  login: string
+}
+
+export interface City {
+  stage: Stage
+  random: Random
+  offices: Offices
+  today: LocalDate
+  people: Population
+  busy: Busy
+}
+
+interface Planned {
+  plan: DemoProject
+  startsAt: Date
+}
+
+const momentOf = (date: LocalDate, hour: number): Date => new Date(startOfDay(ZONE, date).getTime() + hour * HOUR_MS)
+
+/** Each kind of project every few weeks on its weekday, the last of them before today. */
+function pastOf(random: Random, today: LocalDate): Planned[] {
+  const planned: Planned[] = []
+  for (const plan of DEMO_PROJECTS) {
+    const back = (dayOfWeek(today) - plan.weekday + 7) % 7 || 7
+    for (let weeks = random.between(0, 3); weeks < 46; weeks += random.between(7, 11))
+      planned.push({ plan, startsAt: momentOf(addDays(today, -back - 7 * weeks), plan.hour) })
+  }
+  return planned.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+}
+
+function comingOf(today: LocalDate): Planned[] {
+  return DEMO_PROJECTS.map((plan, i) => {
+    const ahead = (plan.weekday - dayOfWeek(today) + 7) % 7 || 7
+    return { plan, startsAt: momentOf(addDays(today, ahead + (i % 3 === 2 ? 7 : 0)), plan.hour) }
+  })
+}
+
+/** Who comes: people of the place first, and a core that comes again and again; nobody twice on one day. */
+function wishesFor(city: City, project: ProjectOfCity, share: number) {
+  const { random, people, busy, stage } = city
+  const [shift] = project.shifts
+  const day = Math.floor(shift!.startsAt.getTime() / DAY_MS)
+  const free = people.members.filter((one) => one.joinedAt < stage.now() && busy.get(one.citizen.volunteerId)?.has(day) !== true)
+  return project.shifts.flatMap((shift) => {
+    const count = Math.max(1, Math.round(shift.headcount * share))
+    return random.sample(free, Math.min(count * 2, free.length))
+      .sort((a, b) => Number(b.isCore) - Number(a.isCore))
+      .slice(0, count)
+      .map(({ citizen }) => {
+        busy.set(citizen.volunteerId, (busy.get(citizen.volunteerId) ?? new Set()).add(day))
+        free.splice(free.findIndex((one) => one.citizen === citizen), 1)
+        return { citizen, shift }
+      })
+  })
+}
+
+async function publish(city: City, { plan, startsAt }: Planned, leadDays: number): Promise<ProjectOfCity> {
+  const { stage, offices, people } = city
+  const team = people.teams.get(plan.team)!
+  stage.moveTo(new Date(startsAt.getTime() - leadDays * DAY_MS))
+  const project = await draftProject(stage, team, plan, startsAt)
+  await submit(stage, project)
+  stage.moveTo(new Date(stage.now().getTime() + 5 * HOUR_MS))
+  await decide(stage, offices, project)
+  return project
+}
+
+async function playPast(city: City): Promise<void> {
+  const { stage, random } = city
+  for (const planned of pastOf(random, city.today)) {
+    await playCrowd(city, new Date(planned.startsAt.getTime() - 3 * DAY_MS))
+    const project = await publish(city, planned, 3)
+    stage.moveTo(new Date(planned.startsAt.getTime() - DAY_MS))
+    await crowdSignsUp(stage, project, wishesFor(city, project, 0.75 * random.next() + 0.25), true)
+    await holdDay(stage, random, project)
+  }
+}
+
+/** Three doors are open right now, so that the demo shows a day at work at any hour. */
+async function playToday(city: City, now: Date): Promise<void> {
+  const { stage, random } = city
+  const startsAt = new Date(Math.floor((now.getTime() - HOUR_MS) / (HOUR_MS / 2)) * (HOUR_MS / 2))
+  for (const key of ['donghu', 'rivers', 'hospital']) {
+    const plan = { ...DEMO_PROJECTS.find((one) => one.team === key)!, minutes: 240 }
+    const project = await publish(city, { plan, startsAt }, 2)
+    stage.moveTo(new Date(startsAt.getTime() - DAY_MS))
+    await crowdSignsUp(stage, project, wishesFor(city, project, 0.8), true)
+    city.people.running.set(key, project)
+  }
+  for (const project of city.people.running.values())
+    await signInAll(stage, random, project, project.admitted.filter(() => random.chance(0.7)))
+}
+
+async function playComing(city: City, now: Date): Promise<void> {
+  for (const [i, planned] of comingOf(city.today).entries()) {
+    const leadDays = (planned.startsAt.getTime() - now.getTime()) / DAY_MS + 2
+    const project = await publish(city, planned, leadDays)
+    city.stage.moveTo(new Date(now.getTime() - 20 * HOUR_MS))
+    await crowdSignsUp(city.stage, project, wishesFor(city, project, 0.3 + 0.4 * city.random.next()), true)
+    if (i % 2 === 0) await crowdSignsUp(city.stage, project, wishesFor(city, project, 0.15), false)
+  }
+}
+
+/** Loads the city once; a second start finds it there. Answers who can sign in. */
+export async function loadDemo(opened: Opened, vault: Vault, now: Date, tell: (line: string) => void): Promise<DemoSignIn[]> {
+  if ((await findSite(opened.reader)) === undefined) await playCity(opened, vault, now, tell)
+  return [
+    ...OFFICERS.map(({ grant, phone }) => ({ who: `${grant.bodyName}（${grant.role}）`, login: phone })),
+    ...(await import('./sign-ins.ts')).DEMO_SIGN_INS,
+  ]
+}
+
+async function playCity(opened: Opened, vault: Vault, now: Date, tell: (line: string) => void): Promise<void> {
+  const today = dateIn(ZONE, now)
+  const random = seeded(SEED)
+  const stage = openStage(opened, vault, momentOf(addDays(today, -DAYS_BACK), 9))
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const offices = await openOffices(stage, passwordHash)
+  tell('The demo city: leaders and teams …')
+  const people = await playLeaders({ stage, random, offices, today, passwordHash })
+  const city: City = { stage, random, offices, today, people, busy: new Map() }
+  tell('The demo city: a year of projects …')
+  await playPast(city)
+  await playCrowd(city, new Date(now.getTime() - 2 * DAY_MS))
+  tell('The demo city: today and the days to come …')
+  await playToday(city, now)
+  await playComing(city, now)
+  stage.moveTo(now)
+  await lateThings(city, now)
+}
