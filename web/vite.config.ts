@@ -16,8 +16,11 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     ssrManifest: !isSsrBuild,
     copyPublicDir: !isSsrBuild,
   },
+  define: {
+    // Neither we nor the kits' parts in use need the options style; without it every first visit is lighter.
+    __VUE_OPTIONS_API__: 'false',
+    ...(command === 'build' && isSsrBuild ? { 'process.env.NODE_ENV': '"production"' } : {}),
+  },
   // The built renderer is one file without packages beside it.
-  ...(command === 'build' && isSsrBuild
-    ? { ssr: { noExternal: true }, define: { 'process.env.NODE_ENV': '"production"' } }
-    : {}),
+  ...(command === 'build' && isSsrBuild ? { ssr: { noExternal: true } } : {}),
 }))

@@ -8,7 +8,6 @@ const input: DocumentInput = {
   path: '/projects/1',
   lang: 'en',
   isLarge: true,
-  isShell: false,
   needsScript: 'needs script',
   siteName: 'Site',
   app: '<p>$& and $1</p>',
@@ -30,5 +29,5 @@ test('the document escapes words, keeps dollar signs, and links styles once, aft
   expect(html.indexOf('/assets/a.css')).toBeGreaterThan(html.indexOf('/assets/index.css'))
 })
 test('a shell says what it needs where there is no script', () => {
-  expect(documentOf({ ...input, isShell: true })).toContain('<div id="app" data-shell></div><noscript>needs script</noscript>')
+  expect(documentOf({ ...input, app: null })).toContain('<div id="app" data-shell></div><noscript>needs script</noscript>')
 })

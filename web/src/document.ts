@@ -13,10 +13,10 @@ export interface DocumentInput {
   path: string
   lang: Lang
   isLarge: boolean
-  isShell: boolean
   needsScript: string
   siteName: string
-  app: string
+  /** Null for a shell that the browser fills. */
+  app: string | null
   head: PageHead
   modules: readonly string[]
   handed: Handed
@@ -67,7 +67,7 @@ function linksOf({ template, manifest, modules }: DocumentInput): string {
 
 export function documentOf(input: DocumentInput): string {
   const large = input.isLarge ? ' data-text="large"' : ''
-  const app = input.isShell
+  const app = input.app === null
     ? `<div id="app" data-shell></div><noscript>${escaped(input.needsScript)}</noscript>`
     : `<div id="app">${input.app}</div>`
   const state = `<script type="application/json" id="state">${jsonInHtml(input.handed)}</script>`

@@ -26,6 +26,8 @@ export interface Rendered {
   status: number
   headers: Record<string, string | string[]>
   html: string
+  /** What went wrong while rendering, for the log. */
+  failure?: unknown
 }
 interface SsrContext extends PageContext {
   modules?: Set<string>
@@ -49,13 +51,22 @@ function choicesOf(request: RenderRequest) {
   }
 }
 
-async function pageOf(made: Made, context: SsrContext): Promise<{ app: string; head: PageHead }> {
+interface Page {
+  /** Null leaves the page to the browser: an area of its own, or a page that could not be rendered here. */
+  app: string | null
+  head: PageHead
+  failure?: unknown
+}
+
+async function pageOf(made: Made, context: SsrContext): Promise<Page> {
   const { app, router, i18n } = made
-  if (router.currentRoute.value.meta.shell !== undefined) {
-    return { app: '', head: { title: '', robots: 'noindex' } }
+  if (router.currentRoute.value.meta.shell !== undefined) return { app: null, head: { title: '', robots: 'noindex' } }
+  try {
+    const html = await renderToString(app, context)
+    return { app: html, head: context.head?.() ?? { title: i18n.t('common.untitled') } }
+  } catch (failure) {
+    return { app: null, head: { title: '', status: 500, robots: 'noindex' }, failure }
   }
-  const html = await renderToString(app, context)
-  return { app: html, head: context.head?.() ?? { title: i18n.t('common.untitled') } }
 }
 
 const frameOf: Record<Area, string> = {
@@ -93,19 +104,18 @@ export async function render(request: RenderRequest): Promise<Rendered> {
   }
   if (route.redirectedFrom !== undefined) return { status: 302, headers: { ...headers, location: route.fullPath }, html: '' }
   const context: SsrContext = {}
-  const { app, head } = await pageOf(made, context)
+  const { app, head, failure } = await pageOf(made, context)
   const html = documentOf({
     ...request,
     lang,
     isLarge,
     app,
     head,
-    isShell: route.meta.shell !== undefined,
     needsScript: made.i18n.t('common.needs_script'),
     siteName: (site.ok ? nameIn(site.data.name, lang) : null) ?? made.i18n.t('common.product'),
     path: route.path,
     modules: modulesOf(context, made, route),
     handed: { lang, now, queries: isBareShell(route.query) ? {} : store.state() },
   })
-  return { status: head.status ?? 200, headers, html }
+  return { status: head.status ?? 200, headers, html, failure }
 }

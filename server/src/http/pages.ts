@@ -19,6 +19,7 @@ interface Rendered {
   status: number
   headers: Record<string, string | string[]>
   html: string
+  failure?: unknown
 }
 interface Site {
   template: string
@@ -115,6 +116,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
       manifest,
       load: loaderFor(request),
     })
+    if (page.failure !== undefined) request.log.error(page.failure)
     void reply.code(page.status).headers(page.headers)
     // The development client puts styles and a script into the page, which the policy of a real site forbids.
     if (options.dev) void reply.removeHeader('content-security-policy')

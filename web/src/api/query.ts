@@ -45,9 +45,10 @@ export function useQuery<Op extends OperationId>(
   }
   const current = () => (entry.value === null ? Promise.resolve() : store.fetch(entry.value as unknown as Entry))
 
+  // Said on both sides, for Vue numbers ids (useId) by it; it runs on the server only.
+  onServerPrefetch(() => entry.value?.pending ?? undefined)
   if (import.meta.env.SSR) {
     follow()
-    onServerPrefetch(() => entry.value?.pending ?? undefined)
   } else {
     watch(params, follow, { immediate: true, deep: true })
     onBeforeUnmount(() => {

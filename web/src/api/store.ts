@@ -83,7 +83,7 @@ export function createStore(transport: Transport, handed: StoreState = {}): Stor
   }
 }
 
-const STORE: InjectionKey<Store> = Symbol('store')
+const STORE: InjectionKey<Store> = Symbol.for('zhiyuan.store')
 
 export function provideStore(app: App, store: Store): void {
   app.provide(STORE, store)

@@ -1,7 +1,7 @@
 // The time a page was made, the same on the server and in the browser's first render; ticking afterwards if asked.
 import { inject, onBeforeUnmount, onMounted, ref, type App, type InjectionKey, type Ref } from 'vue'
 
-const NOW: InjectionKey<number> = Symbol('now')
+const NOW: InjectionKey<number> = Symbol.for('zhiyuan.now')
 
 export function provideNow(app: App, now: number): void {
   app.provide(NOW, now)

@@ -71,7 +71,7 @@ export function createSession(store: Store): Session {
   return state
 }
 
-const SESSION: InjectionKey<Session> = Symbol('session')
+const SESSION: InjectionKey<Session> = Symbol.for('zhiyuan.session')
 
 export function provideSession(app: App, session: Session): void {
   app.provide(SESSION, session)

@@ -12,7 +12,7 @@ export interface Toasts {
   dismiss: (id: number) => void
 }
 
-const TOASTS: InjectionKey<Toasts> = Symbol('toasts')
+const TOASTS: InjectionKey<Toasts> = Symbol.for('zhiyuan.toasts')
 
 export function provideToasts(): Toasts {
   const shown = reactive<Toast[]>([])
