@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
-import { Instant, Nullable, PageOf, Uuid } from '../../http/shapes.ts'
+import type { Refuses } from '../../http/app.ts'
+import { Instant, Nullable, OneOf, PageOf, Uuid } from '../../http/shapes.ts'
+import { RECORD_KINDS, type DisownReason } from './disowning.rules.ts'
 
 export const AuditPage = PageOf(
   Type.Object({
@@ -15,3 +17,16 @@ export const AuditPage = PageOf(
 export const AccessPage = PageOf(
   Type.Object({ accessId: Uuid, deed: Type.String(), actorLabel: Type.String(), happenedAt: Instant }),
 )
+
+export const DisownBody = Type.Object({
+  recordKind: OneOf(RECORD_KINDS),
+  recordId: Uuid,
+  note: Type.Optional(Type.String({ maxLength: 500 })),
+})
+export const Disowned = Type.Object({})
+
+export const disownRefuses = {
+  record_not_found: 404,
+  already_disowned: 409,
+  own_act: 409,
+} satisfies Refuses<DisownReason>

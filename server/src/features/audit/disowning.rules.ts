@@ -1,0 +1,5 @@
+/** "This is not me" (不是我): for what others wrote about a person, never for the person's own acts. */
+
+export const RECORD_KINDS = ['hour_entry', 'membership', 'signup'] as const
+export type RecordKind = (typeof RECORD_KINDS)[number]
+export type DisownReason = 'record_not_found' | 'already_disowned' | 'own_act'
