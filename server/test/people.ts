@@ -27,7 +27,8 @@ const given = new Set<string>()
 /** Of somebody exactly so many years old on that day, a random time after the birthday. */
 export function madeUpIdNumber(age: number, today: LocalDate, area = COUNTY): string {
   for (;;) {
-    const birthday = `${Number(today.slice(0, 4)) - age}${today.slice(4) === '-02-29' ? '-02-28' : today.slice(4)}` as LocalDate
+    const birthday =
+      `${Number(today.slice(0, 4)) - age}${today.slice(4) === '-02-29' ? '-02-28' : today.slice(4)}` as LocalDate
     const birthDate = addDays(birthday, -randomInt(364)).replaceAll('-', '')
     const seventeen = `${area}${birthDate}${String(randomInt(1, 1000)).padStart(3, '0')}`
     const number = seventeen + identityCheckCharacter(seventeen)
@@ -59,13 +60,21 @@ export async function makeSite(server: TestServer, regionCode = '441300'): Promi
 type AuthorityRole = Exclude<Role, 'team_leader' | 'team_admin' | 'team_timekeeper'>
 
 /** An authority of a region, signed in with a second factor. */
-export function makeStaff(server: TestServer, role: AuthorityRole, regionPath = '4413'): Promise<TestAccount> {
+export function makeStaff(
+  server: TestServer,
+  role: AuthorityRole,
+  regionPath = '4413',
+): Promise<TestAccount> {
   const grant = role === 'platform_admin' ? { role } : { role, regionPath, bodyName: '惠州市文明办' }
   return makeAccount(server, { displayName: '曾永康', grants: [grant] })
 }
 
 /** Asks for a code and reads it where the operator would. A code sent to that phone just now is taken as it is. */
-export async function provePhone(server: TestServer, phone: string, purpose: 'register' | 'sign_in' | 'guardian'): Promise<string> {
+export async function provePhone(
+  server: TestServer,
+  phone: string,
+  purpose: 'register' | 'sign_in' | 'guardian',
+): Promise<string> {
   await server.client().post('/phone-codes', { phone, purpose })
   return codeSentTo(server, phone)
 }
@@ -138,23 +147,41 @@ export async function openReviewOf(server: TestServer, subjectId: string): Promi
 }
 
 function expectStatus(answer: Answer<unknown>, status: number): void {
-  if (answer.status !== status) throw new Error(`expected ${status}, got ${answer.status} ${answer.code ?? ''} ${JSON.stringify(answer.facts)}`)
+  if (answer.status !== status)
+    throw new Error(
+      `expected ${status}, got ${answer.status} ${answer.code ?? ''} ${JSON.stringify(answer.facts)}`,
+    )
 }
 
 /** Registers by oneself and is verified by a site's administrator; signed in as that person. */
-export async function makeVolunteer(server: TestServer, wishes: VolunteerWishes = {}): Promise<TestVolunteer> {
+export async function makeVolunteer(
+  server: TestServer,
+  wishes: VolunteerWishes = {},
+): Promise<TestVolunteer> {
   const form = await filledForm(server, wishes)
   const client = server.client()
   expectStatus(await client.post('/volunteers', form), 201)
   const { account, volunteer } = (await client.get<Me>('/me')).body
   const { name, phone, idNumber } = form
-  const person = { client, accountId: account.accountId, volunteerId: volunteer.volunteerId, number: '', name, phone, idNumber }
+  const person = {
+    client,
+    accountId: account.accountId,
+    volunteerId: volunteer.volunteerId,
+    number: '',
+    name,
+    phone,
+    idNumber,
+  }
   const { status = 'verified' } = wishes
   if (status === 'under_review') return person
   const reviewer = await makeStaff(server, 'site_admin', '44')
   const reviewId = await openReviewOf(server, person.volunteerId)
-  const decision = status === 'verified' ? { decision: 'approve' } : { decision: 'refuse', reason: '姓名与证件不符' }
-  const decided = await reviewer.client.post<{ volunteerNumber: string | null }>(`/reviews/${reviewId}/volunteer`, decision)
+  const decision =
+    status === 'verified' ? { decision: 'approve' } : { decision: 'refuse', reason: '姓名与证件不符' }
+  const decided = await reviewer.client.post<{ volunteerNumber: string | null }>(
+    `/reviews/${reviewId}/volunteer`,
+    decision,
+  )
   expectStatus(decided, 200)
   return { ...person, number: decided.body.volunteerNumber ?? '' }
 }

@@ -31,10 +31,19 @@ export async function escalateReviews(act: Act, _input: null): Promise<number> {
   for (const review of late) {
     const { subjectKind, title, dueOn, reviewId } = review
     for (const accountId of await listSuperiors(tx, review))
-      notices.push({ accountId, kind: 'review_overdue', facts: { subjectKind, title, dueOn }, link: `/admin/reviews/${reviewId}` })
+      notices.push({
+        accountId,
+        kind: 'review_overdue',
+        facts: { subjectKind, title, dueOn },
+        link: `/admin/reviews/${reviewId}`,
+      })
     act.mark({ kind: 'review', id: reviewId })
   }
   await notify(tx, notices, now)
-  await markEscalated(tx, late.map(({ reviewId }) => reviewId), now)
+  await markEscalated(
+    tx,
+    late.map(({ reviewId }) => reviewId),
+    now,
+  )
   return late.length
 }

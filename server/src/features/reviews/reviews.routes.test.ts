@@ -9,7 +9,15 @@ import { uuidv7 } from '../../kernel/uuid.ts'
 import { openReview } from './index.ts'
 
 interface Page {
-  items: { reviewId: string; title: string; submitterName: string; dueOn: string; workingDaysLeft: number; isLate: boolean; whyNot: { review: string | null } }[]
+  items: {
+    reviewId: string
+    title: string
+    submitterName: string
+    dueOn: string
+    workingDaysLeft: number
+    isLate: boolean
+    whyNot: { review: string | null }
+  }[]
   next: string | null
   counts: Record<'volunteer' | 'team' | 'project', { open: number; late: number; today: number }>
 }
@@ -24,14 +32,26 @@ beforeAll(async () => {
   city = await makeStaff(server, 'site_admin', '4413')
   county = await makeStaff(server, 'authority_reviewer', '441302')
   platform = await makeStaff(server, 'platform_admin')
-  federation = await makeAccount(server, { grants: [{ role: 'team_leader', teamId: FEDERATION, teamPath: '/f/' }] })
-  corps = await makeAccount(server, { displayName: '总队长', grants: [{ role: 'team_admin', teamId: CORPS, teamPath: '/f/c/' }] })
+  federation = await makeAccount(server, {
+    grants: [{ role: 'team_leader', teamId: FEDERATION, teamPath: '/f/' }],
+  })
+  corps = await makeAccount(server, {
+    displayName: '总队长',
+    grants: [{ role: 'team_admin', teamId: CORPS, teamPath: '/f/c/' }],
+  })
 })
 afterAll(() => server.stop())
 
-const list = async (client: Client, query = ''): Promise<Page> => (await client.get<Page>(`/reviews${query}`)).body
-const titles = async (client: Client, query = ''): Promise<string[]> => (await list(client, query)).items.map(({ title }) => title)
-const opens = (title: string, dueOn: string, team: { teamId: TeamId; path: string } | null, regionPath = '441302') =>
+const list = async (client: Client, query = ''): Promise<Page> =>
+  (await client.get<Page>(`/reviews${query}`)).body
+const titles = async (client: Client, query = ''): Promise<string[]> =>
+  (await list(client, query)).items.map(({ title }) => title)
+const opens = (
+  title: string,
+  dueOn: string,
+  team: { teamId: TeamId; path: string } | null,
+  regionPath = '441302',
+) =>
   server.db.transaction().execute((tx) =>
     openReview(tx, {
       subjectKind: team === null ? 'volunteer' : 'project',
@@ -45,7 +65,12 @@ const opens = (title: string, dueOn: string, team: { teamId: TeamId; path: strin
     }),
   )
 const overdueNotices = ({ accountId }: TestAccount) =>
-  server.reader.selectFrom('notices').select(['facts', 'link']).where('accountId', '=', accountId).where('noticeKind', '=', 'review_overdue').execute()
+  server.reader
+    .selectFrom('notices')
+    .select(['facts', 'link'])
+    .where('accountId', '=', accountId)
+    .where('noticeKind', '=', 'review_overdue')
+    .execute()
 
 describe('listReviews', () => {
   test('a page with the most urgent first, counts, deadlines in working days and the reason in the way', async () => {
@@ -56,7 +81,14 @@ describe('listReviews', () => {
     await opens('项', '2026-11-27', { teamId: CORPS, path: '/f/c/' })
     const first = await list(county.client, '?limit=2')
     expect(first.items).toMatchObject([
-      { title: '一', submitterName: '一', dueOn: '2026-11-20', workingDaysLeft: -2, isLate: true, whyNot: { review: null } },
+      {
+        title: '一',
+        submitterName: '一',
+        dueOn: '2026-11-20',
+        workingDaysLeft: -2,
+        isLate: true,
+        whyNot: { review: null },
+      },
       { title: '二', dueOn: '2026-11-24', workingDaysLeft: 0, isLate: false },
     ])
     expect(first.counts).toEqual({
@@ -86,7 +118,9 @@ describe('listReviews', () => {
 
   test('who knocks in vain', async () => {
     expect((await server.client().get('/reviews')).code).toBe('signed_out')
-    expect((await (await makeVolunteer(server, { regionCode: '441324' })).client.get('/reviews')).code).toBe('wrong_door')
+    expect((await (await makeVolunteer(server, { regionCode: '441324' })).client.get('/reviews')).code).toBe(
+      'wrong_door',
+    )
     expect((await city.client.get('/reviews?kind=other')).code).toBe('malformed')
     expect((await list(city.client, '?after=nonsense')).items).toHaveLength(4)
   })
@@ -104,10 +138,20 @@ describe('listReviews', () => {
 describe('escalateReviews', () => {
   const run = (): Promise<void> => escalateReviewsJob.run(server.engine)
   const lines = async (): Promise<number> =>
-    (await server.db.selectFrom('auditEntries').select('auditId').where('deed', '=', 'escalateReviews').execute()).length
+    (
+      await server.db
+        .selectFrom('auditEntries')
+        .select('auditId')
+        .where('deed', '=', 'escalateReviews')
+        .execute()
+    ).length
 
   test('the next body above hears of a late review, once', async () => {
-    await server.db.updateTable('reviews').set({ decidedAt: server.now(), outcome: 'approved' }).where('decidedAt', 'is', null).execute()
+    await server.db
+      .updateTable('reviews')
+      .set({ decidedAt: server.now(), outcome: 'approved' })
+      .where('decidedAt', 'is', null)
+      .execute()
     await opens('刘*', '2026-12-01', null)
     server.setNow('2026-12-01T15:59:00Z')
     await run()
@@ -115,7 +159,9 @@ describe('escalateReviews', () => {
     server.setNow('2026-12-01T16:00:00Z')
     await run()
     await run()
-    expect(await overdueNotices(city)).toMatchObject([{ facts: { subjectKind: 'volunteer', title: '刘*', dueOn: '2026-12-01' } }])
+    expect(await overdueNotices(city)).toMatchObject([
+      { facts: { subjectKind: 'volunteer', title: '刘*', dueOn: '2026-12-01' } },
+    ])
     expect(await overdueNotices(county)).toEqual([])
     expect(await overdueNotices(platform)).toEqual([])
     expect(await lines()).toBe(1)

@@ -2,10 +2,26 @@ import { describe, expect, test } from 'vitest'
 import { GUEST, type Actor, type Grant, type Role } from '../../kernel/actor.ts'
 import type { AccountId, ReviewId, TeamId } from '../../kernel/ids.ts'
 import { localDate } from '../../kernel/local-date.ts'
-import { nearestOf, reviewsVisibleTo, superiorsOf, whyNotDecide, whyNotRead, whyNotReview, workingDaysLeft, type Review } from './reviews.rules.ts'
+import {
+  nearestOf,
+  reviewsVisibleTo,
+  superiorsOf,
+  whyNotDecide,
+  whyNotRead,
+  whyNotReview,
+  workingDaysLeft,
+  type Review,
+} from './reviews.rules.ts'
 
 const account = (name: string): AccountId => name as AccountId
-const grant = (role: Role, reach: Partial<Grant>): Grant => ({ role, bodyName: '', regionPath: null, teamId: null, teamPath: null, ...reach })
+const grant = (role: Role, reach: Partial<Grant>): Grant => ({
+  role,
+  bodyName: '',
+  regionPath: null,
+  teamId: null,
+  teamPath: null,
+  ...reach,
+})
 const actor = (...grants: Grant[]): Actor => ({ ...GUEST, accountId: account('me'), grants })
 
 const ofRegion: Review = {
@@ -21,7 +37,12 @@ const ofRegion: Review = {
   dueOn: localDate('2026-12-01'),
   outcome: null,
 }
-const ofTeam: Review = { ...ofRegion, subjectKind: 'team', reviewerTeamId: 't' as TeamId, reviewerTeamPath: '/a/b/' }
+const ofTeam: Review = {
+  ...ofRegion,
+  subjectKind: 'team',
+  reviewerTeamId: 't' as TeamId,
+  reviewerTeamPath: '/a/b/',
+}
 const county = actor(grant('site_admin', { regionPath: '441302' }))
 const leader = actor(grant('team_leader', { teamId: 't' as TeamId, teamPath: '/a/b/' }))
 
@@ -59,7 +80,11 @@ test('reviewsVisibleTo: an authority its regions, a team its own; a named team i
   expect(reviewsVisibleTo(both, 't' as TeamId)).toEqual({ kind: 'teams', roots: ['/a/b/'], teamId: 't' })
   expect(reviewsVisibleTo(leader, null)).toEqual({ kind: 'teams', roots: ['/a/b/'], teamId: null })
   expect(reviewsVisibleTo(actor(grant('platform_admin', {})), null)).toEqual({ kind: 'regions', roots: [''] })
-  expect(reviewsVisibleTo(actor(grant('team_timekeeper', { teamPath: '/a/' })), null)).toEqual({ kind: 'teams', roots: [], teamId: null })
+  expect(reviewsVisibleTo(actor(grant('team_timekeeper', { teamPath: '/a/' })), null)).toEqual({
+    kind: 'teams',
+    roots: [],
+    teamId: null,
+  })
 })
 
 test.each([

@@ -52,7 +52,11 @@ export function whyNotReview(actor: Actor, review: Review): ReviewReason | null 
 }
 
 /** A refusal says why, since its reader must know what to mend. */
-export function whyNotDecide(actor: Actor, review: Review, { decision, reason = '' }: Decision): DecisionReason | null {
+export function whyNotDecide(
+  actor: Actor,
+  review: Review,
+  { decision, reason = '' }: Decision,
+): DecisionReason | null {
   const reviewing = whyNotReview(actor, review)
   if (reviewing !== null) return reviewing
   return decision === 'refuse' && reason.trim() === '' ? 'reason_missing' : null
@@ -62,18 +66,22 @@ export function whyNotDecide(actor: Actor, review: Review, { decision, reason = 
 export function workingDaysLeft(today: LocalDate, dueOn: LocalDate, calendar: WorkingCalendar): number {
   const [from, to] = today <= dueOn ? [today, dueOn] : [dueOn, today]
   let days = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) days += 1
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+    if (isWorkingDay(day, calendar)) days += 1
   return today <= dueOn || days === 0 ? days : -days
 }
 
 /** Which reviews an actor is shown: those of regions they answer for, or those of one team of theirs. */
 export type ReviewScope = Minted<
-  { kind: 'regions'; roots: readonly string[] } | { kind: 'teams'; roots: readonly string[]; teamId: TeamId | null }
+  | { kind: 'regions'; roots: readonly string[] }
+  | { kind: 'teams'; roots: readonly string[]; teamId: TeamId | null }
 >
 
 /** Without a team an authority sees its regions. A platform administrator's root is empty: the whole country. */
 export function reviewsVisibleTo(actor: Actor, teamId: TeamId | null): ReviewScope {
-  const regions = actor.grants.flatMap((grant) => (grant.role === 'platform_admin' ? [''] : (grant.regionPath ?? [])))
+  const regions = actor.grants.flatMap((grant) =>
+    grant.role === 'platform_admin' ? [''] : (grant.regionPath ?? []),
+  )
   if (teamId === null && regions.length > 0) return mint({ kind: 'regions', roots: regions })
   const deciders = actor.grants.filter((grant) => grant.role === 'team_leader' || grant.role === 'team_admin')
   return mint({ kind: 'teams', roots: deciders.flatMap((grant) => grant.teamPath ?? []), teamId })
@@ -93,7 +101,9 @@ const accountsAt = (reaches: readonly Reach[], length: number | undefined): Acco
 ]
 
 /** Of those who reach a subject, the body nearest to it. */
-export const nearestOf = (reaches: readonly Reach[]): AccountId[] => accountsAt(reaches, lengthsOf(reaches)[0])
+export const nearestOf = (reaches: readonly Reach[]): AccountId[] =>
+  accountsAt(reaches, lengthsOf(reaches)[0])
 
 /** The next body on the way up from the nearest, which is the one that reviews; empty when there is none. */
-export const superiorsOf = (reaches: readonly Reach[]): AccountId[] => accountsAt(reaches, lengthsOf(reaches)[1])
+export const superiorsOf = (reaches: readonly Reach[]): AccountId[] =>
+  accountsAt(reaches, lengthsOf(reaches)[1])

@@ -25,7 +25,9 @@ export const HistoryShape = Type.Array(
     decidedAt: Nullable(Instant),
     outcome: Nullable(OneOf(['approved', 'refused'])),
     reason: Nullable(Type.String()),
-    decidedByLabel: Nullable(Type.String({ description: 'null while it waits, and when the gateway decided' })),
+    decidedByLabel: Nullable(
+      Type.String({ description: 'null while it waits, and when the gateway decided' }),
+    ),
   }),
 )
 const CountShape = Type.Object({ open: Type.Integer(), late: Type.Integer(), today: Type.Integer() })

@@ -8,7 +8,13 @@ import { decodeCursor, limitOf, pageOf, type Page, type PageQuery } from '../../
 import { Refusal } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { calendarBetween } from '../catalog/index.ts'
-import { workingDaysLeft, type Review, type ReviewOutcome, type ReviewScope, type SubjectKind } from './reviews.rules.ts'
+import {
+  workingDaysLeft,
+  type Review,
+  type ReviewOutcome,
+  type ReviewScope,
+  type SubjectKind,
+} from './reviews.rules.ts'
 
 export interface NewReview {
   subjectKind: SubjectKind
@@ -85,7 +91,11 @@ export async function lockReview(tx: Tx, reviewId: ReviewId, subjectKind: Subjec
   return dated(row)
 }
 
-export async function lockOpenReviewOf(tx: Tx, subjectKind: SubjectKind, subjectId: string): Promise<Review | undefined> {
+export async function lockOpenReviewOf(
+  tx: Tx,
+  subjectKind: SubjectKind,
+  subjectId: string,
+): Promise<Review | undefined> {
   const row = await tx
     .selectFrom('reviews')
     .select(COLUMNS)
@@ -108,18 +118,31 @@ export async function markDecided(
 const listed = (reader: Reader) =>
   reader
     .selectFrom('reviews')
-    .leftJoin('regions', 'regions.path', 'reviews.regionPath')
+    .leftJoin('regions', (join) =>
+      join.onRef('regions.path', '=', 'reviews.regionPath').on('regions.validTo', 'is', null),
+    )
     .leftJoin('accounts', 'accounts.accountId', 'reviews.submittedBy')
     .select([...COLUMNS, 'regions.name as regionName'])
     // The title of a person's review is the masked name; the full one is read only by opening it.
-    .select(sql<string>`case when subject_kind = 'volunteer' then title else coalesce(accounts.display_name, '') end`.as('submitterName'))
+    .select(
+      sql<string>`case when subject_kind = 'volunteer' then title else coalesce(accounts.display_name, '') end`.as(
+        'submitterName',
+      ),
+    )
 
 async function withDays(
   reader: Reader,
-  rows: readonly (Omit<Review, 'dueOn'> & { dueOn: string; regionName: string | null; submitterName: string })[],
+  rows: readonly (Omit<Review, 'dueOn'> & {
+    dueOn: string
+    regionName: string | null
+    submitterName: string
+  })[],
   today: LocalDate,
 ): Promise<ListedReview[]> {
-  const days = rows.map((row) => localDate(row.dueOn)).concat(today).sort()
+  const days = rows
+    .map((row) => localDate(row.dueOn))
+    .concat(today)
+    .sort()
   const calendar = await calendarBetween(reader, addDays(days[0]!, 1), days.at(-1)!)
   return rows.map(dated).map((row) => ({
     ...row,
@@ -130,7 +153,12 @@ async function withDays(
 }
 
 /** Throws `review_not_found`. */
-export async function getReview(reader: Reader, reviewId: ReviewId, subjectKind: SubjectKind, today: LocalDate): Promise<ListedReview> {
+export async function getReview(
+  reader: Reader,
+  reviewId: ReviewId,
+  subjectKind: SubjectKind,
+  today: LocalDate,
+): Promise<ListedReview> {
   const row = await listed(reader)
     .where('reviews.reviewId', '=', reviewId)
     .where('reviews.subjectKind', '=', subjectKind)
@@ -140,11 +168,21 @@ export async function getReview(reader: Reader, reviewId: ReviewId, subjectKind:
 }
 
 /** Every time the subject was submitted, the latest first. */
-export async function listHistory(reader: Reader, subjectKind: SubjectKind, subjectId: string): Promise<PastReview[]> {
+export async function listHistory(
+  reader: Reader,
+  subjectKind: SubjectKind,
+  subjectId: string,
+): Promise<PastReview[]> {
   return reader
     .selectFrom('reviews')
     .leftJoin('accounts', 'accounts.accountId', 'reviews.decidedBy')
-    .select(['reviews.submittedAt', 'reviews.decidedAt', 'reviews.outcome', 'reviews.reason', 'accounts.displayName as decidedByLabel'])
+    .select([
+      'reviews.submittedAt',
+      'reviews.decidedAt',
+      'reviews.outcome',
+      'reviews.reason',
+      'accounts.displayName as decidedByLabel',
+    ])
     .where('reviews.subjectId', '=', subjectId)
     .where('reviews.subjectKind', '=', subjectKind)
     .orderBy('reviews.submittedAt', 'desc')
@@ -179,12 +217,23 @@ export async function listReviews(
   const after = decodeCursor(query.after, 2)
   let rows = listed(reader).where('reviews.decidedAt', 'is', null).where(inScope(scope))
   if (query.kind !== undefined) rows = rows.where('reviews.subjectKind', '=', query.kind)
-  if (after !== null) rows = rows.where(sql<SqlBool>`(reviews.due_on, reviews.review_id) > (${after[0]}::date, ${after[1]}::uuid)`)
-  const found = await rows.orderBy('reviews.dueOn').orderBy('reviews.reviewId').limit(limit + 1).execute()
+  if (after !== null)
+    rows = rows.where(
+      sql<SqlBool>`(reviews.due_on, reviews.review_id) > (${after[0]}::date, ${after[1]}::uuid)`,
+    )
+  const found = await rows
+    .orderBy('reviews.dueOn')
+    .orderBy('reviews.reviewId')
+    .limit(limit + 1)
+    .execute()
   return pageOf(await withDays(reader, found, today), limit, (row) => [row.dueOn, row.reviewId])
 }
 
-export async function countReviews(reader: Reader, scope: ReviewScope, today: LocalDate): Promise<ReviewCounts> {
+export async function countReviews(
+  reader: Reader,
+  scope: ReviewScope,
+  today: LocalDate,
+): Promise<ReviewCounts> {
   const rows = await reader
     .selectFrom('reviews')
     .select((eb) => [
@@ -204,14 +253,20 @@ export async function countReviews(reader: Reader, scope: ReviewScope, today: Lo
 }
 
 /** Where an open review stands among those of its region and kind, 1 for the next. */
-export async function findQueuePosition(reader: Reader, subjectKind: SubjectKind, subjectId: string): Promise<number | null> {
+export async function findQueuePosition(
+  reader: Reader,
+  subjectKind: SubjectKind,
+  subjectId: string,
+): Promise<number | null> {
   const { rows } = await sql<{ position: number }>`
     select (select count(*) from reviews before
             where before.decided_at is null and before.subject_kind = own.subject_kind
               and before.region_path = own.region_path
               and (before.submitted_at, before.review_id) <= (own.submitted_at, own.review_id)) as position
     from reviews own
-    where own.subject_kind = ${subjectKind} and own.subject_id = ${subjectId} and own.decided_at is null`.execute(reader)
+    where own.subject_kind = ${subjectKind} and own.subject_id = ${subjectId} and own.decided_at is null`.execute(
+    reader,
+  )
   return rows[0]?.position ?? null
 }
 

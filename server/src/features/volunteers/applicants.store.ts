@@ -27,7 +27,11 @@ export interface Applicant {
   isDuplicate: boolean
 }
 
-export async function getApplicant(reader: Reader, vault: Vault, volunteerId: VolunteerId): Promise<Applicant> {
+export async function getApplicant(
+  reader: Reader,
+  vault: Vault,
+  volunteerId: VolunteerId,
+): Promise<Applicant> {
   const row = await reader
     .selectFrom('volunteers')
     .innerJoin('regions', 'regions.regionCode', 'volunteers.regionCode')

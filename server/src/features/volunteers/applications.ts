@@ -3,7 +3,13 @@ import type { Reader } from '../../db/handles.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { normalizePhone, whyNotPassword } from '../accounts/index.ts'
-import { findRegion, listUnknownCategories, listUnknownCodes, policiesOf, type CodeKind } from '../catalog/index.ts'
+import {
+  findRegion,
+  listUnknownCategories,
+  listUnknownCodes,
+  policiesOf,
+  type CodeKind,
+} from '../catalog/index.ts'
 import {
   isFault,
   readSubject,
@@ -54,7 +60,11 @@ async function refuseUnknownCodes(reader: Reader, form: Form): Promise<void> {
     ['employment', 'employment', [form.employment]],
   ]
   for (const [field, kind, codes] of chosen) {
-    const [unknown] = await listUnknownCodes(reader, kind, codes.filter((code) => code !== undefined))
+    const [unknown] = await listUnknownCodes(
+      reader,
+      kind,
+      codes.filter((code) => code !== undefined),
+    )
     if (unknown !== undefined) refuseFault({ reason: 'code_unknown', field })
   }
   const [unknown] = await listUnknownCategories(reader, 'service', form.categories)

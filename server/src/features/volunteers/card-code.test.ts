@@ -14,7 +14,10 @@ import {
 } from './card-code.ts'
 
 /** Made once by a browser's WebCrypto. */
-const KEY = Buffer.from('BIA-ttBQNDAeshTo8UirGoZE-i-nu0AAAx5aZk9L4V8s4E3wWPusYH9B74Ak88aj349UkFc9Yq8Lo2Of0djHqxk', 'base64url')
+const KEY = Buffer.from(
+  'BIA-ttBQNDAeshTo8UirGoZE-i-nu0AAAx5aZk9L4V8s4E3wWPusYH9B74Ak88aj349UkFc9Yq8Lo2Of0djHqxk',
+  'base64url',
+)
 const PAYLOAD =
   'AQGiC0gJAHADmrHS2JyCCLUDjjjjNOwScPX6N1ul2Qlac-7-KoCP6CIIttYailIHNzfvmGErUleuewNq7gd4yA-OlLUslXN638d0-PeNHnh_42pymA'
 const CARD_KEY_ID = '01a20b48-0900-7003-9ab1-d2d89c8208b5' as CardKeyId
@@ -53,7 +56,9 @@ describe('verifyCardSignature', () => {
   })
   test('another step, card or key, or one bit of the signature, does not', async () => {
     expect(verifyCardSignature(KEY, { ...code, step: STEP + 1 })).toBe(false)
-    expect(verifyCardSignature(KEY, { ...code, cardKeyId: CARD_KEY_ID.replace('5', '6') as CardKeyId })).toBe(false)
+    expect(verifyCardSignature(KEY, { ...code, cardKeyId: CARD_KEY_ID.replace('5', '6') as CardKeyId })).toBe(
+      false,
+    )
     const flipped = Buffer.from(code.signature)
     flipped[63]! ^= 1
     expect(verifyCardSignature(KEY, { ...code, signature: flipped })).toBe(false)
@@ -86,11 +91,21 @@ describe('short codes', () => {
   test('device and server agree on the secret without sending it', async () => {
     const vault = openVault(newKeyFile())
     const device = await subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
-    const server = await subtle.importKey('raw', serverAgreementKey(vault), { name: 'ECDH', namedCurve: 'P-256' }, false, [])
+    const server = await subtle.importKey(
+      'raw',
+      serverAgreementKey(vault),
+      { name: 'ECDH', namedCurve: 'P-256' },
+      false,
+      [],
+    )
     const shared = await subtle.deriveBits({ name: 'ECDH', public: server }, device.privateKey, 256)
     const material = await subtle.importKey('raw', shared, 'HKDF', false, ['deriveBits'])
     const info = new TextEncoder().encode('zhiyuan-short-code-1')
-    const onDevice = await subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }, material, 256)
+    const onDevice = await subtle.deriveBits(
+      { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info },
+      material,
+      256,
+    )
     const point = Buffer.from(await subtle.exportKey('raw', device.publicKey))
     expect(shortCodeSecret(vault, point).toString('hex')).toBe(Buffer.from(onDevice).toString('hex'))
     expect(serverAgreementKey(vault)).toEqual(serverAgreementKey(vault))

@@ -32,7 +32,8 @@ export function readCardCode(text: string): CardCode | null {
   const payload = text.trim().split('#').at(-1) ?? ''
   if (!BASE64URL.test(payload)) return null
   const bytes = Buffer.from(payload, 'base64url')
-  if (bytes.length !== CODE_BYTES || bytes[0] !== VERSION || bytes.toString('base64url') !== payload) return null
+  if (bytes.length !== CODE_BYTES || bytes[0] !== VERSION || bytes.toString('base64url') !== payload)
+    return null
   const hex = bytes.toString('hex', 1, 1 + KEY_ID_BYTES)
   const cardKeyId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
   return {
@@ -67,7 +68,10 @@ export function publicKeyOf(point: Buffer): KeyObject | null {
 /** ECDSA over P-256 with SHA-256, the signature as r ‖ s (IEEE P1363), as WebCrypto makes it. */
 export function verifyCardSignature(signingKey: Buffer, { cardKeyId, step, signature }: CardCode): boolean {
   const key = publicKeyOf(signingKey)
-  return key !== null && verify('sha256', signedText(cardKeyId, step), { key, dsaEncoding: 'ieee-p1363' }, signature)
+  return (
+    key !== null &&
+    verify('sha256', signedText(cardKeyId, step), { key, dsaEncoding: 'ieee-p1363' }, signature)
+  )
 }
 
 /** HOTP's truncation (RFC 4226 §5.3) over HMAC-SHA-256 of the step. */

@@ -77,7 +77,9 @@ export async function listShortCodeKeys(
   if (volunteerIds.length === 0) return []
   const { rows } = await sql<{ cardKeyId: CardKeyId; volunteerId: VolunteerId; shortCodeSecretEnc: Buffer }>`
     select k.card_key_id, k.volunteer_id, k.short_code_secret_enc
-    from ${LIVING} where k.volunteer_id = any(${[...volunteerIds]}::uuid[]) and ${VALID_UNTIL} > ${at}`.execute(reader)
+    from ${LIVING} where k.volunteer_id = any(${[...volunteerIds]}::uuid[]) and ${VALID_UNTIL} > ${at}`.execute(
+    reader,
+  )
   return rows.map(({ shortCodeSecretEnc, ...row }) => ({
     ...row,
     secret: Buffer.from(vault.open(SEALED_SECRET, shortCodeSecretEnc), 'base64'),

@@ -24,7 +24,12 @@ export async function enrolCardKey(act: Act, input: EnrolCardKey): Promise<Enrol
   if (publicKeyOf(input.signingKey) === null) throw new Refusal('key_malformed', { field: 'signingKey' })
   if (publicKeyOf(input.agreementKey) === null) throw new Refusal('key_malformed', { field: 'agreementKey' })
   const secret = shortCodeSecret(vault, input.agreementKey)
-  const key = { volunteerId, sessionId: actor.sessionId, signingKey: input.signingKey, shortCodeSecret: secret }
+  const key = {
+    volunteerId,
+    sessionId: actor.sessionId,
+    signingKey: input.signingKey,
+    shortCodeSecret: secret,
+  }
   const cardKeyId = await insertCardKey(tx, vault, key, now)
   act.mark({ kind: 'card_key', id: cardKeyId, volunteerId })
   return { cardKeyId, serverAgreementKey: serverAgreementKey(vault), serverTime: now }

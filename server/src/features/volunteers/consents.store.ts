@@ -13,9 +13,19 @@ export interface Consent {
   noticeVersion: string
 }
 
-export async function insertConsents(tx: Tx, volunteerId: VolunteerId, consents: readonly Consent[], now: Date): Promise<void> {
+export async function insertConsents(
+  tx: Tx,
+  volunteerId: VolunteerId,
+  consents: readonly Consent[],
+  now: Date,
+): Promise<void> {
   if (consents.length === 0) return
-  const rows = consents.map((consent) => ({ ...consent, volunteerId, consentId: uuidv7<string>(now), givenAt: now }))
+  const rows = consents.map((consent) => ({
+    ...consent,
+    volunteerId,
+    consentId: uuidv7<string>(now),
+    givenAt: now,
+  }))
   await tx.insertInto('consents').values(rows).execute()
 }
 
@@ -29,7 +39,13 @@ export async function markGuardianshipEnded(tx: Tx, volunteerId: VolunteerId, no
     .execute()
 }
 
-export async function insertGuardian(tx: Tx, vault: Vault, volunteerId: VolunteerId, guardian: Guardian, now: Date): Promise<void> {
+export async function insertGuardian(
+  tx: Tx,
+  vault: Vault,
+  volunteerId: VolunteerId,
+  guardian: Guardian,
+  now: Date,
+): Promise<void> {
   await tx
     .insertInto('guardianships')
     .values({
@@ -54,7 +70,11 @@ export interface KnownGuardian {
   consentedAt: Date
 }
 
-export async function findGuardian(reader: Reader, vault: Vault, volunteerId: VolunteerId): Promise<KnownGuardian | undefined> {
+export async function findGuardian(
+  reader: Reader,
+  vault: Vault,
+  volunteerId: VolunteerId,
+): Promise<KnownGuardian | undefined> {
   const row = await reader
     .selectFrom('guardianships')
     .select(['guardianName', 'relation', 'idKind', 'idNumberEnc', 'phoneEnc', 'consentedAt'])

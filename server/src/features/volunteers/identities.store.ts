@@ -18,7 +18,12 @@ export type Claim = 'claimed' | 'held' | 'taken'
  * Takes an identity for a person. `taken` says that another holds it; the row that becomes scarce is
  * the key itself, so two that come at once wait for each other here.
  */
-export async function claimIdentity(tx: Tx, vault: Vault, idNumber: string, volunteerId: VolunteerId): Promise<Claim> {
+export async function claimIdentity(
+  tx: Tx,
+  vault: Vault,
+  idNumber: string,
+  volunteerId: VolunteerId,
+): Promise<Claim> {
   const hash = identityHash(vault, idNumber)
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('identityKeys')
@@ -29,7 +34,11 @@ export async function claimIdentity(tx: Tx, vault: Vault, idNumber: string, volu
   return (await findHolder(tx, vault, idNumber)) === volunteerId ? 'held' : 'taken'
 }
 
-export async function findHolder(reader: Reader, vault: Vault, idNumber: string): Promise<VolunteerId | undefined> {
+export async function findHolder(
+  reader: Reader,
+  vault: Vault,
+  idNumber: string,
+): Promise<VolunteerId | undefined> {
   const row = await reader
     .selectFrom('identityKeys')
     .select('volunteerId')
@@ -39,7 +48,12 @@ export async function findHolder(reader: Reader, vault: Vault, idNumber: string)
 }
 
 /** Gives an identity back; false when another holds it, or nobody. */
-export async function releaseIdentity(tx: Tx, vault: Vault, idNumber: string, volunteerId: VolunteerId): Promise<boolean> {
+export async function releaseIdentity(
+  tx: Tx,
+  vault: Vault,
+  idNumber: string,
+  volunteerId: VolunteerId,
+): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom('identityKeys')
     .where('identityHash', '=', identityHash(vault, idNumber))
@@ -59,14 +73,20 @@ export async function nextPublicNumber(act: Act, letter: NumberLetter, regionCod
   const { lastCount } = await act.tx
     .insertInto('numberSeries')
     .values({ series, lastCount: 0 })
-    .onConflict((conflict) => conflict.column('series').doUpdateSet({ lastCount: sql`number_series.last_count + 1` }))
+    .onConflict((conflict) =>
+      conflict.column('series').doUpdateSet({ lastCount: sql`number_series.last_count + 1` }),
+    )
     .returning('lastCount')
     .executeTakeFirstOrThrow()
   const secret = act.vault.derive(`number-series:${series}`).readUIntBE(0, SECRET_BYTES)
   return publicNumber({ letter, regionCode: six, on, serial: permutedSerial(lastCount, secret) })
 }
 
-export async function insertVolunteerNumber(tx: Tx, volunteerNumber: string, volunteerId: VolunteerId): Promise<void> {
+export async function insertVolunteerNumber(
+  tx: Tx,
+  volunteerNumber: string,
+  volunteerId: VolunteerId,
+): Promise<void> {
   await tx.insertInto('volunteerNumbers').values({ volunteerNumber, volunteerId }).execute()
 }
 

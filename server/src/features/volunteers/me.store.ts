@@ -30,7 +30,11 @@ export interface OwnVolunteer {
   dueOn: LocalDate | null
 }
 
-export async function findOwnVolunteer(reader: Reader, vault: Vault, volunteerId: VolunteerId): Promise<OwnVolunteer | undefined> {
+export async function findOwnVolunteer(
+  reader: Reader,
+  vault: Vault,
+  volunteerId: VolunteerId,
+): Promise<OwnVolunteer | undefined> {
   const row = await reader
     .selectFrom('volunteers')
     .innerJoin('regions', 'regions.regionCode', 'volunteers.regionCode')
@@ -82,7 +86,10 @@ export function listTeamNames(reader: Reader, teamIds: readonly TeamId[]): Promi
     .execute()
 }
 
-export function listRegionNames(reader: Reader, paths: readonly string[]): Promise<{ path: string; regionCode: string; name: string }[]> {
+export function listRegionNames(
+  reader: Reader,
+  paths: readonly string[],
+): Promise<{ path: string; regionCode: string; name: string }[]> {
   return reader
     .selectFrom('regions')
     .select(['path', 'regionCode', 'name'])
@@ -112,6 +119,8 @@ export async function findCard(reader: Reader, volunteerId: VolunteerId): Promis
     from volunteers v
       join regions r on r.region_code = v.region_code
       left join volunteer_totals t on t.volunteer_id = v.volunteer_id
-    where v.volunteer_id = ${volunteerId} and v.volunteer_number is not null and v.verified_at is not null`.execute(reader)
+    where v.volunteer_id = ${volunteerId} and v.volunteer_number is not null and v.verified_at is not null`.execute(
+    reader,
+  )
   return rows[0]
 }

@@ -9,16 +9,38 @@ import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { maskName } from '../../kernel/masking.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
-import { checkPhoneCode, forgetActor, insertAccount, insertSignInKey, openSession, updateDisplayName, usePhoneCode } from '../accounts/index.ts'
+import {
+  checkPhoneCode,
+  forgetActor,
+  insertAccount,
+  insertSignInKey,
+  openSession,
+  updateDisplayName,
+  usePhoneCode,
+} from '../accounts/index.ts'
 import { findDueDay, NOTICE_VERSIONS, policiesOf } from '../catalog/index.ts'
 import { notify, sendSms } from '../notices/index.ts'
 import { openReview } from '../reviews/index.ts'
 import { refuseFault, type Application } from './applications.ts'
 import { findGuardian, insertConsents, insertGuardian, markGuardianshipEnded } from './consents.store.ts'
 import { claimIdentity, findHolder, updateRegionPeople } from './identities.store.ts'
-import { isFault, readSubject, type Fault, type Guardian, type GuardianClaim, type Person, type PersonClaim } from './registration.rules.ts'
+import {
+  isFault,
+  readSubject,
+  type Fault,
+  type Guardian,
+  type GuardianClaim,
+  type Person,
+  type PersonClaim,
+} from './registration.rules.ts'
 import { whyNotResubmit } from './verification.rules.ts'
-import { getSensitive, insertVolunteer, lockVolunteer, markResubmitted, type Volunteer } from './volunteers.store.ts'
+import {
+  getSensitive,
+  insertVolunteer,
+  lockVolunteer,
+  markResubmitted,
+  type Volunteer,
+} from './volunteers.store.ts'
 
 export interface RegisterVolunteer {
   application: Application
@@ -28,10 +50,7 @@ export interface RegisterVolunteer {
   userAgent: string | undefined
 }
 export type PhoneProofReason =
-  | 'phone_code_wrong'
-  | 'phone_code_expired'
-  | 'guardian_phone_code_wrong'
-  | 'guardian_phone_code_expired'
+  'phone_code_wrong' | 'phone_code_expired' | 'guardian_phone_code_wrong' | 'guardian_phone_code_expired'
 /** A wrong code is an answer and no refusal, since the guess must stay counted. */
 export type Registered = { token: string; dueOn: LocalDate } | Fault<PhoneProofReason>
 export type Resubmitted = { dueOn: LocalDate } | Fault<PhoneProofReason>
@@ -40,7 +59,9 @@ export async function registerVolunteer(act: Act, input: RegisterVolunteer): Pro
   const { tx, vault, now } = act
   const { application } = input
   const { person, guardian, phone, profile, emergencyContact } = application
-  const wrong = (await proveOwnPhone(act, phone, input.phoneCode)) ?? (await proveGuardian(act, guardian, input.guardianCode))
+  const wrong =
+    (await proveOwnPhone(act, phone, input.phoneCode)) ??
+    (await proveGuardian(act, guardian, input.guardianCode))
   if (wrong !== null) return wrong
   const volunteerId = uuidv7<VolunteerId>(now)
   const accountId = uuidv7<AccountId>(now)
@@ -95,7 +116,11 @@ async function proveOwnPhone(act: Act, phone: string, code: string): Promise<Fau
   return reason === null ? null : { reason, field: 'phoneCode' }
 }
 
-async function proveGuardian(act: Act, guardian: Guardian | null, code: string | null): Promise<Fault<PhoneProofReason> | null> {
+async function proveGuardian(
+  act: Act,
+  guardian: Guardian | null,
+  code: string | null,
+): Promise<Fault<PhoneProofReason> | null> {
   if (guardian === null) return null
   const proof = { phone: guardian.phone, purpose: 'guardian', code: code ?? '' } as const
   const reason = await checkPhoneCode(act.tx, act.vault, proof, act.now)
@@ -106,7 +131,12 @@ async function keepGuardian(act: Act, volunteerId: VolunteerId, guardian: Guardi
   const { tx, vault, now } = act
   await usePhoneCode(tx, vault, guardian.phone, 'guardian')
   await insertGuardian(tx, vault, volunteerId, guardian, now)
-  await insertConsents(tx, volunteerId, [{ purpose: 'guardian', noticeVersion: NOTICE_VERSIONS.guardian }], now)
+  await insertConsents(
+    tx,
+    volunteerId,
+    [{ purpose: 'guardian', noticeVersion: NOTICE_VERSIONS.guardian }],
+    now,
+  )
 }
 
 /** Claims the identity, opens the review and counts the person; the steps are the same whoever holds it. */

@@ -2,7 +2,16 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { messagesTo, randomPhone } from '../../../test/accounts.ts'
 import { startTestServer, type Client, type TestServer } from '../../../test/harness.ts'
-import { filledForm, madeUpIdNumber, makeSite, makeStaff, makeVolunteer, openReviewOf, provePhone, TEST_PASSWORD } from '../../../test/people.ts'
+import {
+  filledForm,
+  madeUpIdNumber,
+  makeSite,
+  makeStaff,
+  makeVolunteer,
+  openReviewOf,
+  provePhone,
+  TEST_PASSWORD,
+} from '../../../test/people.ts'
 import { localDate } from '../../kernel/local-date.ts'
 
 let server: TestServer
@@ -15,15 +24,33 @@ afterAll(() => server.stop())
 type Form = Awaited<ReturnType<typeof filledForm>>
 interface Me {
   account: { accountId: string }
-  volunteer: { volunteerId: string; status: string; queuePosition: number | null; dueOn: string | null; isMinor: boolean; refusalReason: string | null }
+  volunteer: {
+    volunteerId: string
+    status: string
+    queuePosition: number | null
+    dueOn: string | null
+    isMinor: boolean
+    refusalReason: string | null
+  }
   hats: unknown[]
 }
 const today = localDate('2026-11-24')
 const meOf = async (client: Client): Promise<Me> => (await client.get<Me>('/me')).body
 const countOf = async (table: 'accounts' | 'volunteers' | 'reviews'): Promise<number> =>
-  Number((await server.db.selectFrom(table).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+  Number(
+    (
+      await server.db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
 const peopleOf = (regionPath: string) =>
-  server.db.selectFrom('regionPeople').select(['registered', 'claimed', 'verified']).where('regionPath', '=', regionPath).executeTakeFirst()
+  server.db
+    .selectFrom('regionPeople')
+    .select(['registered', 'claimed', 'verified'])
+    .where('regionPath', '=', regionPath)
+    .executeTakeFirst()
 const kindsOf = async (client: Client): Promise<string[]> =>
   (await client.get<{ items: { kind: string }[] }>('/me/notices')).body.items.map(({ kind }) => kind)
 
@@ -33,7 +60,12 @@ describe('registerVolunteer', () => {
     const answer = await client.post('/volunteers', await filledForm(server, { regionCode: '441303' }))
     expect([answer.status, answer.body]).toEqual([201, { state: 'under_review', dueOn: '2026-12-01' }])
     const me = await meOf(client)
-    expect(me.volunteer).toMatchObject({ status: 'under_review', dueOn: '2026-12-01', queuePosition: 1, isMinor: false })
+    expect(me.volunteer).toMatchObject({
+      status: 'under_review',
+      dueOn: '2026-12-01',
+      queuePosition: 1,
+      isMinor: false,
+    })
     expect(me.hats).toEqual([])
     expect((await client.get('/me/card')).code).toBe('wrong_door')
     expect(await peopleOf('441303')).toEqual({ registered: 1, claimed: 1, verified: 0 })
@@ -45,8 +77,16 @@ describe('registerVolunteer', () => {
     expect((await client.post('/volunteers', form)).status).toBe(201)
     const { volunteer } = await meOf(client)
     expect(volunteer.isMinor).toBe(true)
-    const consents = await server.db.selectFrom('consents').select('purpose').where('volunteerId', '=', volunteer.volunteerId as never).execute()
-    expect(consents.map(({ purpose }) => purpose).sort()).toEqual(['guardian', 'personal_information', 'service_terms'])
+    const consents = await server.db
+      .selectFrom('consents')
+      .select('purpose')
+      .where('volunteerId', '=', volunteer.volunteerId as never)
+      .execute()
+    expect(consents.map(({ purpose }) => purpose).sort()).toEqual([
+      'guardian',
+      'personal_information',
+      'service_terms',
+    ])
   })
 
   test('every reason names its field, leaves nothing behind, and the same form is accepted once mended', async () => {
@@ -62,17 +102,33 @@ describe('registerVolunteer', () => {
       ['id_age_over_150', 'idNumber', { ...form, idNumber: '110101187001010010' }],
       ['id_kind_mismatch', 'idNumber', { ...form, idKind: 'hmt_residence_permit' }],
       ['birth_date_missing', 'birthDate', { ...form, idKind: 'passport', idNumber: 'P123456' }],
-      ['gender_missing', 'gender', { ...form, idKind: 'passport', idNumber: 'P123456', birthDate: '1990-01-01' }],
+      [
+        'gender_missing',
+        'gender',
+        { ...form, idKind: 'passport', idNumber: 'P123456', birthDate: '1990-01-01' },
+      ],
       ['region_not_found', 'regionCode', { ...form, regionCode: '999999' }],
       ['phone_malformed', 'phone', { ...adult, phone: '12345' }],
       ['password_too_weak', 'password', { ...form, password: 'password' }],
-      ['consent_missing', 'consents.serviceTerms', { ...form, consents: { ...form.consents, serviceTerms: 'old' } }],
-      ['consent_missing', 'consents.personalInformation', { ...form, consents: { ...form.consents, personalInformation: '' } }],
+      [
+        'consent_missing',
+        'consents.serviceTerms',
+        { ...form, consents: { ...form.consents, serviceTerms: 'old' } },
+      ],
+      [
+        'consent_missing',
+        'consents.personalInformation',
+        { ...form, consents: { ...form.consents, personalInformation: '' } },
+      ],
       ['below_minimum_age', 'idNumber', { ...form, idNumber: madeUpIdNumber(9, today) }],
       ['guardian_missing', 'guardian', { ...form, guardian: undefined }],
       ['guardian_name_malformed', 'guardian.name', { ...form, guardian: { ...guardian, name: '?' } }],
       ['guardian_id_invalid', 'guardian.idNumber', { ...form, guardian: { ...guardian, idNumber: '123' } }],
-      ['guardian_is_minor', 'guardian.idNumber', { ...form, guardian: { ...guardian, idNumber: madeUpIdNumber(17, today) } }],
+      [
+        'guardian_is_minor',
+        'guardian.idNumber',
+        { ...form, guardian: { ...guardian, idNumber: madeUpIdNumber(17, today) } },
+      ],
       ['guardian_phone_malformed', 'guardian.phone', { ...form, guardian: { ...guardian, phone: '1' } }],
       ['guardian_same_phone', 'guardian.phone', { ...form, guardian: { ...guardian, phone: form.phone } }],
       ['too_many_categories', 'categories', { ...form, categories: ['community', 'b', 'c', 'd', 'e'] }],
@@ -80,7 +136,11 @@ describe('registerVolunteer', () => {
       ['code_unknown', 'skills', { ...form, skills: ['flying'] }],
       ['code_unknown', 'freeSlots', { ...form, freeSlots: ['never'] }],
       ['code_unknown', 'ethnicity', { ...form, ethnicity: '99' }],
-      ['guardian_phone_code_wrong', 'guardian.phoneCode', { ...form, guardian: { ...guardian, phoneCode: wrongCode(guardian.phoneCode) } }],
+      [
+        'guardian_phone_code_wrong',
+        'guardian.phoneCode',
+        { ...form, guardian: { ...guardian, phoneCode: wrongCode(guardian.phoneCode) } },
+      ],
       ['phone_code_wrong', 'phoneCode', { ...form, phoneCode: wrongCode(form.phoneCode) }],
       ['phone_code_wrong', 'phoneCode', { ...form, phone: randomPhone() }],
     ]
@@ -96,7 +156,9 @@ describe('registerVolunteer', () => {
   test('wrong guesses stay counted, and a code ends after five minutes', async () => {
     const form = await filledForm(server)
     for (let guess = 0; guess < 5; guess += 1)
-      expect((await server.client().post('/volunteers', { ...form, phoneCode: wrongCode(form.phoneCode) })).code).toBe('phone_code_wrong')
+      expect(
+        (await server.client().post('/volunteers', { ...form, phoneCode: wrongCode(form.phoneCode) })).code,
+      ).toBe('phone_code_wrong')
     expect((await server.client().post('/volunteers', form)).code).toBe('phone_code_expired')
     const minor = await filledForm(server, { age: 15 })
     const at = server.now()
@@ -112,14 +174,24 @@ describe('registerVolunteer', () => {
     const form = await filledForm(server)
     const stranger = await server.client().post('/volunteers', { ...form, phone: known.phone })
     expect([stranger.status, stranger.code]).toEqual([422, 'phone_code_wrong'])
-    const owner = { ...form, phone: known.phone, phoneCode: await provePhone(server, known.phone, 'register') }
+    const owner = {
+      ...form,
+      phone: known.phone,
+      phoneCode: await provePhone(server, known.phone, 'register'),
+    }
     const answer = await server.client().post('/volunteers', owner)
-    expect([answer.status, answer.code, answer.facts['field']]).toEqual([409, 'phone_already_registered', 'phone'])
+    expect([answer.status, answer.code, answer.facts['field']]).toEqual([
+      409,
+      'phone_already_registered',
+      'phone',
+    ])
   })
 
   test('unknown fields and other origins are refused', async () => {
     const form = await filledForm(server)
-    expect((await server.client().post('/volunteers', { ...form, status: 'verified' })).code).toBe('malformed')
+    expect((await server.client().post('/volunteers', { ...form, status: 'verified' })).code).toBe(
+      'malformed',
+    )
     const other = await server.app.inject({ method: 'POST', url: '/api/v1/volunteers', payload: form })
     expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([403, 'cross_site'])
   })
@@ -130,7 +202,10 @@ describe('an identity that somebody holds already', () => {
     const first = await makeVolunteer(server, { regionCode: '441323' })
     const { idNumber } = first
     const [second, fresh] = [server.client(), server.client()]
-    const again = await second.post<object>('/volunteers', await filledForm(server, { idNumber, regionCode: '441323' }))
+    const again = await second.post<object>(
+      '/volunteers',
+      await filledForm(server, { idNumber, regionCode: '441323' }),
+    )
     const other = await fresh.post<object>('/volunteers', await filledForm(server, { regionCode: '441324' }))
     expect([again.status, again.body]).toEqual([other.status, other.body])
     const [meAgain, meOther] = [await meOf(second), await meOf(fresh)]
@@ -146,17 +221,25 @@ describe('an identity that somebody holds already', () => {
 
     const admin = (await makeStaff(server, 'site_admin')).client
     const reviewId = await openReviewOf(server, meAgain.volunteer.volunteerId)
-    const review = await admin.get<{ facts: { volunteer: { duplicate: boolean } } }>(`/reviews/${reviewId}/volunteer`)
+    const review = await admin.get<{ facts: { volunteer: { duplicate: boolean } } }>(
+      `/reviews/${reviewId}/volunteer`,
+    )
     expect(review.body.facts.volunteer.duplicate).toBe(true)
     const approval = await admin.post(`/reviews/${reviewId}/volunteer`, { decision: 'approve' })
     expect([approval.status, approval.code]).toEqual([409, 'identity_taken'])
-    expect((await admin.post(`/reviews/${reviewId}/volunteer`, { decision: 'refuse', reason: '重复注册' })).status).toBe(200)
+    expect(
+      (await admin.post(`/reviews/${reviewId}/volunteer`, { decision: 'refuse', reason: '重复注册' })).status,
+    ).toBe(200)
     expect(await peopleOf('441323')).toEqual({ registered: 1, claimed: 1, verified: 1 })
   })
 
   test('two at once: one holds it, the other waits', async () => {
     const idNumber = madeUpIdNumber(33, today)
-    const forms = [await filledForm(server, { idNumber }), await filledForm(server, { idNumber }), await filledForm(server, { idNumber })]
+    const forms = [
+      await filledForm(server, { idNumber }),
+      await filledForm(server, { idNumber }),
+      await filledForm(server, { idNumber }),
+    ]
     const before = (await peopleOf('441302'))?.registered ?? 0
     const answers = await Promise.all(forms.map((form) => server.client().post('/volunteers', form)))
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
@@ -167,13 +250,20 @@ describe('an identity that somebody holds already', () => {
 describe('resubmitRegistration', () => {
   test('a refused person mends the form, waits again and can then be approved', async () => {
     const person = await makeVolunteer(server, { status: 'refused' })
-    expect((await meOf(person.client)).volunteer).toMatchObject({ status: 'refused', refusalReason: '姓名与证件不符' })
+    expect((await meOf(person.client)).volunteer).toMatchObject({
+      status: 'refused',
+      refusalReason: '姓名与证件不符',
+    })
     const claim = { name: '李明', idKind: 'mainland_id', idNumber: madeUpIdNumber(30, today) }
     const wrong = await person.client.post('/me/registration', { ...claim, idNumber: '42' })
     expect([wrong.status, wrong.code, wrong.facts['field']]).toEqual([422, 'id_number_malformed', 'idNumber'])
     const answer = await person.client.post('/me/registration', claim)
     expect([answer.status, answer.body]).toEqual([200, { state: 'under_review', dueOn: '2026-12-01' }])
-    expect((await meOf(person.client)).volunteer).toMatchObject({ status: 'under_review', refusalReason: null, name: '李明' })
+    expect((await meOf(person.client)).volunteer).toMatchObject({
+      status: 'under_review',
+      refusalReason: null,
+      name: '李明',
+    })
     const admin = (await makeStaff(server, 'site_admin')).client
     const reviewId = await openReviewOf(server, person.volunteerId)
     expect((await admin.post(`/reviews/${reviewId}/volunteer`, { decision: 'approve' })).status).toBe(200)
@@ -187,7 +277,9 @@ describe('resubmitRegistration', () => {
     const claim = { name: '李明', idKind: 'mainland_id', idNumber }
     const guessed = { ...guardian!, phoneCode: wrongCode(guardian!.phoneCode) }
     expect((await person.client.post('/me/registration', claim)).code).toBe('guardian_missing')
-    expect((await person.client.post('/me/registration', { ...claim, guardian: guessed })).code).toBe('guardian_phone_code_wrong')
+    expect((await person.client.post('/me/registration', { ...claim, guardian: guessed })).code).toBe(
+      'guardian_phone_code_wrong',
+    )
     expect((await person.client.post('/me/registration', { ...claim, guardian })).status).toBe(200)
   })
 
@@ -199,21 +291,48 @@ describe('resubmitRegistration', () => {
   })
 })
 
+test('the counts of every county equal a recount of the people who hold their identity', async () => {
+  const { rows } = await sql<object>`
+    select left(v.region_path, 6) as region_path, count(*)::int as registered, count(v.claimed_at)::int as claimed,
+      (count(*) filter (where v.status = 'verified'))::int as verified
+    from volunteers v join identity_keys k on k.volunteer_id = v.volunteer_id
+    group by 1 order by 1`.execute(server.db)
+  expect(rows.length).toBeGreaterThan(2)
+  expect(await server.db.selectFrom('regionPeople').selectAll().orderBy('regionPath').execute()).toEqual(rows)
+})
+
 test('no number of a document and no phone stands readable in any table', async () => {
-  const form = { ...(await filledForm(server, { age: 13 })), emergencyContact: { name: '王芳', phone: '13711112222' } }
+  const form = {
+    ...(await filledForm(server, { age: 13 })),
+    emergencyContact: { name: '王芳', phone: '13711112222' },
+  }
   const guardian = form.guardian!
   expect((await server.client().post('/volunteers', form)).status).toBe(201)
   const { rows: columns } = await sql<{ tableName: string; columnName: string }>`
     select table_name, column_name from information_schema.columns
     where table_schema = 'public' and table_name <> 'regions'`.execute(server.db)
   expect(columns.length).toBeGreaterThan(100)
-  for (const secret of [form.idNumber, form.phone, guardian.idNumber, guardian.phone, '13711112222', TEST_PASSWORD]) {
-    const forms = [secret, Buffer.from(secret).toString('hex'), Buffer.from(secret).toString('base64').replace(/=+$/, '')]
+  for (const secret of [
+    form.idNumber,
+    form.phone,
+    guardian.idNumber,
+    guardian.phone,
+    '13711112222',
+    TEST_PASSWORD,
+  ]) {
+    const forms = [
+      secret,
+      Buffer.from(secret).toString('hex'),
+      Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    ]
     const found = sql.join(
       columns.map(
         ({ tableName, columnName }) => sql`
           select ${`${tableName}.${columnName}`}::text as place from ${sql.table(tableName)}
-          where ${sql.join(forms.map((form) => sql`strpos(${sql.ref(columnName)}::text, ${form}) > 0`), sql` or `)}`,
+          where ${sql.join(
+            forms.map((form) => sql`strpos(${sql.ref(columnName)}::text, ${form}) > 0`),
+            sql` or `,
+          )}`,
       ),
       sql` union all `,
     )

@@ -2,11 +2,27 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_POLICIES } from '../catalog/index.ts'
 import { identityCheckCharacter } from '../../kernel/identity-document.ts'
 import { localDate } from '../../kernel/local-date.ts'
-import { isFault, isMinor, readGuardian, readPerson, readSubject, whyNotAge, whyNotForm, type GuardianClaim, type PersonClaim } from './registration.rules.ts'
+import {
+  isFault,
+  isMinor,
+  readGuardian,
+  readPerson,
+  readSubject,
+  whyNotAge,
+  whyNotForm,
+  type GuardianClaim,
+  type PersonClaim,
+} from './registration.rules.ts'
 
 const today = localDate('2026-11-24')
 const adult: PersonClaim = { name: '  买买提・艾力 ', idKind: 'mainland_id', idNumber: '34052419800101001x' }
-const passport: PersonClaim = { name: 'Anna Lee', idKind: 'passport', idNumber: 'p 1234567', gender: 'female', birthDate: '1990-02-28' }
+const passport: PersonClaim = {
+  name: 'Anna Lee',
+  idKind: 'passport',
+  idNumber: 'p 1234567',
+  gender: 'female',
+  birthDate: '1990-02-28',
+}
 const form = {
   phone: '+86 139 1234 5678',
   categories: ['a', 'b', 'c', 'd', 'd'],
@@ -85,10 +101,14 @@ describe('readGuardian', () => {
   })
   test('a guardian named for an adult is not kept; one who consented before need not be named again', () => {
     const whose = { phone: child.phone, isGuarded: false }
-    expect(readSubject({ ...adult, guardian: mother }, whose, DEFAULT_POLICIES, today)).toMatchObject({ guardian: null })
+    expect(readSubject({ ...adult, guardian: mother }, whose, DEFAULT_POLICIES, today)).toMatchObject({
+      guardian: null,
+    })
     const minor: PersonClaim = { ...adult, idNumber: child.idNumber }
     expect(readSubject(minor, whose, DEFAULT_POLICIES, today)).toMatchObject({ reason: 'guardian_missing' })
-    expect(readSubject(minor, { ...whose, isGuarded: true }, DEFAULT_POLICIES, today)).toMatchObject({ guardian: null })
+    expect(readSubject(minor, { ...whose, isGuarded: true }, DEFAULT_POLICIES, today)).toMatchObject({
+      guardian: null,
+    })
   })
 })
 
@@ -96,8 +116,12 @@ test('whyNotForm: four different categories and today’s notices', () => {
   expect(whyNotForm(form)).toBeNull()
   expect(whyNotForm({ ...form, phone: '12345' })?.reason).toBe('phone_malformed')
   expect(whyNotForm({ ...form, categories: ['a', 'b', 'c', 'd', 'e'] })?.reason).toBe('too_many_categories')
-  expect(whyNotForm({ ...form, consents: { ...form.consents, serviceTerms: '' } })?.field).toBe('consents.serviceTerms')
-  expect(whyNotForm({ ...form, consents: { ...form.consents, personalInformation: '2020-01' } })?.reason).toBe('consent_missing')
+  expect(whyNotForm({ ...form, consents: { ...form.consents, serviceTerms: '' } })?.field).toBe(
+    'consents.serviceTerms',
+  )
+  expect(
+    whyNotForm({ ...form, consents: { ...form.consents, personalInformation: '2020-01' } })?.reason,
+  ).toBe('consent_missing')
 })
 
 test('somebody stops being a minor on the birthday', () => {

@@ -20,11 +20,7 @@ export const RELATIONS = ['father', 'mother', 'grandparent', 'other'] as const
 export type Relation = (typeof RELATIONS)[number]
 export const CATEGORIES_MAX = 4
 
-export type PersonReason =
-  | DocumentReason
-  | 'name_malformed'
-  | 'birth_date_missing'
-  | 'gender_missing'
+export type PersonReason = DocumentReason | 'name_malformed' | 'birth_date_missing' | 'gender_missing'
 export type GuardianReason =
   | 'guardian_missing'
   | 'guardian_name_malformed'
@@ -78,7 +74,8 @@ const AGE_MAX = 150
 function typedBirthDate(text: string | undefined, today: LocalDate): LocalDate | FormFault {
   const birthDate = parseLocalDate(text ?? '')
   const field = 'birthDate'
-  if (birthDate === null) return { reason: text === undefined ? 'birth_date_missing' : 'id_birth_date_unreal', field }
+  if (birthDate === null)
+    return { reason: text === undefined ? 'birth_date_missing' : 'id_birth_date_unreal', field }
   if (birthDate > today) return { reason: 'id_birth_date_in_future', field }
   return fullYears(birthDate, today) > AGE_MAX ? { reason: 'id_age_over_150', field } : birthDate
 }
@@ -92,7 +89,8 @@ export function readPerson(claim: PersonClaim, today: LocalDate): Person | FormF
   const numberReason = whyNotDocument(claim.idKind, idNumber, today)
   if (numberReason !== null) return { reason: numberReason, field: 'idNumber' }
   const told = factsOfDocument(claim.idKind, idNumber)
-  if (told !== null) return { name, idKind: claim.idKind, idNumber, gender: told.gender, birthDate: told.birthDate }
+  if (told !== null)
+    return { name, idKind: claim.idKind, idNumber, gender: told.gender, birthDate: told.birthDate }
   const birthDate = typedBirthDate(claim.birthDate, today)
   if (typeof birthDate !== 'string') return birthDate
   if (claim.gender === undefined) return { reason: 'gender_missing', field: 'gender' }
@@ -102,7 +100,11 @@ export function readPerson(claim: PersonClaim, today: LocalDate): Person | FormF
 /** Below the adult age a guardian consents; below the lowest age nobody registers at all. */
 export function whyNotAge(age: number, hasGuardian: boolean, policies: AgePolicies): FormFault | null {
   if (age < Math.min(policies.minimumGuardianAge, policies.minimumOwnAge))
-    return { reason: 'below_minimum_age', field: 'idNumber', facts: { minimumAge: policies.minimumGuardianAge } }
+    return {
+      reason: 'below_minimum_age',
+      field: 'idNumber',
+      facts: { minimumAge: policies.minimumGuardianAge },
+    }
   return age < policies.adultAge && !hasGuardian ? { reason: 'guardian_missing', field: 'guardian' } : null
 }
 
@@ -121,14 +123,19 @@ export function readGuardian(
   const idNumber = normalizeDocument(claim.idKind, claim.idNumber)
   const idReason = whyNotDocument(claim.idKind, idNumber, today)
   if (idReason !== null || idNumber === child.idNumber)
-    return { reason: 'guardian_id_invalid', field: 'guardian.idNumber', facts: { because: idReason ?? 'same_person' } }
+    return {
+      reason: 'guardian_id_invalid',
+      field: 'guardian.idNumber',
+      facts: { because: idReason ?? 'same_person' },
+    }
   const told = factsOfDocument(claim.idKind, idNumber)
   if (told !== null && fullYears(told.birthDate, today) < policies.adultAge)
     return { reason: 'guardian_is_minor', field: 'guardian.idNumber' }
   const phone = normalizePhone(claim.phone)
   if (whyNotPhone(phone) !== null) return { reason: 'guardian_phone_malformed', field: 'guardian.phone' }
   if (phone === child.phone) return { reason: 'guardian_same_phone', field: 'guardian.phone' }
-  if (claim.consent !== NOTICE_VERSIONS.guardian) return { reason: 'consent_missing', field: 'guardian.consent' }
+  if (claim.consent !== NOTICE_VERSIONS.guardian)
+    return { reason: 'consent_missing', field: 'guardian.consent' }
   return { name, relation: claim.relation, idKind: claim.idKind, idNumber, phone }
 }
 
@@ -166,7 +173,8 @@ export interface FormClaim {
 /** What stands beside the person: agreement to the notices as they are today, and the limits of choices. */
 export function whyNotForm(form: FormClaim): FormFault | null {
   if (whyNotPhone(normalizePhone(form.phone)) !== null) return { reason: 'phone_malformed', field: 'phone' }
-  if (new Set(form.categories).size > CATEGORIES_MAX) return { reason: 'too_many_categories', field: 'categories' }
+  if (new Set(form.categories).size > CATEGORIES_MAX)
+    return { reason: 'too_many_categories', field: 'categories' }
   if (form.consents.serviceTerms !== NOTICE_VERSIONS.serviceTerms)
     return { reason: 'consent_missing', field: 'consents.serviceTerms' }
   if (form.consents.personalInformation !== NOTICE_VERSIONS.personalInformation)
@@ -175,4 +183,5 @@ export function whyNotForm(form: FormClaim): FormFault | null {
 }
 
 export const ageOn = (birthDate: LocalDate, on: LocalDate): number => fullYears(birthDate, on)
-export const isMinor = (birthDate: LocalDate, on: LocalDate, adultAge: number): boolean => fullYears(birthDate, on) < adultAge
+export const isMinor = (birthDate: LocalDate, on: LocalDate, adultAge: number): boolean =>
+  fullYears(birthDate, on) < adultAge

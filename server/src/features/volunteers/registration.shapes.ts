@@ -18,7 +18,9 @@ const PersonFields = {
   idKind: OneOf(DOCUMENT_KINDS),
   idNumber: TypedNumber,
   gender: Type.Optional(OneOf(GENDERS)),
-  birthDate: Type.Optional(Type.String({ maxLength: 10, description: 'a day; asked only where the number does not tell it' })),
+  birthDate: Type.Optional(
+    Type.String({ maxLength: 10, description: 'a day; asked only where the number does not tell it' }),
+  ),
   guardian: Type.Optional(
     Type.Object({
       name: TypedName,
@@ -90,7 +92,12 @@ export const registerRefuses = {
   password_too_weak: 422,
   phone_already_registered: 409,
 } satisfies Refuses<
-  RegistrationReason | PhoneProofReason | 'region_not_found' | 'code_unknown' | 'password_too_weak' | 'phone_already_registered'
+  | RegistrationReason
+  | PhoneProofReason
+  | 'region_not_found'
+  | 'code_unknown'
+  | 'password_too_weak'
+  | 'phone_already_registered'
 >
 export const resubmitRefuses = { ...formRefuses, not_refused: 409 } satisfies Refuses<
   RegistrationReason | PhoneProofReason | 'not_refused'

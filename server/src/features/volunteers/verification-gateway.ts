@@ -50,6 +50,8 @@ function httpGateway(url: string, token: string | null): VerificationGateway {
 }
 
 /** Null without a gateway: then people review people. */
-export function verificationGateway(config: Pick<Config, 'gatewayUrl' | 'gatewayToken'>): VerificationGateway | null {
+export function verificationGateway(
+  config: Pick<Config, 'gatewayUrl' | 'gatewayToken'>,
+): VerificationGateway | null {
   return config.gatewayUrl === null ? null : httpGateway(config.gatewayUrl, config.gatewayToken)
 }

@@ -4,10 +4,38 @@ import type { ReviewId, VolunteerId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { documentKey, forgetActor, insertSignInKey } from '../accounts/index.ts'
 import { notify, sendSms } from '../notices/index.ts'
-import { lockOpenReviewOf, lockReview, markDecided, whyNotDecide, type Decision, type Review } from '../reviews/index.ts'
-import { claimIdentity, findHolder, insertVolunteerNumber, nextPublicNumber, releaseIdentity, updateRegionPeople } from './identities.store.ts'
-import { gatewayDueAfter, IDENTITY_MISMATCH, stepAfter, type GatewayAnswer, type VerificationStep } from './verification.rules.ts'
-import { getSensitive, lockVolunteer, markGatewayAsked, markRefused, markVerified, type GatewayClaim, type Volunteer } from './volunteers.store.ts'
+import {
+  lockOpenReviewOf,
+  lockReview,
+  markDecided,
+  whyNotDecide,
+  type Decision,
+  type Review,
+} from '../reviews/index.ts'
+import {
+  claimIdentity,
+  findHolder,
+  insertVolunteerNumber,
+  nextPublicNumber,
+  releaseIdentity,
+  updateRegionPeople,
+} from './identities.store.ts'
+import {
+  gatewayDueAfter,
+  IDENTITY_MISMATCH,
+  stepAfter,
+  type GatewayAnswer,
+  type VerificationStep,
+} from './verification.rules.ts'
+import {
+  getSensitive,
+  lockVolunteer,
+  markGatewayAsked,
+  markRefused,
+  markVerified,
+  type GatewayClaim,
+  type Volunteer,
+} from './volunteers.store.ts'
 
 export interface ReviewVolunteer extends Decision {
   reviewId: ReviewId
@@ -33,26 +61,40 @@ export interface ApplyVerification {
 }
 
 /** The answer counts only for the application it was asked for, while that still waits. */
-export async function applyVerification(act: Act, { claim, answer }: ApplyVerification): Promise<VerificationStep | 'stale'> {
+export async function applyVerification(
+  act: Act,
+  { claim, answer }: ApplyVerification,
+): Promise<VerificationStep | 'stale'> {
   const { tx, vault, now } = act
   const review = await lockOpenReviewOf(tx, 'volunteer', claim.volunteerId)
   if (review === undefined) return 'stale'
   const volunteer = await lockVolunteer(tx, claim.volunteerId)
   const { idNumber } = await getSensitive(tx, vault, claim.volunteerId)
-  if (volunteer.status !== 'under_review' || volunteer.name !== claim.name || idNumber !== claim.idNumber) return 'stale'
+  if (volunteer.status !== 'under_review' || volunteer.name !== claim.name || idNumber !== claim.idNumber)
+    return 'stale'
   const holder = await findHolder(tx, vault, idNumber)
   const step = stepAfter(answer, holder !== undefined && holder !== claim.volunteerId)
   if (step === 'verify') await verify(act, review, volunteer, 'gateway')
   else if (step === 'refuse') await refuse(act, review, volunteer, IDENTITY_MISMATCH)
   else {
     const attempts = claim.attempts + 1
-    await markGatewayAsked(tx, claim.volunteerId, attempts, step === 'ask_again' ? gatewayDueAfter(attempts, now) : null)
+    await markGatewayAsked(
+      tx,
+      claim.volunteerId,
+      attempts,
+      step === 'ask_again' ? gatewayDueAfter(attempts, now) : null,
+    )
     act.mark({ kind: 'volunteer', id: claim.volunteerId, facts: { answer } })
   }
   return step
 }
 
-async function verify(act: Act, review: Review, volunteer: Volunteer, verifiedBy: 'gateway' | 'reviewer'): Promise<string> {
+async function verify(
+  act: Act,
+  review: Review,
+  volunteer: Volunteer,
+  verifiedBy: 'gateway' | 'reviewer',
+): Promise<string> {
   const { tx, vault, now } = act
   const { volunteerId, accountId, regionPath } = volunteer
   const { idNumber, phone } = await getSensitive(tx, vault, volunteerId)
@@ -67,7 +109,11 @@ async function verify(act: Act, review: Review, volunteer: Volunteer, verifiedBy
   await settle(act, review, volunteer, { outcome: 'approved', reason: null })
   const first = claim === 'claimed' ? 1 : 0
   await updateRegionPeople(tx, regionPath, { registered: first, claimed: first, verified: 1 })
-  await notify(tx, [{ accountId, kind: 'volunteer_verified', facts: { volunteerNumber }, link: '/my/card' }], now)
+  await notify(
+    tx,
+    [{ accountId, kind: 'volunteer_verified', facts: { volunteerNumber }, link: '/my/card' }],
+    now,
+  )
   await sendSms(tx, vault, { phone, template: 'volunteer_verified', params: { volunteerNumber } }, now)
   return volunteerNumber
 }
@@ -91,7 +137,11 @@ async function settle(
   { volunteerId, accountId }: Volunteer,
   decided: { outcome: 'approved' | 'refused'; reason: string | null },
 ): Promise<void> {
-  await markDecided(act.tx, review.reviewId, { ...decided, decidedBy: act.actor.accountId, decidedAt: act.now })
+  await markDecided(act.tx, review.reviewId, {
+    ...decided,
+    decidedBy: act.actor.accountId,
+    decidedAt: act.now,
+  })
   forgetActor(accountId)
   act.mark({ kind: 'volunteer', id: volunteerId, volunteerId, facts: { outcome: decided.outcome } })
 }

@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { messagesTo } from '../../../test/accounts.ts'
 import { startTestServer, type Client, type TestServer } from '../../../test/harness.ts'
-import { filledForm, makeSite, makeStaff, makeVolunteer, openReviewOf, TEST_PASSWORD, type TestVolunteer } from '../../../test/people.ts'
+import {
+  filledForm,
+  makeSite,
+  makeStaff,
+  makeVolunteer,
+  openReviewOf,
+  TEST_PASSWORD,
+  type TestVolunteer,
+} from '../../../test/people.ts'
 import { verifyApplicationsJob } from '../../jobs/verify-applications.ts'
 import { isPublicNumber } from '../../kernel/public-number.ts'
 
@@ -33,7 +41,10 @@ let admin: Client
 beforeAll(async () => {
   await new Promise<void>((resolve) => gateway.http.listen(0, '127.0.0.1', resolve))
   const { port } = gateway.http.address() as AddressInfo
-  server = await startTestServer({ VERIFICATION_URL: `http://127.0.0.1:${port}/verify`, VERIFICATION_TOKEN: 'gate' })
+  server = await startTestServer({
+    VERIFICATION_URL: `http://127.0.0.1:${port}/verify`,
+    VERIFICATION_TOKEN: 'gate',
+  })
   await makeSite(server)
   admin = (await makeStaff(server, 'site_admin')).client
 })
@@ -53,7 +64,11 @@ interface Review {
 }
 const applicant = (): Promise<TestVolunteer> => makeVolunteer(server, { status: 'under_review' })
 const statusOf = async ({ client }: TestVolunteer) =>
-  (await client.get<{ volunteer: { status: string; refusalReason: string | null; volunteerNumber: string | null } }>('/me')).body.volunteer
+  (
+    await client.get<{
+      volunteer: { status: string; refusalReason: string | null; volunteerNumber: string | null }
+    }>('/me')
+  ).body.volunteer
 const run = (): Promise<void> => verifyApplicationsJob.run(server.engine)
 const later = (minutes: number): void => server.setNow(new Date(server.now().getTime() + minutes * 60_000))
 
@@ -61,14 +76,20 @@ describe('reviewVolunteer', () => {
   test('approval gives a number, a card, new ways to sign in and a notice', async () => {
     const person = await applicant()
     const reviewId = await openReviewOf(server, person.volunteerId)
-    const answer = await admin.post<{ outcome: string; volunteerNumber: string }>(`/reviews/${reviewId}/volunteer`, { decision: 'approve' })
+    const answer = await admin.post<{ outcome: string; volunteerNumber: string }>(
+      `/reviews/${reviewId}/volunteer`,
+      { decision: 'approve' },
+    )
     expect(answer.status).toBe(200)
     const { volunteerNumber } = answer.body
     expect(isPublicNumber(volunteerNumber, 'V')).toBe(true)
     expect(volunteerNumber.slice(0, 11)).toBe('V4413022611')
     expect(await statusOf(person)).toMatchObject({ status: 'verified', volunteerNumber })
     for (const login of [volunteerNumber, person.idNumber, person.phone])
-      expect((await server.client().post('/sessions', { login, password: TEST_PASSWORD })).status, login).toBe(200)
+      expect(
+        (await server.client().post('/sessions', { login, password: TEST_PASSWORD })).status,
+        login,
+      ).toBe(200)
     const notices = await person.client.get<{ items: { kind: string; facts: object }[] }>('/me/notices')
     expect(notices.body.items).toMatchObject([{ kind: 'volunteer_verified', facts: { volunteerNumber } }])
     expect((await messagesTo(server, person.phone)).at(-1)?.params).toEqual({ volunteerNumber })
@@ -89,9 +110,16 @@ describe('reviewVolunteer', () => {
     const reviewId = await openReviewOf(server, person.volunteerId)
     const silent = await admin.post(`/reviews/${reviewId}/volunteer`, { decision: 'refuse', reason: ' ' })
     expect([silent.status, silent.code]).toEqual([422, 'reason_missing'])
-    const answer = await admin.post(`/reviews/${reviewId}/volunteer`, { decision: 'refuse', reason: '姓名有误' })
+    const answer = await admin.post(`/reviews/${reviewId}/volunteer`, {
+      decision: 'refuse',
+      reason: '姓名有误',
+    })
     expect(answer.body).toEqual({ outcome: 'refused', volunteerNumber: null })
-    expect(await statusOf(person)).toMatchObject({ status: 'refused', refusalReason: '姓名有误', volunteerNumber: null })
+    expect(await statusOf(person)).toMatchObject({
+      status: 'refused',
+      refusalReason: '姓名有误',
+      volunteerNumber: null,
+    })
     const next = await makeVolunteer(server, { idNumber: person.idNumber })
     expect(next.number).not.toBe('')
   })
@@ -99,13 +127,20 @@ describe('reviewVolunteer', () => {
   test('who may not: neighbours, viewers, team staff, volunteers, guests, and nobody for themselves', async () => {
     const person = await applicant()
     const path = `/reviews/${await openReviewOf(server, person.volunteerId)}/volunteer`
-    const approve = async (client: Client): Promise<string | null> => (await client.post(path, { decision: 'approve' })).code
+    const approve = async (client: Client): Promise<string | null> =>
+      (await client.post(path, { decision: 'approve' })).code
     expect(await approve((await makeStaff(server, 'site_admin', '441303')).client)).toBe('not_your_region')
     expect(await approve((await makeStaff(server, 'authority_viewer')).client)).toBe('not_your_region')
     expect(await approve(person.client)).toBe('wrong_door')
     expect(await approve(server.client())).toBe('signed_out')
-    expect((await admin.post(`/reviews/${person.accountId}/volunteer`, { decision: 'approve' })).code).toBe('review_not_found')
-    await server.db.updateTable('reviews').set({ submittedBy: (await meOf(admin)) as never }).where('subjectId', '=', person.volunteerId).execute()
+    expect((await admin.post(`/reviews/${person.accountId}/volunteer`, { decision: 'approve' })).code).toBe(
+      'review_not_found',
+    )
+    await server.db
+      .updateTable('reviews')
+      .set({ submittedBy: (await meOf(admin)) as never })
+      .where('subjectId', '=', person.volunteerId)
+      .execute()
     expect(await approve(admin)).toBe('own_application')
   })
 })
@@ -122,11 +157,19 @@ describe('getVolunteerReview', () => {
     expect(body.review).toMatchObject({ workingDaysLeft: 5, whyNot: { review: null } })
     expect(body.review.title).not.toBe(person.name)
     expect(body.history).toMatchObject([{ outcome: null, decidedByLabel: null }])
-    expect(body.facts.volunteer).toMatchObject({ name: person.name, age: 15, isMinor: true, duplicate: false, guardian: { relation: 'mother' } })
+    expect(body.facts.volunteer).toMatchObject({
+      name: person.name,
+      age: 15,
+      isMinor: true,
+      duplicate: false,
+      guardian: { relation: 'mother' },
+    })
     const text = JSON.stringify(body)
     for (const secret of [person.idNumber, person.phone]) expect(text).not.toContain(secret)
     await admin.post(path, { decision: 'approve' })
-    const accesses = await person.client.get<{ items: { deed: string; actorLabel: string }[] }>('/me/accesses')
+    const accesses = await person.client.get<{ items: { deed: string; actorLabel: string }[] }>(
+      '/me/accesses',
+    )
     expect(accesses.body.items.map(({ deed }) => deed)).toEqual(['reviewVolunteer', 'getVolunteerReview'])
     expect(accesses.body.items[0]?.actorLabel).toContain('惠州市文明办')
   })
@@ -137,7 +180,9 @@ describe('getVolunteerReview', () => {
     const viewer = await (await makeStaff(server, 'authority_viewer')).client.get<Review>(path)
     expect(viewer.body.facts.volunteer['name']).toMatch(/\*/)
     expect(viewer.body.review.whyNot.review).toBe('not_your_region')
-    expect((await (await makeStaff(server, 'site_admin', '441303')).client.get(path)).code).toBe('not_your_region')
+    expect((await (await makeStaff(server, 'site_admin', '441303')).client.get(path)).code).toBe(
+      'not_your_region',
+    )
     expect((await person.client.get(path)).code).toBe('wrong_door')
     expect((await server.client().get(path)).code).toBe('signed_out')
     expect((await admin.get(`/reviews/${person.accountId}/volunteer`)).code).toBe('review_not_found')
@@ -152,10 +197,17 @@ describe('applyVerification', () => {
     await run()
     await run()
     expect(gateway.asked).toEqual([
-      { authorization: 'Bearer gate', claim: { name: person.name, idKind: 'mainland_id', idNumber: person.idNumber } },
+      {
+        authorization: 'Bearer gate',
+        claim: { name: person.name, idKind: 'mainland_id', idNumber: person.idNumber },
+      },
     ])
     expect((await statusOf(person)).status).toBe('verified')
-    const history = await server.db.selectFrom('reviews').select(['outcome', 'decidedBy']).where('subjectId', '=', person.volunteerId).execute()
+    const history = await server.db
+      .selectFrom('reviews')
+      .select(['outcome', 'decidedBy'])
+      .where('subjectId', '=', person.volunteerId)
+      .execute()
     expect(history).toEqual([{ outcome: 'approved', decidedBy: null }])
   })
 
@@ -165,7 +217,9 @@ describe('applyVerification', () => {
     await run()
     expect(await statusOf(person)).toMatchObject({ status: 'refused', refusalReason: 'identity_mismatch' })
     const notices = await person.client.get<{ items: { kind: string; facts: object }[] }>('/me/notices')
-    expect(notices.body.items).toMatchObject([{ kind: 'volunteer_refused', facts: { reason: 'identity_mismatch' } }])
+    expect(notices.body.items).toMatchObject([
+      { kind: 'volunteer_refused', facts: { reason: 'identity_mismatch' } },
+    ])
   })
 
   test.each([
@@ -189,7 +243,8 @@ describe('applyVerification', () => {
 
   test('a second application for an identity is not verified by a match, and refused by a mismatch like any', async () => {
     const first = await makeVolunteer(server)
-    const again = async (): Promise<TestVolunteer> => makeVolunteer(server, { idNumber: first.idNumber, status: 'under_review' })
+    const again = async (): Promise<TestVolunteer> =>
+      makeVolunteer(server, { idNumber: first.idNumber, status: 'under_review' })
     const waiting = await again()
     await run()
     later(60)
@@ -207,17 +262,23 @@ describe('applyVerification', () => {
     const person = await applicant()
     const reviewId = await openReviewOf(server, person.volunteerId)
     gateway.answer.body = '{"result":"mismatch"}'
-    const decided = { ...server.engine, perform: (async (caller, action, input) => {
-      await admin.post(`/reviews/${reviewId}/volunteer`, { decision: 'approve' })
-      return server.engine.perform(caller, action, input)
-    }) as typeof server.engine.perform }
+    const decided = {
+      ...server.engine,
+      perform: (async (caller, action, input) => {
+        await admin.post(`/reviews/${reviewId}/volunteer`, { decision: 'approve' })
+        return server.engine.perform(caller, action, input)
+      }) as typeof server.engine.perform,
+    }
     await verifyApplicationsJob.run(decided)
     expect((await statusOf(person)).status).toBe('verified')
   })
 
   test('without a gateway nobody is asked', async () => {
     const person = await applicant()
-    await verifyApplicationsJob.run({ ...server.engine, config: { ...server.engine.config, gatewayUrl: null } })
+    await verifyApplicationsJob.run({
+      ...server.engine,
+      config: { ...server.engine.config, gatewayUrl: null },
+    })
     expect(gateway.asked).toEqual([])
     expect((await statusOf(person)).status).toBe('under_review')
   })
@@ -225,7 +286,16 @@ describe('applyVerification', () => {
 
 test('the form of a passport keeps what was typed', async () => {
   const client = server.client()
-  const form = { ...(await filledForm(server)), idKind: 'passport', idNumber: `P${Date.now()}`, gender: 'undisclosed', birthDate: '1990-05-04' }
+  const form = {
+    ...(await filledForm(server)),
+    idKind: 'passport',
+    idNumber: `P${Date.now()}`,
+    gender: 'undisclosed',
+    birthDate: '1990-05-04',
+  }
   expect((await client.post('/volunteers', form)).status).toBe(201)
-  expect((await client.get<{ volunteer: object }>('/me')).body.volunteer).toMatchObject({ status: 'under_review', isMinor: false })
+  expect((await client.get<{ volunteer: object }>('/me')).body.volunteer).toMatchObject({
+    status: 'under_review',
+    isMinor: false,
+  })
 })

@@ -5,7 +5,16 @@ import type { ReviewId, VolunteerId } from '../../kernel/ids.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { refuseIf } from '../../kernel/refusal.ts'
 import { policiesOf } from '../catalog/index.ts'
-import { DecisionBody, getReview, listHistory, readRefuses, ReviewParams, showHistory, showReview, whyNotRead } from '../reviews/index.ts'
+import {
+  DecisionBody,
+  getReview,
+  listHistory,
+  readRefuses,
+  ReviewParams,
+  showHistory,
+  showReview,
+  whyNotRead,
+} from '../reviews/index.ts'
 import { getApplicant } from './applicants.store.ts'
 import { ageOn, isMinor } from './registration.rules.ts'
 import { reviewVolunteer } from './verification.actions.ts'

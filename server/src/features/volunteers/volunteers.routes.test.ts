@@ -2,9 +2,21 @@ import { createECDH } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeAccount } from '../../../test/accounts.ts'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
-import { makeSite, makeStaff, makeVolunteer, TEST_PASSWORD, type TestVolunteer } from '../../../test/people.ts'
+import {
+  makeSite,
+  makeStaff,
+  makeVolunteer,
+  TEST_PASSWORD,
+  type TestVolunteer,
+} from '../../../test/people.ts'
 import type { CardKeyId, TeamId } from '../../kernel/ids.ts'
-import { findCardKeys, findVolunteerByNumber, findVolunteers, listShortCodeKeys, lockVolunteers } from './index.ts'
+import {
+  findCardKeys,
+  findVolunteerByNumber,
+  findVolunteers,
+  listShortCodeKeys,
+  lockVolunteers,
+} from './index.ts'
 
 let server: TestServer
 let person: TestVolunteer
@@ -16,7 +28,10 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const point = (): Buffer => createECDH('prime256v1').generateKeys()
-const keys = () => ({ signingKey: point().toString('base64url'), agreementKey: point().toString('base64url') })
+const keys = () => ({
+  signingKey: point().toString('base64url'),
+  agreementKey: point().toString('base64url'),
+})
 interface Enrolled {
   cardKeyId: CardKeyId
   serverAgreementKey: string
@@ -27,7 +42,10 @@ interface Enrolled {
 describe('getMe', () => {
   test('a guest is nobody, and no error', async () => {
     const answer = await server.client().get('/me')
-    expect([answer.status, answer.body]).toEqual([200, { account: null, volunteer: null, hats: [], unreadNotices: 0, isDemo: false }])
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { account: null, volunteer: null, hats: [], unreadNotices: 0, isDemo: false },
+    ])
   })
 
   test('a volunteer', async () => {
@@ -89,20 +107,32 @@ describe('getMe', () => {
       { role: 'authority_viewer' as const, regionPath: '441302', bodyName: '惠城区团委' },
       { role: 'team_admin' as const, teamId, teamPath: '/f/' },
     ]
-    const { body } = await (await makeAccount(server, { grants })).client.get<{ hats: object[]; account: object }>('/me')
+    const { body } = await (
+      await makeAccount(server, { grants })
+    ).client.get<{ hats: object[]; account: object }>('/me')
     expect(body.hats).toEqual([
       { hat: 'platform' },
-      { hat: 'authority', regionPath: '441302', regionCode: '441302', regionName: '惠城区', name: '惠城区团委', role: 'authority_viewer' },
+      {
+        hat: 'authority',
+        regionPath: '441302',
+        regionCode: '441302',
+        regionName: '惠城区',
+        name: '惠城区团委',
+        role: 'authority_viewer',
+      },
       { hat: 'team', teamId, name: '惠州市志愿服务联合会', role: 'team_admin', level: 'federation' },
     ])
-    const without = await (await makeAccount(server, { grants, secondFactor: false })).client.get<{ hats: object[]; account: object }>('/me')
+    const without = await (
+      await makeAccount(server, { grants, secondFactor: false })
+    ).client.get<{ hats: object[]; account: object }>('/me')
     expect(without.body).toMatchObject({ hats: [], account: { secondFactor: 'to_set_up' } })
   })
 })
 
 describe('getMyCard', () => {
   test('shows the number, the star by credited minutes and where the code is checked', async () => {
-    const card = async () => (await person.client.get<{ star: number; creditMinutes: number }>('/me/card')).body
+    const card = async () =>
+      (await person.client.get<{ star: number; creditMinutes: number }>('/me/card')).body
     expect(await card()).toEqual({
       volunteerNumber: person.number,
       name: person.name,
@@ -113,7 +143,10 @@ describe('getMyCard', () => {
       regionName: '惠城区',
       checkUrl: 'https://volunteer.example/c',
     })
-    await server.db.insertInto('volunteerTotals').values({ volunteerId: person.volunteerId, creditMinutes: 18_000 }).execute()
+    await server.db
+      .insertInto('volunteerTotals')
+      .values({ volunteerId: person.volunteerId, creditMinutes: 18_000 })
+      .execute()
     expect(await card()).toMatchObject({ star: 2, creditMinutes: 18_000 })
   })
   test('for verified people only', async () => {
@@ -125,8 +158,10 @@ describe('getMyCard', () => {
 })
 
 describe('enrolCardKey', () => {
-  const enrol = async (volunteer: TestVolunteer) => (await volunteer.client.post<Enrolled>('/me/card-keys', keys())).body
-  const validUntil = async (cardKeyId: CardKeyId) => (await findCardKeys(server.reader, [cardKeyId]))[0]?.validUntil
+  const enrol = async (volunteer: TestVolunteer) =>
+    (await volunteer.client.post<Enrolled>('/me/card-keys', keys())).body
+  const validUntil = async (cardKeyId: CardKeyId) =>
+    (await findCardKeys(server.reader, [cardKeyId]))[0]?.validUntil
 
   test('answers with the server’s half and time, and the key is found by its id', async () => {
     const body = keys()
@@ -139,7 +174,9 @@ describe('enrolCardKey', () => {
     expect(found?.signingKey.toString('base64url')).toBe(body.signingKey)
     expect(found!.validUntil > server.now()).toBe(true)
     const secrets = await listShortCodeKeys(server.reader, server.vault, [person.volunteerId], server.now())
-    expect(secrets).toMatchObject([{ cardKeyId: answer.body.cardKeyId, secret: expect.objectContaining({ length: 32 }) as Buffer }])
+    expect(secrets).toMatchObject([
+      { cardKeyId: answer.body.cardKeyId, secret: expect.objectContaining({ length: 32 }) as Buffer },
+    ])
   })
 
   test('a second key of the session ends the first; the end of the session ends its key', async () => {
@@ -159,7 +196,11 @@ describe('enrolCardKey', () => {
   test.each([
     ['no point', 'signingKey', Buffer.alloc(65).toString('base64url')],
     ['too short', 'agreementKey', point().subarray(0, 64).toString('base64url')],
-    ['off the curve', 'agreementKey', Buffer.concat([point().subarray(0, 64), Buffer.from([0])]).toString('base64url')],
+    [
+      'off the curve',
+      'agreementKey',
+      Buffer.concat([point().subarray(0, 64), Buffer.from([0])]).toString('base64url'),
+    ],
     ['no base64', 'signingKey', '!!!'],
   ])('key_malformed: %s', async (_, field, text) => {
     const answer = await person.client.post('/me/card-keys', { ...keys(), [field]: text })
@@ -176,9 +217,14 @@ describe('enrolCardKey', () => {
 test('other features find and lock people by id and number', async () => {
   const other = await makeVolunteer(server)
   const ids = [other.volunteerId, person.volunteerId]
-  expect((await findVolunteers(server.reader, ids)).map(({ volunteerId }) => volunteerId).sort()).toEqual([...ids].sort())
+  expect((await findVolunteers(server.reader, ids)).map(({ volunteerId }) => volunteerId).sort()).toEqual(
+    [...ids].sort(),
+  )
   expect(await findVolunteers(server.reader, [])).toEqual([])
-  expect(await findVolunteerByNumber(server.reader, other.number)).toMatchObject({ volunteerId: other.volunteerId, status: 'verified' })
+  expect(await findVolunteerByNumber(server.reader, other.number)).toMatchObject({
+    volunteerId: other.volunteerId,
+    status: 'verified',
+  })
   const locked = await server.db.transaction().execute((tx) => lockVolunteers(tx, ids))
   expect(locked.map(({ volunteerId }) => volunteerId)).toEqual([...ids].sort())
 })

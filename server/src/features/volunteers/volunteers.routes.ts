@@ -73,7 +73,8 @@ function meRoutes(app: App, { reader, vault, clock, config }: Doors): void {
 }
 
 function cardRoutes(app: App, { reader, perform, config }: Doors): void {
-  const originOf = (request: FastifyRequest): string => config.publicUrl ?? `${request.protocol}://${request.host}`
+  const originOf = (request: FastifyRequest): string =>
+    config.publicUrl ?? `${request.protocol}://${request.host}`
 
   app.route({
     method: 'GET',
@@ -84,7 +85,10 @@ function cardRoutes(app: App, { reader, perform, config }: Doors): void {
       const card = await findCard(reader, volunteerOf(request.caller.actor))
       if (card === undefined) throw new Refusal('wrong_door')
       const { starMinutes } = await policiesOf(reader, card.regionPath)
-      return shape.showCard(card, { star: starOf(card.creditMinutes, starMinutes), checkUrl: `${originOf(request)}/c` })
+      return shape.showCard(card, {
+        star: starOf(card.creditMinutes, starMinutes),
+        checkUrl: `${originOf(request)}/c`,
+      })
     },
   })
 

@@ -47,7 +47,9 @@ export const Me = Type.Object({
       isMinor: Type.Boolean(),
       phoneMasked: Type.String(),
       idNumberMasked: Type.String(),
-      refusalReason: Nullable(Type.String({ description: 'identity_mismatch, or the words of the reviewer' })),
+      refusalReason: Nullable(
+        Type.String({ description: 'identity_mismatch, or the words of the reviewer' }),
+      ),
       submittedAt: Instant,
       dueOn: Nullable(Day),
       queuePosition: Nullable(Type.Integer()),
@@ -69,7 +71,11 @@ export const CardShape = Type.Object({
   regionName: Type.String(),
   checkUrl: Type.String({ description: 'the address before the # of "my code"' }),
 })
-const RawPoint = Type.String({ minLength: 1, maxLength: 100, description: 'base64url of a raw uncompressed P-256 point' })
+const RawPoint = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  description: 'base64url of a raw uncompressed P-256 point',
+})
 export const EnrolBody = Type.Object({ signingKey: RawPoint, agreementKey: RawPoint })
 export const Enrolled = Type.Object({
   cardKeyId: Uuid,
@@ -96,7 +102,11 @@ export interface HatNames {
 
 function hatOf(grant: Grant, names: HatNames): HatShape[] {
   if (grant.role === 'platform_admin') return [{ hat: 'platform' }]
-  if (grant.role === 'site_admin' || grant.role === 'authority_reviewer' || grant.role === 'authority_viewer') {
+  if (
+    grant.role === 'site_admin' ||
+    grant.role === 'authority_reviewer' ||
+    grant.role === 'authority_viewer'
+  ) {
     const region = names.regions.find(({ path }) => path === grant.regionPath)
     if (region === undefined) return []
     const { path: regionPath, regionCode, name: regionName } = region

@@ -56,7 +56,9 @@ const SEALED = {
   emergencyContact: 'volunteers.emergency_contact',
 } as const
 
-const dated = <Row extends { birthDate: string }>(row: Row): Omit<Row, 'birthDate'> & { birthDate: LocalDate } => ({
+const dated = <Row extends { birthDate: string }>(
+  row: Row,
+): Omit<Row, 'birthDate'> & { birthDate: LocalDate } => ({
   ...row,
   birthDate: localDate(row.birthDate),
 })
@@ -64,13 +66,23 @@ const dated = <Row extends { birthDate: string }>(row: Row): Omit<Row, 'birthDat
 export const openIdNumber = (vault: Vault, sealed: Buffer): string => vault.open(SEALED.idNumber, sealed)
 export const openPhone = (vault: Vault, sealed: Buffer): string => vault.open(SEALED.phone, sealed)
 
-export async function findVolunteer(reader: Reader, volunteerId: VolunteerId): Promise<Volunteer | undefined> {
-  const row = await reader.selectFrom('volunteers').select(COLUMNS).where('volunteerId', '=', volunteerId).executeTakeFirst()
+export async function findVolunteer(
+  reader: Reader,
+  volunteerId: VolunteerId,
+): Promise<Volunteer | undefined> {
+  const row = await reader
+    .selectFrom('volunteers')
+    .select(COLUMNS)
+    .where('volunteerId', '=', volunteerId)
+    .executeTakeFirst()
   return row === undefined ? undefined : dated(row)
 }
 
 /** In no order of their own; those that do not exist are left out. */
-export async function findVolunteers(reader: Reader, volunteerIds: readonly VolunteerId[]): Promise<Volunteer[]> {
+export async function findVolunteers(
+  reader: Reader,
+  volunteerIds: readonly VolunteerId[],
+): Promise<Volunteer[]> {
   if (volunteerIds.length === 0) return []
   const rows = await reader
     .selectFrom('volunteers')
@@ -80,7 +92,10 @@ export async function findVolunteers(reader: Reader, volunteerIds: readonly Volu
   return rows.map(dated)
 }
 
-export async function findVolunteerByNumber(reader: Reader, volunteerNumber: string): Promise<Volunteer | undefined> {
+export async function findVolunteerByNumber(
+  reader: Reader,
+  volunteerNumber: string,
+): Promise<Volunteer | undefined> {
   const row = await reader
     .selectFrom('volunteerNumbers')
     .innerJoin('volunteers', 'volunteers.volunteerId', 'volunteerNumbers.volunteerId')
@@ -118,7 +133,11 @@ export interface Sensitive {
 }
 
 /** The document and the phone in plain. Callers show them masked, or use them and forget them. */
-export async function getSensitive(reader: Reader, vault: Vault, volunteerId: VolunteerId): Promise<Sensitive> {
+export async function getSensitive(
+  reader: Reader,
+  vault: Vault,
+  volunteerId: VolunteerId,
+): Promise<Sensitive> {
   const row = await reader
     .selectFrom('volunteers')
     .select(['accountId', 'idKind', 'idNumberEnc', 'phoneEnc'])
@@ -126,7 +145,12 @@ export async function getSensitive(reader: Reader, vault: Vault, volunteerId: Vo
     .executeTakeFirst()
   if (row === undefined) throw new Refusal('volunteer_not_found')
   const { accountId, idKind } = row
-  return { accountId, idKind, idNumber: openIdNumber(vault, row.idNumberEnc), phone: openPhone(vault, row.phoneEnc) }
+  return {
+    accountId,
+    idKind,
+    idNumber: openIdNumber(vault, row.idNumberEnc),
+    phone: openPhone(vault, row.phoneEnc),
+  }
 }
 
 export interface NewVolunteer {
@@ -139,7 +163,12 @@ export interface NewVolunteer {
 }
 
 /** Registered by the person's own act, so claimed in the same moment. */
-export async function insertVolunteer(tx: Tx, vault: Vault, volunteer: NewVolunteer, now: Date): Promise<void> {
+export async function insertVolunteer(
+  tx: Tx,
+  vault: Vault,
+  volunteer: NewVolunteer,
+  now: Date,
+): Promise<void> {
   const { person, phone, profile, emergencyContact, ...ids } = volunteer
   const { idNumber, ...openly } = person
   await tx
@@ -152,7 +181,9 @@ export async function insertVolunteer(tx: Tx, vault: Vault, volunteer: NewVolunt
       idNumberEnc: vault.seal(SEALED.idNumber, idNumber),
       phoneEnc: vault.seal(SEALED.phone, phone),
       emergencyContactEnc:
-        emergencyContact === null ? null : vault.seal(SEALED.emergencyContact, JSON.stringify(emergencyContact)),
+        emergencyContact === null
+          ? null
+          : vault.seal(SEALED.emergencyContact, JSON.stringify(emergencyContact)),
       registeredAt: now,
       claimedAt: now,
       gatewayDueAt: now,
@@ -161,7 +192,13 @@ export async function insertVolunteer(tx: Tx, vault: Vault, volunteer: NewVolunt
 }
 
 /** A refused application with its person mended waits again. */
-export async function markResubmitted(tx: Tx, vault: Vault, volunteerId: VolunteerId, person: Person, now: Date): Promise<void> {
+export async function markResubmitted(
+  tx: Tx,
+  vault: Vault,
+  volunteerId: VolunteerId,
+  person: Person,
+  now: Date,
+): Promise<void> {
   const { idNumber, ...openly } = person
   await tx
     .updateTable('volunteers')
@@ -206,7 +243,12 @@ export interface GatewayClaim {
 }
 
 /** Applications the gateway is to be asked about now, the longest waiting first. */
-export async function listGatewayDue(reader: Reader, vault: Vault, now: Date, limit: number): Promise<GatewayClaim[]> {
+export async function listGatewayDue(
+  reader: Reader,
+  vault: Vault,
+  now: Date,
+  limit: number,
+): Promise<GatewayClaim[]> {
   const rows = await reader
     .selectFrom('volunteers')
     .select(['volunteerId', 'name', 'idKind', 'idNumberEnc', 'gatewayAttempts'])
@@ -223,7 +265,12 @@ export async function listGatewayDue(reader: Reader, vault: Vault, now: Date, li
   }))
 }
 
-export async function markGatewayAsked(tx: Tx, volunteerId: VolunteerId, attempts: number, dueAt: Date | null): Promise<void> {
+export async function markGatewayAsked(
+  tx: Tx,
+  volunteerId: VolunteerId,
+  attempts: number,
+  dueAt: Date | null,
+): Promise<void> {
   await tx
     .updateTable('volunteers')
     .set({ gatewayAttempts: attempts, gatewayDueAt: dueAt })
