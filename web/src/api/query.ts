@@ -41,7 +41,7 @@ export function useQuery<Op extends OperationId>(
     entry.value = next
     if (next === null) return
     next.users++
-    if (next.data === undefined || performance.now() - next.at > FRESH_MS) void store.fetch(next as unknown as Entry)
+    if (next.at === 0 || performance.now() - next.at > FRESH_MS) void store.fetch(next as unknown as Entry)
   }
   const current = () => (entry.value === null ? Promise.resolve() : store.fetch(entry.value as unknown as Entry))
 

@@ -14,7 +14,7 @@ export interface Entry<Op extends OperationId = OperationId> {
   users: number
 }
 
-/** What crosses from the renderer to the browser: paths and good answers. */
+/** What crosses from the renderer to the browser: good answers by their key, and the problems the page shows. */
 export type StoreState = Readonly<Record<string, unknown>>
 
 export interface Store {
@@ -31,6 +31,8 @@ export interface Store {
 export function keyOf<Op extends OperationId>(operation: Op, params: CallParams<Op>): string {
   return `${operation} ${pathOf(operation, params)}`
 }
+
+const problemKey = (key: string): string => `problem ${key}`
 
 const KEPT = 60
 const clock = () => performance.now() + 1
@@ -49,8 +51,9 @@ export function createStore(transport: Transport, handed: StoreState = {}): Stor
     const known = entries.get(key)
     if (known !== undefined) return known as unknown as Entry<Op>
     const data = handed[key] as Output<Op> | undefined
-    const at = data === undefined ? 0 : clock()
-    const made: Entry<Op> = shallowReactive({ operation, params, data, problem: null, pending: null, at, users: 0 })
+    const problem = (handed[problemKey(key)] as Problem | undefined) ?? null
+    const at = data === undefined && problem === null ? 0 : clock()
+    const made: Entry<Op> = shallowReactive({ operation, params, data, problem, pending: null, at, users: 0 })
     entries.set(key, made as unknown as Entry)
     trim()
     return made
@@ -79,7 +82,12 @@ export function createStore(transport: Transport, handed: StoreState = {}): Stor
     },
     forgetAll: () => entries.clear(),
     state: () =>
-      Object.fromEntries([...entries].filter(([, e]) => e.data !== undefined).map(([key, e]) => [key, e.data])),
+      Object.fromEntries(
+        [...entries].flatMap(([key, { data, problem }]) => {
+          if (data !== undefined) return [[key, data]]
+          return problem === null ? [] : [[problemKey(key), problem]]
+        }),
+      ),
   }
 }
 
