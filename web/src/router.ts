@@ -78,7 +78,7 @@ export function createAppRouter(history: RouterHistory, session: Session, i18n: 
       const { shell } = to.meta
       if (shell === undefined || !router.hasRoute(`placeholder-${shell}`)) return true
       await openArea(router, shell)
-      return { path: to.fullPath, replace: true }
+      return { path: to.path, query: to.query, hash: to.hash, replace: true }
     })
     reloadOnLostChunk(router)
     keepScroll(router)
