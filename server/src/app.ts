@@ -7,6 +7,7 @@ import { accountsRoutes } from './features/accounts/accounts.routes.ts'
 import { createActorOf } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
+import { certificatesRoutes } from './features/certificates/certificates.routes.ts'
 import { doorRoutes } from './features/hours/door.routes.ts'
 import { hoursRoutes } from './features/hours/hours.routes.ts'
 import { noticesRoutes } from './features/notices/notices.routes.ts'
@@ -84,6 +85,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           signupsRoutes(api, engine)
           doorRoutes(api, engine)
           hoursRoutes(api, engine)
+          certificatesRoutes(api, engine)
           statisticsRoutes(api, engine)
           auditRoutes(api, engine)
         },

@@ -320,7 +320,6 @@ export interface Database {
     periodTo: string
     totalMinutes: number
     unitName: string
-    content: Json
     contentText: string
     signature: Buffer
     signingKeyId: string

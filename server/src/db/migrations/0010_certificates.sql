@@ -11,7 +11,6 @@ create table proofs (
   total_minutes integer not null constraint proofs_minutes check (total_minutes > 0),
   unit_name text not null,
   -- The exact signed text (canonical JSON) and its Ed25519 signature.
-  content jsonb not null,
   content_text text not null,
   signature bytea not null,
   signing_key_id text not null,

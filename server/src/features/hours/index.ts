@@ -14,7 +14,7 @@ export {
 } from './hours.rules.ts'
 export { HourLine, HourLineFields, showHourFields, showHourLine } from './hours.shapes.ts'
 export { HOUR_ITEMS, type HourItem } from './hours.store.ts'
-export { findCredited, type EntryLine, type PostedLine } from './ledger.store.ts'
+export { findCredited, findLedgerLine, type EntryLine, type PostedLine } from './ledger.store.ts'
 export { linesOf } from './lines.actions.ts'
 export { findActivities, lockPeople, type Activity, type Person } from './people.store.ts'
 export { postEntries } from './posting.actions.ts'

@@ -14,7 +14,7 @@ import type {
   TeamId,
   VolunteerId,
 } from '../../kernel/ids.ts'
-import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
+import { dateIn, localDate, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import type { Span } from '../../kernel/span.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import type { Credited, Grade, Method } from './hours.rules.ts'
@@ -154,4 +154,26 @@ export async function findLastMonths(
       select from hour_entries r where r.volunteer_id = e.volunteer_id and r.reverses = e.hour_entry_id)
     group by e.volunteer_id`.execute(reader)
   return new Map(rows.map((row) => [row.volunteerId, row.month]))
+}
+
+/** A line as it was posted, with the team's path and the line that took it out, if any. */
+export async function findLedgerLine(
+  reader: Reader,
+  volunteerId: VolunteerId,
+  hourEntryId: HourEntryId,
+): Promise<{ line: PostedLine; teamPath: string; reversedBy: HourEntryId | null } | undefined> {
+  const row = await reader
+    .selectFrom('hourEntries as e')
+    .innerJoin('teams', 'teams.teamId', 'e.teamId')
+    .leftJoin('hourEntries as r', (join) =>
+      join.onRef('r.volunteerId', '=', 'e.volunteerId').onRef('r.reverses', '=', 'e.hourEntryId'),
+    )
+    .selectAll('e')
+    .select(['teams.path as teamPath', 'r.hourEntryId as reversedBy'])
+    .where('e.volunteerId', '=', volunteerId)
+    .where('e.hourEntryId', '=', hourEntryId)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { teamPath, reversedBy, kind: _, recordedAt: __, servedOn, ...line } = row
+  return { line: { ...line, servedOn: localDate(servedOn) }, teamPath, reversedBy }
 }

@@ -1,0 +1,2 @@
+/** The door of certificates. */
+export { issueProof, reverseHours, type IssuedProof, type Reversal } from './certificates.actions.ts'
