@@ -1,0 +1,51 @@
+// Errors of a form, each at its field: checked on leaving it, all at once on going on, and what the server answered.
+import { nextTick, reactive, watch } from 'vue'
+import type { Problem } from '../../api/types'
+import { useI18n } from '../../lib/i18n'
+import { reasonText } from '../../lib/reasons'
+
+/** Reason codes by field; null where nothing is wrong. */
+export type Check = () => Readonly<Record<string, string | null>>
+
+export function useFieldErrors(check: Check) {
+  const i18n = useI18n()
+  const shown = reactive(new Set<string>())
+  const served = reactive(new Map<string, string>())
+
+  const textOf = (field: string): string | null => {
+    const fromServer = served.get(field)
+    if (fromServer !== undefined) return fromServer
+    const code = check()[field]
+    return shown.has(field) && code != null ? reasonText(i18n, code) : null
+  }
+  /** The first field with an error, in the order of the page, gets the focus. */
+  async function focusFirst(form: HTMLElement | null): Promise<void> {
+    await nextTick()
+    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }
+  // Whatever the server said about a form is old once something in it changes.
+  watch(
+    () => JSON.stringify(check()),
+    () => served.clear(),
+  )
+  return {
+    textOf,
+    codeOf: (field: string): string | null => (shown.has(field) ? (check()[field] ?? null) : null),
+    /** For leaving a field. */
+    show: (field: string) => void shown.add(field),
+    /** Whether one may go on; shows everything that is wrong. */
+    async pass(form: HTMLElement | null): Promise<boolean> {
+      const wrong = Object.entries(check()).filter(([, code]) => code !== null)
+      for (const [field] of wrong) shown.add(field)
+      if (wrong.length > 0) await focusFirst(form)
+      return wrong.length === 0
+    },
+    isRight: (field: string): boolean => check()[field] === null && !served.has(field),
+    serve(field: string, { code, facts }: Pick<Problem, 'code' | 'facts'>): void {
+      served.set(field, reasonText(i18n, code, facts))
+    },
+    forget: (field: string) => void served.delete(field),
+    focusFirst,
+  }
+}
+export type FieldErrors = ReturnType<typeof useFieldErrors>
