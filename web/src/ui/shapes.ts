@@ -34,3 +34,9 @@ export interface RegionOption {
   name: string
   fullName?: string
 }
+
+/** A ready answer: the short word on the button, and what it writes. */
+export interface Phrase {
+  label: string
+  text: string
+}

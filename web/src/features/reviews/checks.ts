@@ -1,0 +1,63 @@
+// What is to be checked before a yes, by kind. The system says what it has compared; one question is left to the person.
+import type { Output } from '../../api/types'
+import type { I18n } from '../../lib/i18n'
+import type { useFormat } from '../../lib/format'
+
+export type CheckState = 'right' | 'heed' | 'wrong' | 'judge'
+export interface Check {
+  state: CheckState
+  what: string
+  text: string
+}
+type VolunteerFacts = Output<'getVolunteerReview'>['facts']['volunteer']
+type TeamFacts = Output<'getTeamReview'>['facts']
+type ProjectFacts = Output<'getProjectReview'>['facts']['project']
+type Format = ReturnType<typeof useFormat>
+
+export function volunteerChecks(facts: VolunteerFacts, { t }: I18n): Check[] {
+  const { guardian } = facts
+  return [
+    { state: 'right', what: t('common.review.id_number'), text: t('common.review.id_number_right') },
+    facts.duplicate
+      ? { state: 'wrong', what: t('common.review.duplicate'), text: t('common.review.duplicate_found') }
+      : { state: 'right', what: t('common.review.duplicate'), text: t('common.review.duplicate_none') },
+    ...(guardian === null
+      ? []
+      : [{ state: 'heed' as const, what: t('common.review.guardian'), text: t('common.review.guardian_agreed', { name: guardian.name }) }]),
+    { state: 'judge', what: t('common.review.name'), text: t('common.review.name_question') },
+  ]
+}
+
+export function teamChecks(facts: TeamFacts, { t }: I18n): Check[] {
+  const { creditCode, leader } = facts
+  return [
+    facts.nameConventionOk
+      ? { state: 'right', what: t('common.review.team_name'), text: t('common.review.team_name_right') }
+      : { state: 'heed', what: t('common.review.team_name'), text: t('common.review.team_name_odd') },
+    creditCode === null
+      ? { state: 'heed', what: t('common.review.credit_code'), text: t('common.review.credit_code_none') }
+      : { state: 'right', what: t('common.review.credit_code'), text: t('common.review.credit_code_right', { code: creditCode }) },
+    leader.volunteerNumber === null
+      ? { state: 'wrong', what: t('common.review.leader'), text: t('common.review.leader_unverified', { name: leader.name }) }
+      : { state: 'right', what: t('common.review.leader'), text: t('common.review.leader_verified', { name: leader.name, number: leader.volunteerNumber }) },
+    ...(facts.parent === null ? [] : [{ state: 'right' as const, what: t('common.review.parent'), text: facts.parent.name }]),
+    facts.certificateFileId === null
+      ? { state: 'judge', what: t('common.review.aim'), text: t('common.review.aim_question') }
+      : { state: 'judge', what: t('common.review.certificate'), text: t('common.review.certificate_question') },
+  ]
+}
+
+export function projectChecks(facts: ProjectFacts, { t }: I18n, f: Format): Check[] {
+  const minors = facts.acceptsMinors ? 'common.review.minors_accepted' : 'common.review.minors_none'
+  return [
+    { state: 'right', what: t('common.review.when'), text: f.dayTimeRange(facts.startsAt, facts.endsAt) },
+    facts.insurance === ''
+      ? { state: facts.isDangerous ? 'wrong' : 'heed', what: t('common.review.insurance'), text: t('common.review.insurance_none') }
+      : { state: 'right', what: t('common.review.insurance'), text: facts.insurance },
+    { state: facts.acceptsMinors ? 'heed' : 'right', what: t('common.review.minors'), text: t(minors, { age: facts.minAge }) },
+    facts.isDangerous
+      ? { state: 'heed', what: t('common.review.danger'), text: t('common.review.danger_yes') }
+      : { state: 'judge', what: t('common.review.danger'), text: t('common.review.danger_question') },
+    { state: 'judge', what: t('common.review.risk'), text: facts.riskStatement },
+  ]
+}

@@ -1,0 +1,21 @@
+// Ready answers for a no. The short word stands on the button; the sentence is what the applicant reads.
+import type { I18n } from '../../lib/i18n'
+import type { Phrase } from '../../ui/shapes'
+import type { ReviewKind } from './reviews'
+
+const KEYS = {
+  volunteer: ['name', 'region', 'guardian', 'duplicate'],
+  team: ['name', 'certificate', 'parent', 'intro'],
+  project: ['risk', 'insurance', 'place', 'time'],
+} as const
+
+export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
+  switch (kind) {
+    case 'volunteer':
+      return KEYS.volunteer.map((key) => ({ label: t(`common.review.no_volunteer_${key}`), text: t(`common.review.no_volunteer_${key}_text`) }))
+    case 'team':
+      return KEYS.team.map((key) => ({ label: t(`common.review.no_team_${key}`), text: t(`common.review.no_team_${key}_text`) }))
+    case 'project':
+      return KEYS.project.map((key) => ({ label: t(`common.review.no_project_${key}`), text: t(`common.review.no_project_${key}_text`) }))
+  }
+}

@@ -1,0 +1,63 @@
+// What the parts of the review inbox share: the queues, the clock of a review, and the deed that decides it.
+import { computed, type ComputedRef } from 'vue'
+import { useDeed, type Refused } from '../../api/deed'
+import { useQuery } from '../../api/query'
+import type { Answer, Item, OperationId } from '../../api/types'
+import type { I18n } from '../../lib/i18n'
+
+export type Review = Item<'listReviews'>
+export type ReviewKind = Review['subjectKind']
+type Due = Pick<Review, 'workingDaysLeft' | 'isLate'>
+
+/** Working days a review may take; the ring beside a deadline is a share of them. */
+export const TERM_DAYS: Record<ReviewKind, number> = { volunteer: 5, team: 5, project: 3 }
+
+export type Urgency = 'late' | 'today' | 'later'
+export const urgencyOf = ({ isLate, workingDaysLeft }: Due): Urgency =>
+  isLate ? 'late' : workingDaysLeft === 0 ? 'today' : 'later'
+
+const TONES = { late: 'stop', today: 'amber', later: 'leaf' } as const
+export function clockOf(due: Due, kind: ReviewKind, { t }: I18n) {
+  const urgency = urgencyOf(due)
+  const count = Math.abs(due.workingDaysLeft)
+  const words = {
+    late: () => t('common.late_by', { count }),
+    today: () => t('common.due_today'),
+    later: () => t('common.working_days_left', { count }),
+  }
+  return { tone: TONES[urgency], share: due.workingDaysLeft / TERM_DAYS[kind], words: words[urgency]() }
+}
+
+/** The three kinds answer in the same form; only the facts differ. */
+export function useReviewFacts(kind: () => ReviewKind, reviewId: () => string) {
+  const params = (wanted: ReviewKind) => () => (kind() === wanted ? { path: { reviewId: reviewId() } } : null)
+  const volunteer = useQuery('getVolunteerReview', params('volunteer'))
+  const team = useQuery('getTeamReview', params('team'))
+  const project = useQuery('getProjectReview', params('project'))
+  return { volunteer, team, project, current: computed(() => ({ volunteer, team, project })[kind()]) }
+}
+
+export interface Decide {
+  readonly pending: boolean
+  readonly refusal: Refused | null
+  run: (reviewId: string, decision: 'approve' | 'refuse', reason: string) => Promise<Answer<OperationId>>
+  clear: () => void
+}
+
+export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
+  const touches = ['listReviews', 'getTeamOverview', 'listChildTeams'] as const
+  const deeds = {
+    volunteer: useDeed('reviewVolunteer', { touches }),
+    team: useDeed('reviewTeam', { touches }),
+    project: useDeed('reviewProject', { touches }),
+  }
+  return computed(() => {
+    const deed = deeds[kind()]
+    return {
+      pending: deed.pending,
+      refusal: deed.refusal,
+      clear: () => deed.clear(),
+      run: (reviewId, decision, reason) => deed.run({ path: { reviewId }, body: decision === 'approve' ? { decision } : { decision, reason } }),
+    }
+  })
+}
