@@ -29,6 +29,7 @@ import { activate } from './reviews.actions.ts'
 import {
   formFault,
   foundingFault,
+  reviewerKindOf,
   whyNotFoundFederation,
   whyNotResubmit,
   type TeamForm,
@@ -115,7 +116,7 @@ async function submit(
 export async function registerTeam(act: Act, form: TeamForm): Promise<Registered> {
   await checkForm(act, form)
   const region = await placeOf(act, form)
-  const parent = form.kind === 'legal_person' ? null : await parentOf(act, form, region)
+  const parent = reviewerKindOf(form.kind) === 'authority' ? null : await parentOf(act, form, region)
   const teamId = uuidv7<TeamId>(act.now)
   const place = { teamId, path: pathUnder(parent?.path ?? null, teamId), regionPath: region.path }
   await insertTeam(
@@ -136,7 +137,7 @@ export async function resubmitTeam(
   refuseIf(whyNotResubmit(act.actor, team))
   await checkForm(act, form)
   const region = await placeOf(act, form)
-  const parent = form.kind === 'legal_person' ? null : await parentOf(act, form, region)
+  const parent = reviewerKindOf(form.kind) === 'authority' ? null : await parentOf(act, form, region)
   const place = { teamId, path: pathUnder(parent?.path ?? null, teamId), regionPath: region.path }
   await updateRegistration(act.tx, act.vault, { ...form, ...place })
   await useCertificate(act, form, teamId)
