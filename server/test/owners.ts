@@ -1,7 +1,7 @@
 /** Which feature writes which table. Stores may read across; they may not write across. */
 const tables: Record<string, readonly string[]> = {
   catalog: ['regions', 'categories', 'codes', 'calendarDays', 'sites', 'campaignUnits'],
-  accounts: ['accounts', 'signInKeys', 'sessions', 'grants', 'phoneCodes', 'setupLinks'],
+  accounts: ['accounts', 'signInKeys', 'sessions', 'grants', 'phoneCodes', 'setupLinks', 'signInFailures', 'phoneCodeCounts'],
   notices: ['notices', 'outboxMessages'],
   reviews: ['reviews'],
   volunteers: [
@@ -16,7 +16,7 @@ const tables: Record<string, readonly string[]> = {
   ],
   teams: ['teams', 'teamFiles', 'memberships', 'regionTeams'],
   projects: ['projects', 'positions', 'shifts', 'regionProjects'],
-  signups: ['signups', 'attendances', 'openAttendances', 'scans'],
+  signups: ['signups', 'attendances', 'openAttendances', 'doorCounts', 'scans'],
   hours: [
     'hourEntries',
     'creditedSpans',

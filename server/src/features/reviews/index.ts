@@ -1,4 +1,5 @@
 /** The door of the queue: for features whose subjects wait for a decision. */
+export { hasLateReviews } from './late.store.ts'
 export { escalateReviews } from './reviews.actions.ts'
 export {
   SUBJECT_KINDS,
@@ -16,7 +17,6 @@ export {
 export {
   findQueuePosition,
   getReview,
-  hasLateReviews,
   listHistory,
   lockOpenReviewOf,
   lockReview,

@@ -5,7 +5,7 @@ import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import type { Reader } from '../../db/handles.ts'
 import { notify, type NewNotice } from '../notices/index.ts'
 import { nearestOf, superiorsOf, type Review } from './reviews.rules.ts'
-import { lockLateReviews, markEscalated } from './reviews.store.ts'
+import { lockLateReviews, markEscalated } from './late.store.ts'
 import { listPlatformAdmins, listRegionReach, listTeamReach } from './superiors.store.ts'
 
 const AT_ONCE = 50

@@ -45,7 +45,8 @@ export interface PastReview {
 
 export type ReviewCounts = Record<SubjectKind, { open: number; late: number; today: number }>
 
-const COLUMNS = [
+/** Of a review as rules see it. */
+export const COLUMNS = [
   'reviews.reviewId',
   'reviews.subjectKind',
   'reviews.subjectId',
@@ -59,7 +60,9 @@ const COLUMNS = [
   'reviews.outcome',
 ] as const
 
-const dated = <Row extends { dueOn: string }>(row: Row): Omit<Row, 'dueOn'> & { dueOn: LocalDate } => ({
+export const dated = <Row extends { dueOn: string }>(
+  row: Row,
+): Omit<Row, 'dueOn'> & { dueOn: LocalDate } => ({
   ...row,
   dueOn: localDate(row.dueOn),
 })
@@ -268,41 +271,4 @@ export async function findQueuePosition(
     reader,
   )
   return rows[0]?.position ?? null
-}
-
-/** Late and not yet told to the superior. Locked; those somebody is deciding right now are left out. */
-export async function lockLateReviews(tx: Tx, today: LocalDate, limit: number): Promise<Review[]> {
-  const rows = await tx
-    .selectFrom('reviews')
-    .select(COLUMNS)
-    .where('decidedAt', 'is', null)
-    .where('escalatedAt', 'is', null)
-    .where('dueOn', '<', today)
-    .orderBy('dueOn')
-    .orderBy('reviewId')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute()
-  return rows.map(dated)
-}
-
-export async function hasLateReviews(reader: Reader, today: LocalDate): Promise<boolean> {
-  const row = await reader
-    .selectFrom('reviews')
-    .select('reviewId')
-    .where('decidedAt', 'is', null)
-    .where('escalatedAt', 'is', null)
-    .where('dueOn', '<', today)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function markEscalated(tx: Tx, reviewIds: readonly ReviewId[], at: Date): Promise<void> {
-  await tx
-    .updateTable('reviews')
-    .set({ escalatedAt: at })
-    .where('reviewId', '=', sql<ReviewId>`any(${[...reviewIds]}::uuid[])`)
-    .execute()
 }
