@@ -2,7 +2,7 @@
 import { dateIn, fullYears, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Offices } from './offices.ts'
-import { demoAge, demoPerson } from './people.ts'
+import { demoAge, demoPerson, type DemoPerson } from './people.ts'
 import type { ProjectOfCity } from './projecting.ts'
 import type { Random } from './random.ts'
 import { answerRequests, askToJoin, register, verifyCitizen, type Citizen } from './registering.ts'
@@ -12,6 +12,7 @@ import { DEMO_TEAMS } from './teams.data.ts'
 
 const CROWD = 300
 const CORE = 24
+const AT_ONCE = 8
 const DAY_MS = 86_400_000
 /** Below it nobody registers, not even with a guardian. */
 const CHILD_AGE = 10
@@ -73,31 +74,68 @@ interface Town {
   people: Population
 }
 
-/** Lets everybody register, be verified and join who was due by that moment. */
+/** Lets everybody register, be verified and join who was due by that moment; some come at the same time. */
 export async function playCrowd(town: Town, until: Date): Promise<void> {
   const { stage, people } = town
   const asked = new Set<TeamOfCity>()
-  while (people.coming[0] !== undefined && people.coming[0].at < until) {
-    const { index, at } = people.coming.shift()!
-    stage.moveTo(at)
-    await comeIn(town, index, asked)
+  for (;;) {
+    const together = people.coming.slice(0, AT_ONCE).filter(({ at }) => at < until)
+    if (together.length === 0) break
+    people.coming.splice(0, together.length)
+    stage.moveTo(together.at(-1)!.at)
+    await comeIn(
+      town,
+      together.map(({ index }) => index),
+      asked,
+    )
   }
-  for (const team of asked) while (team.requests.length > 0) await answerRequests(stage, team)
+  await Promise.all(
+    [...asked].map(async (team) => {
+      while (team.requests.length > 0) await answerRequests(stage, team)
+    }),
+  )
 }
 
-async function comeIn(town: Town, index: number, asked: Set<TeamOfCity>): Promise<void> {
-  const { stage, random, offices, today, people } = town
+interface Newcomer {
+  index: number
+  person: DemoPerson
+  team: TeamOfCity
+}
+
+function newcomer({ random, today, people }: Town, index: number): Newcomer {
   const regionCode = random.pick(COUNTIES)
   const person = demoPerson(random, { index, age: demoAge(random), regionCode, today })
-  const age = fullYears(person.birthDate, dateIn(ZONE, stage.now()))
-  if (age < CHILD_AGE) return
-  const citizen = await register(stage, random, { person, index, age, passwordHash: people.passwordHash })
-  stage.moveTo(new Date(stage.now().getTime() + DAY_MS / 4))
-  await verifyCitizen(stage, reviewerOf(offices), citizen)
   const open = [...people.teams.values()].filter((team) => team.joinMode !== 'closed')
   const near = open.filter((team) => team.regionCode === regionCode)
-  const team = near.length > 0 && random.chance(0.6) ? random.pick(near) : random.pick(open)
-  await askToJoin(stage, citizen, team, '')
-  asked.add(team)
-  people.members.push({ citizen, team, joinedAt: stage.now(), isCore: people.members.length < CORE })
+  return {
+    index,
+    person,
+    team: near.length > 0 && random.chance(0.6) ? random.pick(near) : random.pick(open),
+  }
+}
+
+async function comeIn(town: Town, indexes: readonly number[], asked: Set<TeamOfCity>): Promise<void> {
+  const { stage, random, offices, people } = town
+  const { passwordHash } = people
+  const ageOf = (person: DemoPerson): number => fullYears(person.birthDate, dateIn(ZONE, stage.now()))
+  const coming = indexes
+    .map((index) => newcomer(town, index))
+    .filter(({ person }) => ageOf(person) >= CHILD_AGE)
+  const citizens = await Promise.all(
+    coming.map(({ person, index }) =>
+      register(stage, random, { person, index, age: ageOf(person), passwordHash }),
+    ),
+  )
+  stage.moveTo(new Date(stage.now().getTime() + DAY_MS / 4))
+  await Promise.all(citizens.map((citizen) => verifyCitizen(stage, reviewerOf(offices), citizen)))
+  await Promise.all(citizens.map((citizen, i) => askToJoin(stage, citizen, coming[i]!.team, '')))
+  for (const [i, citizen] of citizens.entries()) {
+    asked.add(coming[i]!.team)
+    people.members.push({
+      citizen,
+      team: coming[i]!.team,
+      joinedAt: stage.now(),
+      isCore: people.members.length < CORE,
+    })
+  }
 }

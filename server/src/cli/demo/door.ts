@@ -16,7 +16,13 @@ const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() 
 
 type Admitted = ProjectOfCity['admitted']
 
-async function scan(stage: Stage, project: ProjectOfCity, people: Admitted, direction: 'in' | 'out', timeOf: (index: number) => Date): Promise<void> {
+async function scan(
+  stage: Stage,
+  project: ProjectOfCity,
+  people: Admitted,
+  direction: 'in' | 'out',
+  timeOf: (index: number) => Date,
+): Promise<void> {
   if (people.length === 0) return
   const atDoor = (await findProjectsAtDoor(stage.opened.db, [project.projectId])).get(project.projectId)
   if (atDoor === undefined) throw new Error('the project of the demo city is not there')
@@ -32,7 +38,12 @@ async function scan(stage: Stage, project: ProjectOfCity, people: Admitted, dire
   ])
 }
 
-export async function signInAll(stage: Stage, random: Random, project: ProjectOfCity, people: Admitted): Promise<void> {
+export async function signInAll(
+  stage: Stage,
+  random: Random,
+  project: ProjectOfCity,
+  people: Admitted,
+): Promise<void> {
   const startsAt = project.shifts[0]!.startsAt
   stage.moveTo(minutesAfter(startsAt, 6))
   await advance(stage)

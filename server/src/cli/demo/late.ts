@@ -18,7 +18,9 @@ async function newcomers(city: City, now: Date): Promise<Citizen[]> {
     const age = i % 5 === 4 ? 15 : random.between(19, 66)
     const regionCode = random.pick(['441302', '441303', '441322'])
     const person = demoPerson(random, { index: 700 + i, age, regionCode, today })
-    citizens.push(await register(stage, random, { person, index: 700 + i, age, passwordHash: people.passwordHash }))
+    citizens.push(
+      await register(stage, random, { person, index: 700 + i, age, passwordHash: people.passwordHash }),
+    )
   }
   return citizens
 }
@@ -82,14 +84,28 @@ async function teamsOnTheirWay(city: City, now: Date, citizens: readonly Citizen
 async function longDay(city: City, now: Date): Promise<void> {
   const { stage, people, random } = city
   const team = people.teams.get('donghu')!
-  const plan = { ...DEMO_PROJECTS[0]!, title: '重阳节敬老宴全天服务', hour: 8, minutes: 600, positions: [['全天服务岗', 6]] as const }
+  const plan = {
+    ...DEMO_PROJECTS[0]!,
+    title: '重阳节敬老宴全天服务',
+    hour: 8,
+    minutes: 600,
+    positions: [['全天服务岗', 6]] as const,
+  }
   const startsAt = new Date(now.getTime() - 2 * DAY_MS - 12 * HOUR_MS)
   stage.moveTo(new Date(startsAt.getTime() - 3 * DAY_MS))
   const project = await draftProject(stage, team, plan, startsAt)
   await submit(stage, project)
   await decide(stage, city.offices, project)
-  const wishes = random.sample(people.members.filter((one) => one.citizen.age >= 18), 8)
-  await crowdSignsUp(stage, project, wishes.map(({ citizen }) => ({ citizen, shift: project.shifts[0]! })), true)
+  const wishes = random.sample(
+    people.members.filter((one) => one.citizen.age >= 18),
+    8,
+  )
+  await crowdSignsUp(
+    stage,
+    project,
+    wishes.map(({ citizen }) => ({ citizen, shift: project.shifts[0]! })),
+    true,
+  )
   stage.moveTo(new Date(startsAt.getTime() + 20 * HOUR_MS))
   await stage.play(team.leader, enterHours, {
     projectId: project.projectId,

@@ -14,6 +14,7 @@ import { openOffices, OFFICERS, type Offices } from './offices.ts'
 import { crowdSignsUp, decide, draftProject, submit, type Busy, type ProjectOfCity } from './projecting.ts'
 import { DEMO_PROJECTS, type DemoProject } from './projects.data.ts'
 import { seeded, type Random } from './random.ts'
+import { DEMO_SIGN_INS, type DemoSignIn } from './sign-ins.ts'
 import { openStage, type Stage } from './stage.ts'
 
 export const DEMO_PASSWORD = 'Zhiyuan-demo-2026'
@@ -21,11 +22,6 @@ const SEED = 441300
 const DAYS_BACK = 420
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-
-export interface DemoSignIn {
-  who: string
-  login: string
-}
 
 export interface City {
   stage: Stage
@@ -41,7 +37,8 @@ interface Planned {
   startsAt: Date
 }
 
-const momentOf = (date: LocalDate, hour: number): Date => new Date(startOfDay(ZONE, date).getTime() + hour * HOUR_MS)
+const momentOf = (date: LocalDate, hour: number): Date =>
+  new Date(startOfDay(ZONE, date).getTime() + hour * HOUR_MS)
 
 /** Each kind of project every few weeks on its weekday, the last of them before today. */
 function pastOf(random: Random, today: LocalDate): Planned[] {
@@ -66,15 +63,21 @@ function wishesFor(city: City, project: ProjectOfCity, share: number) {
   const { random, people, busy, stage } = city
   const [shift] = project.shifts
   const day = Math.floor(shift!.startsAt.getTime() / DAY_MS)
-  const free = people.members.filter((one) => one.joinedAt < stage.now() && busy.get(one.citizen.volunteerId)?.has(day) !== true)
+  const free = people.members.filter(
+    (one) => one.joinedAt < stage.now() && busy.get(one.citizen.volunteerId)?.has(day) !== true,
+  )
   return project.shifts.flatMap((shift) => {
     const count = Math.max(1, Math.round(shift.headcount * share))
-    return random.sample(free, Math.min(count * 2, free.length))
+    return random
+      .sample(free, Math.min(count * 2, free.length))
       .sort((a, b) => Number(b.isCore) - Number(a.isCore))
       .slice(0, count)
       .map(({ citizen }) => {
         busy.set(citizen.volunteerId, (busy.get(citizen.volunteerId) ?? new Set()).add(day))
-        free.splice(free.findIndex((one) => one.citizen === citizen), 1)
+        free.splice(
+          free.findIndex((one) => one.citizen === citizen),
+          1,
+        )
         return { citizen, shift }
       })
   })
@@ -114,7 +117,12 @@ async function playToday(city: City, now: Date): Promise<void> {
     city.people.running.set(key, project)
   }
   for (const project of city.people.running.values())
-    await signInAll(stage, random, project, project.admitted.filter(() => random.chance(0.7)))
+    await signInAll(
+      stage,
+      random,
+      project,
+      project.admitted.filter(() => random.chance(0.7)),
+    )
 }
 
 async function playComing(city: City, now: Date): Promise<void> {
@@ -128,15 +136,25 @@ async function playComing(city: City, now: Date): Promise<void> {
 }
 
 /** Loads the city once; a second start finds it there. Answers who can sign in. */
-export async function loadDemo(opened: Opened, vault: Vault, now: Date, tell: (line: string) => void): Promise<DemoSignIn[]> {
+export async function loadDemo(
+  opened: Opened,
+  vault: Vault,
+  now: Date,
+  tell: (line: string) => void,
+): Promise<DemoSignIn[]> {
   if ((await findSite(opened.reader)) === undefined) await playCity(opened, vault, now, tell)
   return [
     ...OFFICERS.map(({ grant, phone }) => ({ who: `${grant.bodyName}（${grant.role}）`, login: phone })),
-    ...(await import('./sign-ins.ts')).DEMO_SIGN_INS,
+    ...DEMO_SIGN_INS,
   ]
 }
 
-async function playCity(opened: Opened, vault: Vault, now: Date, tell: (line: string) => void): Promise<void> {
+async function playCity(
+  opened: Opened,
+  vault: Vault,
+  now: Date,
+  tell: (line: string) => void,
+): Promise<void> {
   const today = dateIn(ZONE, now)
   const random = seeded(SEED)
   const stage = openStage(opened, vault, momentOf(addDays(today, -DAYS_BACK), 9))

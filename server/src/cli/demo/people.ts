@@ -23,6 +23,8 @@ export interface DemoPerson {
   phone: string
 }
 
+export const phoneOf = (index: number): string => `140${String(10_000_000 + index * 7).padStart(8, '0')}`
+
 /** `index` keeps phones and sequence numbers apart; `age` is in full years on `today`. */
 export function demoPerson(
   random: Random,
@@ -42,7 +44,7 @@ export function demoPerson(
     idNumber: body + identityCheckCharacter(body),
     birthDate,
     regionCode: given.regionCode,
-    phone: `140${String(10_000_000 + given.index * 7).padStart(8, '0')}`,
+    phone: phoneOf(given.index),
   }
 }
 

@@ -70,10 +70,16 @@ export async function submit(stage: Stage, project: ProjectOfCity): Promise<void
   await stage.play(project.team.leader, submitProject, { projectId: project.projectId })
 }
 
-export async function decide(stage: Stage, offices: Offices, project: ProjectOfCity, reason?: string): Promise<void> {
+export async function decide(
+  stage: Stage,
+  offices: Offices,
+  project: ProjectOfCity,
+  reason?: string,
+): Promise<void> {
   const reviewer = project.team.parent?.leader ?? offices.get('civilisation')!
   const reviewId = await openReviewOf(stage, project.projectId)
-  const decision = reason === undefined ? ({ decision: 'approve' } as const) : ({ decision: 'refuse', reason } as const)
+  const decision =
+    reason === undefined ? ({ decision: 'approve' } as const) : ({ decision: 'refuse', reason } as const)
   await stage.play(reviewer, reviewProject, { reviewId, ...decision })
 }
 

@@ -1,6 +1,6 @@
 /** People register, are verified by the civilisation office, and join a team. */
 import type { Act } from '../../act.ts'
-import { issuePhoneCode } from '../../features/accounts/index.ts'
+import { findAccountIdByKey, issuePhoneCode } from '../../features/accounts/index.ts'
 import { NOTICE_VERSIONS } from '../../features/catalog/index.ts'
 import { decideMemberships, requestMembership } from '../../features/teams/memberships.actions.ts'
 import { readApplication, type Form } from '../../features/volunteers/applications.ts'
@@ -22,8 +22,28 @@ export interface Citizen extends DemoPerson {
   actor: Actor
 }
 
-const SKILLS = ['first_aid', 'teaching', 'driving', 'reception', 'photography', 'music', 'nursing', 'it', 'languages', 'arts']
-const INTERESTS = ['community', 'education', 'environment', 'health', 'culture', 'traffic', 'special_care', 'large_event']
+const SKILLS = [
+  'first_aid',
+  'teaching',
+  'driving',
+  'reception',
+  'photography',
+  'music',
+  'nursing',
+  'it',
+  'languages',
+  'arts',
+]
+const INTERESTS = [
+  'community',
+  'education',
+  'environment',
+  'health',
+  'culture',
+  'traffic',
+  'special_care',
+  'large_event',
+]
 
 /** A guardian as the form asks for one: grown up, with a phone of their own. */
 function guardianFor(person: DemoPerson, index: number): Pick<Form, 'guardian'> {
@@ -51,10 +71,16 @@ function formOf(random: Random, person: DemoPerson, index: number, age: number):
     regionCode: person.regionCode,
     password: 'Read-from-the-hash-1',
     phoneCode: '',
-    consents: { serviceTerms: NOTICE_VERSIONS.serviceTerms, personalInformation: NOTICE_VERSIONS.personalInformation },
+    consents: {
+      serviceTerms: NOTICE_VERSIONS.serviceTerms,
+      personalInformation: NOTICE_VERSIONS.personalInformation,
+    },
     skills: random.sample(SKILLS, random.between(0, 3)),
     categories: random.sample(INTERESTS, random.between(1, 3)),
-    freeSlots: random.sample(['sat_morning', 'sat_afternoon', 'sun_morning', 'wed_evening'], random.between(0, 2)),
+    freeSlots: random.sample(
+      ['sat_morning', 'sat_afternoon', 'sun_morning', 'wed_evening'],
+      random.between(0, 2),
+    ),
     ...(age < 18 ? guardianFor(person, index) : {}),
   }
 }
@@ -93,11 +119,14 @@ export async function register(
 ): Promise<Citizen> {
   const form = formOf(random, given.person, given.index, given.age)
   await stage.play(GUEST, registerAtOnce, { form, passwordHash: given.passwordHash, index: given.index })
+  const accountId = await findAccountIdByKey(stage.opened.db, stage.vault, {
+    kind: 'phone',
+    value: given.person.phone,
+  })
   const row = await stage.opened.db
     .selectFrom('volunteers')
     .select(['volunteerId', 'accountId'])
-    .orderBy('volunteerId', 'desc')
-    .limit(1)
+    .where('accountId', '=', accountId!)
     .executeTakeFirstOrThrow()
   const citizen = { ...given.person, ...row, age: given.age }
   return { ...citizen, actor: volunteerActor(citizen) }
@@ -114,18 +143,35 @@ export async function openReviewOf(stage: Stage, subjectId: string) {
   return row.reviewId
 }
 
-export async function verifyCitizen(stage: Stage, reviewer: Actor, citizen: Citizen, reason?: string): Promise<void> {
+export async function verifyCitizen(
+  stage: Stage,
+  reviewer: Actor,
+  citizen: Citizen,
+  reason?: string,
+): Promise<void> {
   const reviewId = await openReviewOf(stage, citizen.volunteerId)
-  const decision = reason === undefined ? ({ decision: 'approve' } as const) : ({ decision: 'refuse', reason } as const)
+  const decision =
+    reason === undefined ? ({ decision: 'approve' } as const) : ({ decision: 'refuse', reason } as const)
   await stage.play(reviewer, reviewVolunteer, { reviewId, ...decision })
 }
 
-export async function askToJoin(stage: Stage, citizen: Citizen, team: TeamOfCity, message: string): Promise<void> {
-  const { membershipId, status } = await stage.play(citizen.actor, requestMembership, { teamId: team.teamId, message })
+export async function askToJoin(
+  stage: Stage,
+  citizen: Citizen,
+  team: TeamOfCity,
+  message: string,
+): Promise<void> {
+  const { membershipId, status } = await stage.play(citizen.actor, requestMembership, {
+    teamId: team.teamId,
+    message,
+  })
   if (status === 'requested') team.requests.push(membershipId)
 }
 
 export async function answerRequests(stage: Stage, team: TeamOfCity): Promise<void> {
-  const decisions = team.requests.splice(0, 50).map((membershipId) => ({ membershipId, decision: 'approve' as const, reason: '' }))
-  if (decisions.length > 0) await stage.play(team.leader, decideMemberships, { teamId: team.teamId, decisions })
+  const decisions = team.requests
+    .splice(0, 50)
+    .map((membershipId) => ({ membershipId, decision: 'approve' as const, reason: '' }))
+  if (decisions.length > 0)
+    await stage.play(team.leader, decideMemberships, { teamId: team.teamId, decisions })
 }

@@ -33,7 +33,12 @@ async function certificate(stage: Stage, leader: Citizen): Promise<FileId> {
   return (await stage.play(leader.actor, uploadTeamFile, { mediaType: 'image/png', content })).fileId
 }
 
-async function formOf(stage: Stage, team: DemoTeam, leader: Citizen, parentId: TeamId | null): Promise<TeamForm> {
+async function formOf(
+  stage: Stage,
+  team: DemoTeam,
+  leader: Citizen,
+  parentId: TeamId | null,
+): Promise<TeamForm> {
   const isLegal = team.kind === 'legal_person'
   return {
     name: team.name,
@@ -69,14 +74,20 @@ export async function openTeam(
     const registered = await stage.play(leader.actor, registerTeam, form)
     teamId = registered.teamId
     const reviewer = parent?.leader ?? offices.get('civil_affairs')!
-    await stage.play(reviewer, reviewTeam, { reviewId: await openReviewOf(stage, teamId), decision: 'approve' })
+    await stage.play(reviewer, reviewTeam, {
+      reviewId: await openReviewOf(stage, teamId),
+      decision: 'approve',
+    })
   } else {
     const { volunteerNumber } = await stage.opened.db
       .selectFrom('volunteers')
       .select('volunteerNumber')
       .where('volunteerId', '=', leader.volunteerId)
       .executeTakeFirstOrThrow()
-    const founded = await stage.play(office, foundFederation, { form, leaderVolunteerNumber: volunteerNumber ?? '' })
+    const founded = await stage.play(office, foundFederation, {
+      form,
+      leaderVolunteerNumber: volunteerNumber ?? '',
+    })
     teamId = founded.teamId
   }
   const { path } = await stage.opened.db
