@@ -1,4 +1,5 @@
 import { advanceProjectsJob } from './advance-projects.ts'
+import { closeForgottenJob } from './close-forgotten.ts'
 import { escalateReviewsJob } from './escalate-reviews.ts'
 import type { Job } from './run.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
@@ -11,6 +12,7 @@ export const JOBS: readonly Job[] = [
   verifyApplicationsJob,
   escalateReviewsJob,
   advanceProjectsJob,
+  closeForgottenJob,
   sendMessagesJob,
   sweepMessagesJob,
   sweepAccountsJob,

@@ -17,6 +17,8 @@ import { later } from './hours.rules.ts'
 import { findProjectsAtDoor, listOpen, lockPeople } from './people.store.ts'
 
 const FORGOTTEN_AT_A_TIME = 500
+/** Shifts that ended before this have nobody left who will sign out. */
+export const forgottenSince = (now: Date): Date => later(now, -FORGOTTEN_AFTER_MINUTES)
 
 /** D8. The scan stays, with the word that it was taken back; undone twice is undone. */
 export async function undoScan(act: Act, input: { projectId: ProjectId; scanId: ScanId }): Promise<void> {
@@ -51,7 +53,7 @@ export async function undoScan(act: Act, input: { projectId: ProjectId; scanId: 
  * Answers how many there were; no more than a batch at a time.
  */
 export async function closeForgotten(act: Act): Promise<number> {
-  const endedBefore = later(act.now, -FORGOTTEN_AFTER_MINUTES)
+  const endedBefore = forgottenSince(act.now)
   const seen = await listForgotten(act.tx, endedBefore, FORGOTTEN_AT_A_TIME)
   const volunteerIds = seen.map((row) => row.volunteerId)
   await lockPeople(act.tx, volunteerIds)

@@ -159,3 +159,6 @@ export async function listForgotten(
     order by o.volunteer_id limit ${limit}`.execute(reader)
   return rows
 }
+
+export const hasForgotten = async (reader: Reader, endedBefore: Date): Promise<boolean> =>
+  (await listForgotten(reader, endedBefore, 1)).length > 0

@@ -1,5 +1,6 @@
 /** The door of hours: the one way into the ledger, and its lines as others show and correct them. */
-export { closeForgotten, undoScan } from './door.actions.ts'
+export { closeForgotten, forgottenSince, undoScan } from './door.actions.ts'
+export { hasForgotten } from './door.store.ts'
 export { approveHours } from './approving.actions.ts'
 export { enterHours } from './hours.actions.ts'
 export {
