@@ -1,5 +1,5 @@
 // One way to the API: an operation id and its parameters in, an answer out. It never throws for a refusal or a lost network.
-import { OPERATIONS } from './contract'
+import { OPERATIONS } from './operations.gen'
 import type { Answer, CallParams, OperationId, Output, Problem } from './types'
 
 export const BASE = '/api/v1'

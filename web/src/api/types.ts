@@ -1,5 +1,6 @@
 // The contract's types, named by operation: Output<'getProject'>, Body<'signUp'>, Item<'listProjects'>.
-import type { OPERATIONS, operations } from './contract'
+import type { OPERATIONS } from './operations.gen'
+import type { operations } from './schema.gen'
 
 export type OperationId = keyof typeof OPERATIONS & keyof operations
 type Json = 'application/json'
