@@ -7315,8 +7315,8 @@ export interface operations {
     };
     verifyProof: {
         parameters: {
-            query: {
-                secret: string;
+            query?: {
+                secret?: string;
             };
             header?: never;
             path: {

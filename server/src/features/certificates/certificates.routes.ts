@@ -113,7 +113,7 @@ export function certificatesRoutes(app: App, { reader, perform, vault, config }:
     },
     handler: async (request) => {
       const { proofNumber } = request.params
-      const checked = await verifier.verify(reader, proofNumber, request.query.secret)
+      const checked = await verifier.verify(reader, proofNumber, request.query.secret ?? '')
       return shape.showVerified(normalizeNumber(proofNumber), checked)
     },
   })

@@ -55,7 +55,7 @@ export function showProof(proof: ProofItem, secret: string): Static<typeof Proof
 
 export const ProofParams = Type.Object({ proofId: Uuid })
 export const NumberParams = Type.Object({ proofNumber: Type.String({ maxLength: 40 }) })
-export const VerifyQuery = Type.Object({ secret: Type.String({ maxLength: 64 }) })
+export const VerifyQuery = Type.Object({ secret: Type.Optional(Type.String({ maxLength: 64 })) })
 const GradeMinutesShape = Type.Object({
   A: Type.Integer(),
   B: Type.Integer(),
