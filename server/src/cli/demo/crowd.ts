@@ -11,6 +11,8 @@ import { openTeam, type TeamOfCity } from './teaming.ts'
 import { DEMO_TEAMS } from './teams.data.ts'
 
 const CROWD = 300
+/** The one whom the operator meets first is grown up. */
+const FIRST = 200
 const CORE = 24
 const AT_ONCE = 8
 const DAY_MS = 86_400_000
@@ -59,7 +61,7 @@ export async function playLeaders(beginning: Beginning): Promise<Population> {
     teams.set(team.key, await openTeam(stage, offices, { team, leader, parent }))
   }
   const coming = Array.from({ length: CROWD }, (_, i) => ({
-    index: 200 + i,
+    index: FIRST + i,
     // Many at the beginning, then fewer and fewer, as after a call by the city.
     at: new Date(start.getTime() + (2 + 400 * (i / CROWD) ** 1.7) * DAY_MS),
   }))
@@ -104,7 +106,8 @@ interface Newcomer {
 
 function newcomer({ random, today, people }: Town, index: number): Newcomer {
   const regionCode = random.pick(COUNTIES)
-  const person = demoPerson(random, { index, age: demoAge(random), regionCode, today })
+  const age = index === FIRST ? 52 : demoAge(random)
+  const person = demoPerson(random, { index, age, regionCode, today })
   const open = [...people.teams.values()].filter((team) => team.joinMode !== 'closed')
   const near = open.filter((team) => team.regionCode === regionCode)
   return {
