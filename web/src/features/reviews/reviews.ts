@@ -2,7 +2,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useDeed, type Refused } from '../../api/deed'
 import { useQuery } from '../../api/query'
-import type { Answer, Item, OperationId } from '../../api/types'
+import type { Item, Output, Problem } from '../../api/types'
 import type { I18n } from '../../lib/i18n'
 
 export type Review = Item<'listReviews'>
@@ -28,19 +28,28 @@ export function clockOf(due: Due, kind: ReviewKind, { t }: I18n) {
   return { tone: TONES[urgency], share: due.workingDaysLeft / TERM_DAYS[kind], words: words[urgency]() }
 }
 
-/** The three kinds answer in the same form; only the facts differ. */
+/** What the three kinds' answers have in common; only the facts differ. */
+export interface ReviewQuery {
+  readonly data: Pick<Output<'getTeamReview'>, 'review' | 'history'> | undefined
+  readonly loading: boolean
+  readonly refreshing: boolean
+  readonly problem: Problem | null
+  refetch: () => Promise<void>
+}
+
 export function useReviewFacts(kind: () => ReviewKind, reviewId: () => string) {
   const params = (wanted: ReviewKind) => () => (kind() === wanted ? { path: { reviewId: reviewId() } } : null)
   const volunteer = useQuery('getVolunteerReview', params('volunteer'))
   const team = useQuery('getTeamReview', params('team'))
   const project = useQuery('getProjectReview', params('project'))
-  return { volunteer, team, project, current: computed(() => ({ volunteer, team, project })[kind()]) }
+  const current = computed((): ReviewQuery => ({ volunteer, team, project })[kind()])
+  return { volunteer, team, project, current }
 }
 
 export interface Decide {
   readonly pending: boolean
   readonly refusal: Refused | null
-  run: (reviewId: string, decision: 'approve' | 'refuse', reason: string) => Promise<Answer<OperationId>>
+  run: (reviewId: string, decision: 'approve' | 'refuse', reason: string) => Promise<{ readonly ok: boolean }>
   clear: () => void
 }
 
