@@ -45,15 +45,16 @@ async function fileOf(request) {
   return response
 }
 
+/** At a gate the network is often neither there nor gone; a kept page does not wait for it to make up its mind. */
+const PATIENCE_MS = 800
+
 async function pageOf(request) {
-  try {
-    return await fetch(request)
-  } catch (lost) {
-    const cache = await caches.open(PAGES)
-    const kept = await cache.match(new URL(request.url).pathname)
-    if (kept) return kept
-    throw lost
-  }
+  const asked = fetch(request)
+  const kept = await (await caches.open(PAGES)).match(new URL(request.url).pathname)
+  if (!kept) return asked
+  asked.catch(() => undefined)
+  const late = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS))
+  return Promise.race([asked, late]).catch(() => kept)
 }
 
 self.addEventListener('fetch', (event) => {

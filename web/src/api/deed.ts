@@ -37,6 +37,7 @@ export function useDeed<Op extends OperationId>(operation: Op, options: DeedOpti
       await store.invalidate(options.touches ?? [])
     } else {
       await i18n.load(['reasons'])
+      if (answer.code === 'signed_out') await store.invalidate(['getMe'])
       const { status, code, facts } = answer
       state.refusal = { status, code, facts, text: reasonText(i18n, code, facts) }
     }

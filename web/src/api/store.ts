@@ -66,6 +66,11 @@ export function createStore(transport: Transport, handed: StoreState = {}): Stor
     // What was read before a lost network stays readable.
     if (answer.ok) entry.data = answer.data
     else if (answer.code !== 'offline') entry.data = undefined
+    if (!answer.ok && answer.code === 'signed_out') askWhoAsks()
+  }
+  /** The session ended elsewhere or ran out; whoever shows it learns so at once. */
+  function askWhoAsks(): void {
+    for (const entry of entries.values()) if (entry.operation === 'getMe') entry.pending ??= ask(entry)
   }
   return {
     transport,

@@ -25,7 +25,7 @@ export interface Session {
   opens: (area: Area) => boolean
   /** The page a person lands on after signing in; null for a guest. */
   home: () => string | null
-  /** Ends the session here and on the server, and forgets what was read. */
+  /** Ends the session here and on the server, and forgets what was read and the key of "my code". */
   leave: () => Promise<void>
 }
 
@@ -63,7 +63,8 @@ export function createSession(store: Store): Session {
     opens,
     home: () => (opens('authority') ? '/admin' : opens('team') ? '/team' : opens('volunteer') ? '/my' : null),
     leave: async () => {
-      await call(store.transport, 'signOut', {})
+      const { forgetCard } = await import('../features/card/kept-card')
+      await Promise.all([call(store.transport, 'signOut', {}), forgetCard()])
       navigator.serviceWorker?.controller?.postMessage({ kind: 'forget' })
       location.assign('/')
     },
