@@ -68,6 +68,7 @@ function completeRoutes(app: App): void {
     const response = (route.schema?.response ?? {}) as Record<string, unknown>
     for (const [status, codes] of byStatus) response[status] ??= problemOf(codes)
     if (route.schema === undefined) return
+    Object.assign(route.schema, { 'x-audience': route.config?.audience })
     route.schema.response = response
     for (const part of ['body', 'querystring', 'params'] as const)
       if (route.schema[part] !== undefined) route.schema[part] = sealed(route.schema[part])
