@@ -4,7 +4,15 @@
  */
 import { sql } from 'kysely'
 import { openSession } from '../src/features/accounts/index.ts'
-import type { AccountId, MembershipId, ProjectId, ReviewId, ShiftId, TeamId, VolunteerId } from '../src/kernel/ids.ts'
+import type {
+  AccountId,
+  MembershipId,
+  ProjectId,
+  ReviewId,
+  ShiftId,
+  TeamId,
+  VolunteerId,
+} from '../src/kernel/ids.ts'
 import { uuidv7 } from '../src/kernel/uuid.ts'
 import { makeAccount, type TestAccount } from './accounts.ts'
 import type { Answer, Client, TestServer } from './harness.ts'
@@ -71,7 +79,11 @@ interface CrewWishes {
 }
 
 /** So many verified adults, each signed in; members of the team when one is given. */
-export async function makeCrew(server: TestServer, count: number, wishes: CrewWishes = {}): Promise<CrewMember[]> {
+export async function makeCrew(
+  server: TestServer,
+  count: number,
+  wishes: CrewWishes = {},
+): Promise<CrewMember[]> {
   const now = server.now()
   const people = Array.from({ length: count }, (_, i) => ({
     accountId: uuidv7<AccountId>(now),
@@ -95,11 +107,15 @@ export async function makeCrew(server: TestServer, count: number, wishes: CrewWi
       await sql`
         insert into memberships (volunteer_id, membership_id, team_id, status, requested_at, joined_at)
         select volunteer, membership, ${wishes.team.teamId}, 'member', ${now}, ${now}
-        from unnest(${ids}, ${people.map(() => uuidv7<MembershipId>(now))}::uuid[]) as row (volunteer, membership)`.execute(tx)
+        from unnest(${ids}, ${people.map(() => uuidv7<MembershipId>(now))}::uuid[]) as row (volunteer, membership)`.execute(
+        tx,
+      )
     if (wishes.hasGuardian === true)
       await sql`
         insert into guardianships (volunteer_id, guardianship_id, guardian_name, relation, id_kind, id_number_enc, phone_enc, consented_at)
-        select volunteer, gen_random_uuid(), '王芳', 'mother', 'mainland_id', '\\x00', '\\x00', ${now} from unnest(${ids}) as row (volunteer)`.execute(tx)
+        select volunteer, gen_random_uuid(), '王芳', 'mother', 'mainland_id', '\\x00', '\\x00', ${now} from unnest(${ids}) as row (volunteer)`.execute(
+        tx,
+      )
     const members: CrewMember[] = []
     for (const person of people) {
       const token = await openSession(tx, { accountId: person.accountId, userAgent: undefined }, now)
@@ -151,7 +167,9 @@ export const positionForm = (...shifts: Partial<ShiftForm>[]) => ({
 
 function expectStatus<Body>(answer: Answer<Body>, status: number): Body {
   if (answer.status !== status)
-    throw new Error(`expected ${status}, got ${answer.status} ${answer.code ?? ''} ${JSON.stringify(answer.facts)}`)
+    throw new Error(
+      `expected ${status}, got ${answer.status} ${answer.code ?? ''} ${JSON.stringify(answer.facts)}`,
+    )
   return answer.body
 }
 
@@ -169,11 +187,20 @@ export async function publishProject(
 ): Promise<PublishedProject> {
   const { client } = team.leader
   const reviewer = await makeStaff(server, 'site_admin')
-  const created = await client.post<{ projectId: ProjectId }>(`/teams/${team.teamId}/projects`, projectForm(change))
+  const created = await client.post<{ projectId: ProjectId }>(
+    `/teams/${team.teamId}/projects`,
+    projectForm(change),
+  )
   const { projectId } = expectStatus(created, 201)
-  const { reviewId } = expectStatus(await client.post<{ reviewId: ReviewId }>(`/projects/${projectId}/submit`), 200)
+  const { reviewId } = expectStatus(
+    await client.post<{ reviewId: ReviewId }>(`/projects/${projectId}/submit`),
+    200,
+  )
   expectStatus(await reviewer.client.post(`/reviews/${reviewId}/project`, { decision: 'approve' }), 200)
   const page = await client.get<{ positions: { shifts: { shiftId: ShiftId }[] }[] }>(`/projects/${projectId}`)
   const { positions } = expectStatus(page, 200)
-  return { projectId, shiftIds: positions.flatMap((position) => position.shifts.map((shift) => shift.shiftId)) }
+  return {
+    projectId,
+    shiftIds: positions.flatMap((position) => position.shifts.map((shift) => shift.shiftId)),
+  }
 }

@@ -9,7 +9,11 @@ export const advanceProjectsJob: Job = {
   async run({ reader, perform, clock }) {
     // Looked up first, so that an idle service leaves no trail of deeds that did nothing.
     while (await findDueProject(reader, clock())) {
-      const { advanced } = await perform({ actor: SYSTEM, deed: 'advanceProjects' }, advanceProjects, undefined)
+      const { advanced } = await perform(
+        { actor: SYSTEM, deed: 'advanceProjects' },
+        advanceProjects,
+        undefined,
+      )
       if (advanced === 0) return
     }
   },

@@ -3,7 +3,7 @@
  * everybody else. The controls take the lock away, and then the check as well, to show that this
  * test would notice.
  */
-import { type KyselyPlugin, type RootOperationNode } from 'kysely'
+import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { performWith } from '../../src/act.ts'
 import { signUp } from '../../src/features/signups/index.ts'
@@ -42,12 +42,21 @@ afterAll(() => server.stop())
 const publish = (hour: number, change = {}): Promise<PublishedProject> => {
   const at = (minutes: string) => `2026-11-27T${String(hour).padStart(2, '0')}:${minutes}:00Z`
   const shift = { startsAt: at('00'), endsAt: at('50'), headcount: PLACES }
-  return publishProject(server, team, { autoAdmit: true, positions: [positionForm(shift)], recruitUntil: at('50'), ...change })
+  return publishProject(server, team, {
+    autoAdmit: true,
+    positions: [positionForm(shift)],
+    recruitUntil: at('50'),
+    ...change,
+  })
 }
 async function post(person: { client: CrewMember['client'] }, path: string, body: object) {
   const answer = await fetch(`${origin}/api/v1${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'zhiyuan', cookie: person.client.cookie ?? '' },
+    headers: {
+      'content-type': 'application/json',
+      'x-requested-with': 'zhiyuan',
+      cookie: person.client.cookie ?? '',
+    },
     body: JSON.stringify(body),
   })
   return { status: answer.status, body: (await answer.json()) as { code?: string; signupId?: SignupId } }
@@ -57,8 +66,17 @@ const joinOverHttp = (person: CrewMember, { projectId, shiftIds }: PublishedProj
 
 /** What the shift counts, and how many people really stand on its roster. */
 async function placesOf({ projectId }: PublishedProject) {
-  const shift = await server.reader.selectFrom('shifts').select('admittedCount').where('projectId', '=', projectId).executeTakeFirstOrThrow()
-  const rows = await server.reader.selectFrom('signups').select('signupId').where('projectId', '=', projectId).where('status', '=', 'admitted').execute()
+  const shift = await server.reader
+    .selectFrom('shifts')
+    .select('admittedCount')
+    .where('projectId', '=', projectId)
+    .executeTakeFirstOrThrow()
+  const rows = await server.reader
+    .selectFrom('signups')
+    .select('signupId')
+    .where('projectId', '=', projectId)
+    .where('status', '=', 'admitted')
+    .execute()
   return { counted: shift.admittedCount, admitted: rows.length }
 }
 const tally = (answers: readonly { status: number; body: { code?: string } }[]) => {
@@ -94,10 +112,16 @@ describe('with the lock', () => {
 
   test('two leaders who admit at once do not admit more than there are places', async () => {
     const project = await publish(5, { autoAdmit: false })
-    const joined = await Promise.all(crowd.slice(0, 2 * PLACES).map((person) => joinOverHttp(person, project)))
+    const joined = await Promise.all(
+      crowd.slice(0, 2 * PLACES).map((person) => joinOverHttp(person, project)),
+    )
     const decisions = joined.map(({ body }) => ({ signupId: body.signupId, decision: 'admit' }))
     const halves = [decisions, [...decisions].reverse()]
-    const answers = await Promise.all(halves.map((half) => post(team.leader, `/projects/${project.projectId}/signup-decisions`, { decisions: half })))
+    const answers = await Promise.all(
+      halves.map((half) =>
+        post(team.leader, `/projects/${project.projectId}/signup-decisions`, { decisions: half }),
+      ),
+    )
     expect(tally(answers)).toEqual({ '200': 2 })
     expect(await placesOf(project)).toEqual({ counted: PLACES, admitted: PLACES })
   }, 60_000)
@@ -107,7 +131,7 @@ describe('with the lock', () => {
 const withoutShiftLocks: KyselyPlugin = {
   transformQuery: ({ node }) =>
     node.kind === 'RawNode' && node.sqlFragments.some((part) => part.includes('from shifts'))
-      ? ({ ...node, sqlFragments: node.sqlFragments.map((part) => part.replace('for update', '')) } as RootOperationNode)
+      ? { ...node, sqlFragments: node.sqlFragments.map((part) => part.replace('for update', '')) }
       : node,
   transformResult: async ({ result }) => result,
 }
@@ -117,7 +141,11 @@ async function rush({ projectId, shiftIds }: PublishedProject): Promise<Record<s
   const outcomes = await Promise.allSettled(
     crowd.map(({ accountId, volunteerId }) => {
       const actor: Actor = { ...GUEST, accountId, volunteerId, volunteerVerified: true }
-      return perform({ actor, deed: 'signUp' }, signUp, { projectId, shiftId: shiftIds[0]!, riskAccepted: true })
+      return perform({ actor, deed: 'signUp' }, signUp, {
+        projectId,
+        shiftId: shiftIds[0]!,
+        riskAccepted: true,
+      })
     }),
   )
   return tally(

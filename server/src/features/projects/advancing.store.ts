@@ -16,7 +16,10 @@ export async function findDueProject(reader: Reader, now: Date): Promise<boolean
 }
 
 /** Answers the projects that moved. One that a deed holds at this moment comes with the next run. */
-export async function markAdvanced(tx: Tx, now: Date): Promise<{ projectId: ProjectId; status: 'running' | 'ended' }[]> {
+export async function markAdvanced(
+  tx: Tx,
+  now: Date,
+): Promise<{ projectId: ProjectId; status: 'running' | 'ended' }[]> {
   const { rows } = await sql<{ projectId: ProjectId; status: 'running' | 'ended' }>`
     update projects set status = case when ends_at <= ${now} then 'ended' else 'running' end
     where project_id in (

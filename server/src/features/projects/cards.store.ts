@@ -7,7 +7,12 @@ import type { ProjectId, TeamId } from '../../kernel/ids.ts'
 import { addDays, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { decodeTimeKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import type { Span } from '../../kernel/span.ts'
-import { CURRENT_STATUSES, PUBLIC_STATUSES, type ProjectsOfTeam, type ProjectStatus } from './projects.rules.ts'
+import {
+  CURRENT_STATUSES,
+  PUBLIC_STATUSES,
+  type ProjectsOfTeam,
+  type ProjectStatus,
+} from './projects.rules.ts'
 
 export interface ProjectCard extends Span {
   projectId: ProjectId
@@ -109,7 +114,8 @@ export function cardOf<Row extends CardRow>({ nextStartsAt, nextEndsAt, ...row }
     ...row,
     headcount: row.headcount ?? 0,
     admitted: row.admitted ?? 0,
-    nextShift: nextStartsAt === null || nextEndsAt === null ? null : { startsAt: nextStartsAt, endsAt: nextEndsAt },
+    nextShift:
+      nextStartsAt === null || nextEndsAt === null ? null : { startsAt: nextStartsAt, endsAt: nextEndsAt },
   }
 }
 
@@ -117,7 +123,11 @@ export function cardOf<Row extends CardRow>({ nextStartsAt, nextEndsAt, ...row }
  * The public list, the nearest beginning first. Without a day it holds what still takes place, with
  * one it holds every published project that has a shift on it, past days too.
  */
-export async function listProjects(reader: Reader, filter: ProjectFilter, now: Date): Promise<Page<ProjectCard>> {
+export async function listProjects(
+  reader: Reader,
+  filter: ProjectFilter,
+  now: Date,
+): Promise<Page<ProjectCard>> {
   const limit = limitOf(filter)
   const after = decodeTimeKey(filter.after)
   const { q = '', regionPath, category, campaign, on } = filter
@@ -129,8 +139,11 @@ export async function listProjects(reader: Reader, filter: ProjectFilter, now: D
   const words = gramQuery(q, 'projects.grams')
   if (words !== null) rows = rows.where(words)
   if (regionPath !== undefined)
-    rows = rows.where('projects.regionPath', '>=', regionPath).where('projects.regionPath', '<', regionPath + PATH_END)
-  if (category !== undefined) rows = rows.where(sql<boolean>`projects.categories @> array[${category}]::text[]`)
+    rows = rows
+      .where('projects.regionPath', '>=', regionPath)
+      .where('projects.regionPath', '<', regionPath + PATH_END)
+  if (category !== undefined)
+    rows = rows.where(sql<boolean>`projects.categories @> array[${category}]::text[]`)
   if (campaign !== undefined) rows = rows.where('projects.campaign', '=', campaign)
   if (filter.open === true) rows = rows.where(hasOpenPlace(now))
   if (filter.minors === true) rows = rows.where('projects.acceptsMinors', '=', true)

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeCrewTeam, positionForm, projectForm, publishProject, type CrewTeam, type PublishedProject } from '../../../test/crews.ts'
+import {
+  makeCrewTeam,
+  positionForm,
+  projectForm,
+  publishProject,
+  type CrewTeam,
+  type PublishedProject,
+} from '../../../test/crews.ts'
 import { startTestServer, TEST_NOW, type Client, type TestServer } from '../../../test/harness.ts'
 import { makeSite } from '../../../test/people.ts'
 
@@ -18,7 +25,9 @@ beforeAll(async () => {
   guest = server.client()
   const team: CrewTeam = await makeCrewTeam(server)
   const elsewhere = await makeCrewTeam(server, { regionCode: '441322' })
-  market = await publishProject(server, team, { positions: [day('2026-11-28', '01:00', '04:00'), day('2026-11-30', '01:00', '04:00', { headcount: 3 })] })
+  market = await publishProject(server, team, {
+    positions: [day('2026-11-28', '01:00', '04:00'), day('2026-11-30', '01:00', '04:00', { headcount: 3 })],
+  })
   night = await publishProject(server, team, {
     title: '江边夜巡',
     place: { name: '东江公园', address: '' },
@@ -27,7 +36,10 @@ beforeAll(async () => {
     insurance: '意外险',
     positions: [day('2026-11-28', '15:00', '18:00', { headcount: 1 })],
   })
-  river = await publishProject(server, elsewhere, { title: '东江净滩', place: { name: '泗湄洲', address: '' } })
+  river = await publishProject(server, elsewhere, {
+    title: '东江净滩',
+    place: { name: '泗湄洲', address: '' },
+  })
   await team.leader.client.post(`/teams/${team.teamId}/projects`, projectForm({ title: '只是草稿' }))
 })
 afterAll(() => server.stop())
@@ -38,7 +50,8 @@ interface Card {
   nextShift: { startsAt: string } | null
   hasInsurance: boolean
 }
-const list = async (query: string) => (await guest.get<{ items: Card[]; next: string | null }>(`/projects?${query}`)).body
+const list = async (query: string) =>
+  (await guest.get<{ items: Card[]; next: string | null }>(`/projects?${query}`)).body
 const idsOf = async (query: string) => (await list(query)).items.map((item) => item.projectId)
 
 describe('listProjects', () => {
@@ -95,7 +108,12 @@ describe('listProjects', () => {
   test('open places: what is full, closed or over is left out', async () => {
     const whole = [market.projectId, river.projectId, night.projectId]
     expect(await idsOf('open=true')).toEqual(whole)
-    const places = (count: number) => server.db.updateTable('shifts').set({ admittedCount: count }).where('projectId', '=', night.projectId).execute()
+    const places = (count: number) =>
+      server.db
+        .updateTable('shifts')
+        .set({ admittedCount: count })
+        .where('projectId', '=', night.projectId)
+        .execute()
     await places(1)
     expect(await idsOf('open=true')).toEqual(whole.slice(0, 2))
     await places(0)
@@ -121,8 +139,12 @@ describe('listProjects', () => {
 })
 
 test('listProjectDays counts what each day of the list shows', async () => {
-  const strip = await guest.get<{ items: { date: string; projects: number }[] }>('/project-days?from=2026-11-27')
-  const lengths = await Promise.all(strip.body.items.map(async ({ date }) => (await list(`on=${date}`)).items.length))
+  const strip = await guest.get<{ items: { date: string; projects: number }[] }>(
+    '/project-days?from=2026-11-27',
+  )
+  const lengths = await Promise.all(
+    strip.body.items.map(async ({ date }) => (await list(`on=${date}`)).items.length),
+  )
   expect(strip.body.items.map(({ date, projects }) => [date, projects])).toEqual([
     ['2026-11-27', 0],
     ['2026-11-28', 3],
@@ -133,6 +155,11 @@ test('listProjectDays counts what each day of the list shows', async () => {
     ['2026-12-03', 0],
   ])
   expect(strip.body.items.map(({ projects }) => projects)).toEqual(lengths)
-  const today = await guest.get<{ items: { date: string; projects: number }[] }>('/project-days?region=441322')
-  expect([today.body.items[0]?.date, today.body.items[4]]).toEqual(['2026-11-24', { date: '2026-11-28', projects: 1 }])
+  const today = await guest.get<{ items: { date: string; projects: number }[] }>(
+    '/project-days?region=441322',
+  )
+  expect([today.body.items[0]?.date, today.body.items[4]]).toEqual([
+    '2026-11-24',
+    { date: '2026-11-28', projects: 1 },
+  ])
 })

@@ -89,8 +89,14 @@ export async function submitProject(act: Act, { projectId }: { projectId: Projec
     dueOn,
   })
   const facts = { title: project.title, teamName: team.name, dueOn }
-  const link = reviewerTeam === null ? `/admin/reviews/${reviewId}` : `/team/${reviewerTeam.teamId}/reviews/${reviewId}`
-  const notices = reviewers.map((accountId) => ({ accountId, kind: 'project_submitted' as const, facts, link }))
+  const link =
+    reviewerTeam === null ? `/admin/reviews/${reviewId}` : `/team/${reviewerTeam.teamId}/reviews/${reviewId}`
+  const notices = reviewers.map((accountId) => ({
+    accountId,
+    kind: 'project_submitted' as const,
+    facts,
+    link,
+  }))
   await notify(act.tx, notices, act.now)
   act.mark({ kind: 'project', id: projectId })
   return { reviewId, dueOn, reviewerName }
@@ -104,7 +110,11 @@ async function findReviewers(act: Act, team: Team) {
       : await staffOf(act.tx, { duty: 'decide', teamPath: reviewerTeam.path })
   if (reviewers.length === 0) throw new Refusal('no_reviewer')
   const { regionPath } = team
-  return { reviewerTeam, reviewers, reviewerName: await findReviewerName(act.tx, { regionPath, parent: reviewerTeam }) }
+  return {
+    reviewerTeam,
+    reviewers,
+    reviewerName: await findReviewerName(act.tx, { regionPath, parent: reviewerTeam }),
+  }
 }
 
 function refuseFault(fault: DraftFault | null): void {
@@ -116,10 +126,13 @@ async function findFault(act: Act, draft: ProjectDraft): Promise<DraftFault | nu
   const fault = faultOf(draft, act.now)
   if (fault !== null) return fault
   const unknown = (field: string): DraftFault => ({ reason: 'code_unknown', field })
-  if ((await listUnknownCategories(act.tx, 'service', draft.categories)).length > 0) return unknown('categories')
+  if ((await listUnknownCategories(act.tx, 'service', draft.categories)).length > 0)
+    return unknown('categories')
   const campaigns = draft.campaign === null ? [] : [draft.campaign]
   if ((await listUnknownCategories(act.tx, 'campaign', campaigns)).length > 0) return unknown('campaign')
-  return (await listUnknownCodes(act.tx, 'safeguards', draft.safeguards)).length > 0 ? unknown('safeguards') : null
+  return (await listUnknownCodes(act.tx, 'safeguards', draft.safeguards)).length > 0
+    ? unknown('safeguards')
+    : null
 }
 
 function sealedDraft({ vault }: Act, { contactPhone, ...draft }: ProjectDraft): StoredDraft {

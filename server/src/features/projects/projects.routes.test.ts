@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { advanceProjectsJob } from '../../jobs/advance-projects.ts'
 import type { ProjectId, ReviewId } from '../../kernel/ids.ts'
-import { isPublicNumber } from '../../kernel/public-number.ts'
 import { makeAccount, type TestAccount } from '../../../test/accounts.ts'
-import { makeCrew, makeCrewTeam, positionForm, projectForm, publishProject, type CrewTeam } from '../../../test/crews.ts'
+import { makeCrew, makeCrewTeam, positionForm, projectForm, type CrewTeam } from '../../../test/crews.ts'
 import { startTestServer, TEST_NOW, type Client, type TestServer } from '../../../test/harness.ts'
 import { makeSite, makeStaff } from '../../../test/people.ts'
 
@@ -24,14 +22,23 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const draftOf = async (owner: CrewTeam, change = {}): Promise<ProjectId> => {
-  const made = await owner.leader.client.post<{ projectId: ProjectId }>(`/teams/${owner.teamId}/projects`, projectForm(change))
+  const made = await owner.leader.client.post<{ projectId: ProjectId }>(
+    `/teams/${owner.teamId}/projects`,
+    projectForm(change),
+  )
   expect(made.status).toBe(201)
   return made.body.projectId
 }
 const submit = (owner: CrewTeam, projectId: ProjectId) =>
-  owner.leader.client.post<{ reviewId: ReviewId; dueOn: string; reviewerName: string }>(`/projects/${projectId}/submit`)
+  owner.leader.client.post<{ reviewId: ReviewId; dueOn: string; reviewerName: string }>(
+    `/projects/${projectId}/submit`,
+  )
 const noticesOf = async ({ leader }: CrewTeam) =>
-  (await leader.client.get<{ items: { kind: string; facts: Record<string, unknown>; link: string }[] }>('/me/notices')).body.items
+  (
+    await leader.client.get<{ items: { kind: string; facts: Record<string, unknown>; link: string }[] }>(
+      '/me/notices',
+    )
+  ).body.items
 
 describe('createProject', () => {
   test('keeps the whole form as a draft', async () => {
@@ -60,7 +67,11 @@ describe('createProject', () => {
     ['positions_missing', { positions: [] }, 'positions'],
     ['shift_reversed', shiftAt({ endsAt: '2026-11-28T00:59:00Z' }), 'positions.0.shifts.0'],
     ['shift_too_long', shiftAt({ endsAt: '2026-11-29T01:01:00Z' }), 'positions.0.shifts.0'],
-    ['shift_in_past', shiftAt({ startsAt: '2026-11-24T01:59:00Z', endsAt: '2026-11-24T04:00:00Z' }), 'positions.0.shifts.0'],
+    [
+      'shift_in_past',
+      shiftAt({ startsAt: '2026-11-24T01:59:00Z', endsAt: '2026-11-24T04:00:00Z' }),
+      'positions.0.shifts.0',
+    ],
     ['break_too_long', shiftAt({ breakMinutes: 180 }), 'positions.0.shifts.0'],
     ['recruit_after_end', { recruitUntil: '2026-11-28T04:01:00Z' }, 'recruitUntil'],
     ['recruit_in_past', { recruitUntil: '2026-11-24T01:00:00Z' }, 'recruitUntil'],
@@ -80,7 +91,9 @@ describe('createProject', () => {
 
   test('is for deciding staff of an active team', async () => {
     const closed = await makeCrewTeam(server, { status: 'suspended' })
-    const keeper = await makeAccount(server, { grants: [{ role: 'team_timekeeper', teamId: team.teamId, teamPath: team.path }] })
+    const keeper = await makeAccount(server, {
+      grants: [{ role: 'team_timekeeper', teamId: team.teamId, teamPath: team.path }],
+    })
     const [volunteer] = await makeCrew(server, 1)
     const post = async (client: Client, teamId: string) => {
       const answer = await client.post(`/teams/${teamId}/projects`, projectForm())
@@ -89,7 +102,10 @@ describe('createProject', () => {
     expect(await post(closed.leader.client, team.teamId)).toEqual([403, 'not_your_team'])
     expect(await post(keeper.client, team.teamId)).toEqual([403, 'not_your_team'])
     expect(await post(closed.leader.client, closed.teamId)).toEqual([409, 'team_not_active'])
-    expect(await post(team.leader.client, '00000000-0000-7000-8000-000000000000')).toEqual([404, 'team_not_found'])
+    expect(await post(team.leader.client, '00000000-0000-7000-8000-000000000000')).toEqual([
+      404,
+      'team_not_found',
+    ])
     expect(await post(volunteer!.client, team.teamId)).toEqual([403, 'wrong_door'])
     expect(await post(authority.client, team.teamId)).toEqual([403, 'wrong_door'])
     expect(await post(guest, team.teamId)).toEqual([401, 'signed_out'])
@@ -100,10 +116,18 @@ describe('createProject', () => {
 describe('updateProject', () => {
   test('writes a draft anew, positions and shifts too', async () => {
     const projectId = await draftOf(team)
-    const positions = [positionForm({ headcount: 2 }, { startsAt: '2026-11-29T01:00:00Z', endsAt: '2026-11-29T03:00:00Z' }), positionForm({})]
-    const put = await team.leader.client.put(`/projects/${projectId}`, projectForm({ title: '花市清洁', positions }))
+    const positions = [
+      positionForm({ headcount: 2 }, { startsAt: '2026-11-29T01:00:00Z', endsAt: '2026-11-29T03:00:00Z' }),
+      positionForm({}),
+    ]
+    const put = await team.leader.client.put(
+      `/projects/${projectId}`,
+      projectForm({ title: '花市清洁', positions }),
+    )
     expect([put.status, put.body]).toEqual([200, { projectId }])
-    const kept = await team.leader.client.get<{ positions: { shifts: unknown[] }[] }>(`/teams/${team.teamId}/projects/${projectId}`)
+    const kept = await team.leader.client.get<{ positions: { shifts: unknown[] }[] }>(
+      `/teams/${team.teamId}/projects/${projectId}`,
+    )
     expect(kept.body).toMatchObject({ title: '花市清洁', headcount: 12, endsAt: '2026-11-29T03:00:00.000Z' })
     expect(kept.body.positions.map((position) => position.shifts.length)).toEqual([2, 1])
   })
@@ -115,13 +139,22 @@ describe('updateProject', () => {
       const answer = await client.put(`/projects/${id}`, projectForm(change))
       return [answer.status, answer.code]
     }
-    expect(await put(team.leader.client, '00000000-0000-7000-8000-000000000000')).toEqual([404, 'project_not_found'])
+    expect(await put(team.leader.client, '00000000-0000-7000-8000-000000000000')).toEqual([
+      404,
+      'project_not_found',
+    ])
     expect(await put(stranger.leader.client, projectId)).toEqual([403, 'not_your_team'])
-    expect(await put(team.leader.client, projectId, { title: '补录' })).toEqual([422, 'title_looks_back_filled'])
+    expect(await put(team.leader.client, projectId, { title: '补录' })).toEqual([
+      422,
+      'title_looks_back_filled',
+    ])
     await submit(team, projectId)
     expect(await put(team.leader.client, projectId, { title: '另一个名字' })).toEqual([409, 'project_locked'])
     const kept = await team.leader.client.get(`/teams/${team.teamId}/projects/${projectId}`)
-    expect(kept.body).toMatchObject({ title: '西湖花市秩序引导', whyNot: { updateProject: 'project_locked', submitProject: 'already_submitted' } })
+    expect(kept.body).toMatchObject({
+      title: '西湖花市秩序引导',
+      whyNot: { updateProject: 'project_locked', submitProject: 'already_submitted' },
+    })
   })
 })
 
@@ -129,7 +162,10 @@ describe('submitProject', () => {
   test('puts it before the team above, within three working days, and tells its staff', async () => {
     const projectId = await draftOf(team)
     const sent = await submit(team, projectId)
-    expect([sent.status, sent.body]).toEqual([200, { reviewId: sent.body.reviewId, dueOn: '2026-11-27', reviewerName: '惠州市志愿服务联合会' }])
+    expect([sent.status, sent.body]).toEqual([
+      200,
+      { reviewId: sent.body.reviewId, dueOn: '2026-11-27', reviewerName: '惠州市志愿服务联合会' },
+    ])
     const [notice] = await noticesOf(federation)
     expect(notice).toMatchObject({
       kind: 'project_submitted',
@@ -143,7 +179,10 @@ describe('submitProject', () => {
       history: [{ outcome: null }],
     })
     expect((await guest.get(`/projects/${projectId}`)).code).toBe('project_not_found')
-    expect([(await submit(team, projectId)).status, (await submit(team, projectId)).code]).toEqual([409, 'already_submitted'])
+    expect([(await submit(team, projectId)).status, (await submit(team, projectId)).code]).toEqual([
+      409,
+      'already_submitted',
+    ])
   })
 
   test('a root goes to the authority of its region', async () => {
@@ -159,7 +198,11 @@ describe('submitProject', () => {
     server.setNow('2026-11-24T03:00:00Z')
     const sent = await submit(team, projectId)
     server.setNow(TEST_NOW)
-    expect([sent.status, sent.code, sent.facts['field']]).toEqual([422, 'shift_in_past', 'positions.0.shifts.0'])
+    expect([sent.status, sent.code, sent.facts['field']]).toEqual([
+      422,
+      'shift_in_past',
+      'positions.0.shifts.0',
+    ])
   })
 
   test('refuses strangers, and a team above which nobody decides', async () => {
@@ -172,111 +215,29 @@ describe('submitProject', () => {
   })
 })
 
-describe('reviewProject', () => {
-  const submitted = async () => {
-    const projectId = await draftOf(team)
-    return { projectId, reviewId: (await submit(team, projectId)).body.reviewId }
-  }
-  const decide = (client: Client, reviewId: string, body: object) =>
-    client.post<{ outcome: string; projectNumber: string | null }>(`/reviews/${reviewId}/project`, body)
-
-  test('approval numbers it, publishes it, counts it and tells the team', async () => {
-    const before = await server.reader.selectFrom('regionProjects').select('published').where('regionPath', '=', '441302').executeTakeFirst()
-    const { projectId, reviewId } = await submitted()
-    const read = await federation.leader.client.get(`/reviews/${reviewId}/project`)
-    expect(read.body).toMatchObject({
-      review: { reviewId, whyNot: { review: null } },
-      facts: { project: { title: '西湖花市秩序引导', contactPhone: '13800138000', positions: [{ shifts: [{ headcount: 5 }] }] } },
-    })
-    const { body } = await decide(federation.leader.client, reviewId, { decision: 'approve' })
-    expect(body.outcome).toBe('approved')
-    expect(isPublicNumber(body.projectNumber ?? '', 'P')).toBe(true)
-    expect(body.projectNumber?.slice(1, 7)).toBe('441302')
-    expect((await guest.get(`/projects/${projectId}`)).body).toMatchObject({ status: 'recruiting', projectNumber: body.projectNumber })
-    const after = await server.reader.selectFrom('regionProjects').select('published').where('regionPath', '=', '441302').executeTakeFirst()
-    expect(after?.published).toBe((before?.published ?? 0) + 1)
-    expect((await noticesOf(team))[0]).toMatchObject({ kind: 'project_approved', link: `/team/${team.teamId}/projects/${projectId}` })
-  })
-
-  test('refusal gives a reason; mended, it goes to review again', async () => {
-    const { projectId, reviewId } = await submitted()
-    expect((await decide(federation.leader.client, reviewId, { decision: 'refuse', reason: ' ' })).code).toBe('reason_missing')
-    expect((await decide(federation.leader.client, reviewId, { decision: 'refuse', reason: '请写清集合地点' })).body).toEqual({ outcome: 'refused', projectNumber: null })
-    expect((await noticesOf(team))[0]).toMatchObject({ kind: 'project_refused', facts: { reason: '请写清集合地点' } })
-    const list = await team.leader.client.get<{ items: object[] }>(`/teams/${team.teamId}/projects?status=refused`)
-    expect(list.body.items[0]).toMatchObject({ projectId, refusalReason: '请写清集合地点', whyNot: { submitProject: null, updateProject: null } })
-    expect((await team.leader.client.put(`/projects/${projectId}`, projectForm({ title: '花市引导（北门集合）' }))).status).toBe(200)
-    expect((await submit(team, projectId)).status).toBe(200)
-  })
-
-  test('is for the reviewer alone, once', async () => {
-    const { reviewId } = await submitted()
-    const outcome = async (client: Client) => {
-      const answer = await decide(client, reviewId, { decision: 'approve' })
-      return [answer.status, answer.code]
-    }
-    expect(await outcome(guest)).toEqual([401, 'signed_out'])
-    expect(await outcome(team.leader.client)).toEqual([403, 'not_your_team'])
-    expect(await outcome(authority.client)).toEqual([403, 'not_your_team'])
-    expect((await authority.client.get(`/reviews/${reviewId}/project`)).code).toBe('not_your_team')
-    expect(await outcome(federation.leader.client)).toEqual([200, null])
-    expect(await outcome(federation.leader.client)).toEqual([409, 'already_decided'])
-    const nobody = await decide(authority.client, '00000000-0000-7000-8000-000000000000', { decision: 'approve' })
-    expect([nobody.status, nobody.code]).toEqual([404, 'review_not_found'])
-    const far = await makeStaff(server, 'site_admin', '4401')
-    const root = (await submit(federation, await draftOf(federation))).body.reviewId
-    expect((await decide(far.client, root, { decision: 'approve' })).code).toBe('not_your_region')
-  })
-
-  test('nobody reviews what they have submitted', async () => {
-    const made = await federation.leader.client.post<{ projectId: ProjectId }>(`/teams/${team.teamId}/projects`, projectForm())
-    const sent = await federation.leader.client.post<{ reviewId: ReviewId }>(`/projects/${made.body.projectId}/submit`)
-    const answer = await decide(federation.leader.client, sent.body.reviewId, { decision: 'approve' })
-    expect([answer.status, answer.code]).toEqual([403, 'own_application'])
-  })
-
-  test('what is over when it is approved is refused', async () => {
-    const { projectId, reviewId } = await submitted()
-    await server.db.updateTable('projects').set({ startsAt: new Date('2026-11-20T01:00:00Z'), endsAt: new Date('2026-11-20T04:00:00Z'), recruitUntil: new Date('2026-11-20T01:00:00Z') }).where('projectId', '=', projectId).execute()
-    const answer = await decide(federation.leader.client, reviewId, { decision: 'approve' })
-    expect([answer.status, answer.code]).toEqual([409, 'project_over'])
-    expect((await decide(federation.leader.client, reviewId, { decision: 'refuse', reason: '已过期' })).status).toBe(200)
-  })
-})
-
 test('listTeamProjects and getTeamProject are for the staff of the team', async () => {
   const own = await makeCrewTeam(server)
   const stranger = await makeCrewTeam(server)
   const first = await draftOf(own)
   const second = await draftOf(own, { positions: [positionForm({ endsAt: '2026-11-28T05:00:00Z' })] })
   const path = `/teams/${own.teamId}/projects`
-  const page = await own.leader.client.get<{ items: { projectId: string; pendingSignUps: number }[]; next: string }>(`${path}?limit=1`)
-  const rest = await own.leader.client.get<{ items: { projectId: string }[]; next: null }>(`${path}?limit=1&after=${page.body.next}`)
+  const page = await own.leader.client.get<{
+    items: { projectId: string; pendingSignUps: number }[]
+    next: string
+  }>(`${path}?limit=1`)
+  const rest = await own.leader.client.get<{ items: { projectId: string }[]; next: null }>(
+    `${path}?limit=1&after=${page.body.next}`,
+  )
   expect([...page.body.items, ...rest.body.items].map((item) => item.projectId)).toEqual([second, first])
   expect(rest.body.next).toBeNull()
   expect(page.body.items[0]?.pendingSignUps).toBe(0)
-  expect((await own.leader.client.get<{ items: object[] }>(`${path}?after=rubbish`)).body.items).toHaveLength(2)
+  expect((await own.leader.client.get<{ items: object[] }>(`${path}?after=rubbish`)).body.items).toHaveLength(
+    2,
+  )
   expect((await stranger.leader.client.get(path)).code).toBe('not_your_team')
   expect((await stranger.leader.client.get(`${path}/${first}`)).code).toBe('not_your_team')
-  expect((await stranger.leader.client.get(`/teams/${stranger.teamId}/projects/${first}`)).code).toBe('project_not_found')
+  expect((await stranger.leader.client.get(`/teams/${stranger.teamId}/projects/${first}`)).code).toBe(
+    'project_not_found',
+  )
   expect((await guest.get(path)).code).toBe('signed_out')
-})
-
-test('advanceProjects begins and ends them by the clock', async () => {
-  const { projectId } = await publishProject(server, federation)
-  const stateAfter = async (moment: string): Promise<string> => {
-    server.setNow(moment)
-    await advanceProjectsJob.run(server.engine)
-    const row = await server.reader.selectFrom('projects').select('status').where('projectId', '=', projectId).executeTakeFirstOrThrow()
-    return row.status
-  }
-  const states = [await stateAfter('2026-11-28T00:59:00Z'), await stateAfter('2026-11-28T01:00:00Z'), await stateAfter('2026-11-28T04:00:00Z')]
-  const again = await stateAfter('2026-11-28T05:00:00Z')
-  server.setNow(TEST_NOW)
-  expect([...states, again]).toEqual(['recruiting', 'running', 'ended', 'ended'])
-  const lines = await server.reader.selectFrom('auditEntries').select(['facts', 'actorLabel']).where('deed', '=', 'advanceProjects').where('subjectId', '=', projectId).orderBy('happenedAt').execute()
-  expect(lines).toEqual([
-    { facts: { status: 'running' }, actorLabel: 'system' },
-    { facts: { status: 'ended' }, actorLabel: 'system' },
-  ])
 })

@@ -59,11 +59,26 @@ describe('what may go to review', () => {
     ['P2 mending recorders is honest work', { title: '社区修补录音机' }, null],
     ['P3 a risk statement always', { riskStatement: '' }, 'risk_statement_missing', 'riskStatement'],
     ['P4 a position', { positions: [] }, 'positions_missing', 'positions'],
-    ['P4 with a shift', { positions: [position, { ...position, shifts: [] }] }, 'positions_missing', 'positions.1.shifts'],
+    [
+      'P4 with a shift',
+      { positions: [position, { ...position, shifts: [] }] },
+      'positions_missing',
+      'positions.1.shifts',
+    ],
     ['P5 forwards', withShift({ endsAt: at('28T01:00') }), 'shift_reversed', 'positions.0.shifts.1'],
     ['P6 a whole day', withShift({ endsAt: at('29T01:00') }), null],
-    ['P6 and no minute more', withShift({ endsAt: at('29T01:01') }), 'shift_too_long', 'positions.0.shifts.1'],
-    ['P7 not begun', withShift({ startsAt: at('24T01:59'), endsAt: at('24T04:00') }), 'shift_in_past', 'positions.0.shifts.1'],
+    [
+      'P6 and no minute more',
+      withShift({ endsAt: at('29T01:01') }),
+      'shift_too_long',
+      'positions.0.shifts.1',
+    ],
+    [
+      'P7 not begun',
+      withShift({ startsAt: at('24T01:59'), endsAt: at('24T04:00') }),
+      'shift_in_past',
+      'positions.0.shifts.1',
+    ],
     ['P8 a break inside', withShift({ breakMinutes: 179 }), null],
     ['P8 not instead of it', withShift({ breakMinutes: 180 }), 'break_too_long', 'positions.0.shifts.1'],
     ['P9 recruiting to the end', { recruitUntil: at('28T04:00') }, null],
@@ -71,7 +86,12 @@ describe('what may go to review', () => {
     ['P9 nor closed before it opens', { recruitUntil: at('24T01:59') }, 'recruit_in_past', 'recruitUntil'],
     ['P10 danger is insured', { isDangerous: true, acceptsMinors: false }, 'insurance_missing', 'insurance'],
     ['P10 and then allowed', { isDangerous: true, acceptsMinors: false, insurance: '意外险' }, null],
-    ['P11 never with minors', { isDangerous: true, insurance: '意外险' }, 'dangerous_with_minors', 'acceptsMinors'],
+    [
+      'P11 never with minors',
+      { isDangerous: true, insurance: '意外险' },
+      'dangerous_with_minors',
+      'acceptsMinors',
+    ],
     ['P12 one category', { categories: [] }, 'categories_missing', 'categories'],
     ['P12 at most four', { categories: ['a', 'b', 'c', 'd', 'e'] }, 'too_many_categories', 'categories'],
     ['P13 a phone', { contactPhone: '13800' }, 'phone_malformed', 'contactPhone'],
@@ -106,7 +126,9 @@ describe('who keeps projects', () => {
     ['P14 a team below', staff('team_leader', '/a/b/d/'), 'active', 'not_your_team'],
     ['P14 a timekeeper', staff('team_timekeeper', '/a/b/'), 'active', 'not_your_team'],
     ['P14 a suspended team', staff('team_leader', '/a/b/'), 'suspended', 'team_not_active'],
-  ])('%s', (_name, actor, status, reason) => expect(whyNotCreateProject(actor, { path, status })).toBe(reason))
+  ])('%s', (_name, actor, status, reason) =>
+    expect(whyNotCreateProject(actor, { path, status })).toBe(reason),
+  )
 
   test('P14 a timekeeper reads the list, a sibling does not', () => {
     const team = { teamId: 't' as TeamId, path }

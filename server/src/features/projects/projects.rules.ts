@@ -30,7 +30,8 @@ export const PUBLIC_STATUSES = ['recruiting', 'recruiting_paused', 'running', 'e
 /** Those among them that still take place. */
 export const CURRENT_STATUSES = ['recruiting', 'recruiting_paused', 'running'] as const
 
-export const isPublic = (status: ProjectStatus): boolean => (PUBLIC_STATUSES as readonly string[]).includes(status)
+export const isPublic = (status: ProjectStatus): boolean =>
+  (PUBLIC_STATUSES as readonly string[]).includes(status)
 
 export interface ShiftDraft extends Span {
   breakMinutes: number
@@ -91,7 +92,11 @@ export interface DraftFault {
  * signs; people who mend recorders (修补录音机) are let through.
  */
 const BACK_FILLED = /(?<![修缝织填])补录|补登|补签|补时长|补工时|补学时|追录|往年时长|刷时长|backfill/u
-const bare = (title: string): string => title.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const bare = (title: string): string =>
+  title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 
 function titleFault(title: string): DraftReason | null {
   const { length } = [...title]
@@ -142,7 +147,8 @@ export function faultOf(draft: ProjectDraft, now: Date): DraftFault | null {
     return { reason: 'recruit_after_end', field: 'recruitUntil' }
   if (draft.recruitUntil < now) return { reason: 'recruit_in_past', field: 'recruitUntil' }
   if (draft.isDangerous && draft.insurance === '') return { reason: 'insurance_missing', field: 'insurance' }
-  if (draft.isDangerous && draft.acceptsMinors) return { reason: 'dangerous_with_minors', field: 'acceptsMinors' }
+  if (draft.isDangerous && draft.acceptsMinors)
+    return { reason: 'dangerous_with_minors', field: 'acceptsMinors' }
   if (draft.categories.length === 0) return { reason: 'categories_missing', field: 'categories' }
   if (draft.categories.length > CATEGORIES_MAX) return { reason: 'too_many_categories', field: 'categories' }
   if (!isContactPhone(draft.contactPhone)) return { reason: 'phone_malformed', field: 'contactPhone' }
@@ -157,7 +163,10 @@ export function whyNotKeepProjects(actor: Actor, teamPath: string): KeepingReaso
 }
 
 export type CreatingReason = KeepingReason | 'team_not_active'
-export function whyNotCreateProject(actor: Actor, team: { path: string; status: string }): CreatingReason | null {
+export function whyNotCreateProject(
+  actor: Actor,
+  team: { path: string; status: string },
+): CreatingReason | null {
   return whyNotKeepProjects(actor, team.path) ?? (team.status === 'active' ? null : 'team_not_active')
 }
 
@@ -168,7 +177,10 @@ export function whyNotUpdateProject(status: ProjectStatus): UpdatingReason | nul
 }
 
 export type SubmittingReason = 'already_submitted' | DraftReason
-export function whyNotSubmitProject(status: ProjectStatus, fault: DraftFault | null): SubmittingReason | null {
+export function whyNotSubmitProject(
+  status: ProjectStatus,
+  fault: DraftFault | null,
+): SubmittingReason | null {
   if (status !== 'draft' && status !== 'refused') return 'already_submitted'
   return fault?.reason ?? null
 }
@@ -198,6 +210,9 @@ export function reviewerOf<Parent extends LiaisonTeam>(team: { parent: Parent | 
 
 /** Whose drafts and lists staff may read: those of teams their grants reach. */
 export type ProjectsOfTeam = Minted<{ teamId: TeamId }>
-export function projectsOfTeamVisibleTo(actor: Actor, team: { teamId: TeamId; path: string }): ProjectsOfTeam | null {
+export function projectsOfTeamVisibleTo(
+  actor: Actor,
+  team: { teamId: TeamId; path: string },
+): ProjectsOfTeam | null {
   return reachesTeam(actor, team.path, 'keep_time') ? mint({ teamId: team.teamId }) : null
 }

@@ -133,7 +133,9 @@ export const ProjectCardShape = Type.Object({
   categories: Type.Array(Type.String()),
 })
 export const ProjectPage = PageOf(ProjectCardShape)
-export const DayList = Type.Object({ items: Type.Array(Type.Object({ date: Day, projects: Type.Integer() })) })
+export const DayList = Type.Object({
+  items: Type.Array(Type.Object({ date: Day, projects: Type.Integer() })),
+})
 
 const KeepingAnswers = Type.Object({ submitProject: Reason, updateProject: Reason })
 export const TeamProjectPage = PageOf(
@@ -175,11 +177,21 @@ export const ShiftShape = Type.Object({
   headcount: Type.Integer(),
   admitted: Type.Integer(),
 })
-const PositionFields = { positionId: Uuid, name: Type.String(), description: Type.String(), requirements: Type.String() }
+const PositionFields = {
+  positionId: Uuid,
+  name: Type.String(),
+  description: Type.String(),
+  requirements: Type.String(),
+}
 export const positionsWith = <Shift extends Parameters<typeof Type.Array>[0]>(shift: Shift) =>
   Type.Array(Type.Object({ ...PositionFields, shifts: Type.Array(shift) }))
 
-const OpenReviewShape = Type.Object({ reviewId: Uuid, submittedAt: Instant, dueOn: Day, reviewerName: Type.String() })
+const OpenReviewShape = Type.Object({
+  reviewId: Uuid,
+  submittedAt: Instant,
+  dueOn: Day,
+  reviewerName: Type.String(),
+})
 export const TeamProjectShape = Type.Object({
   ...ProjectDetailShape.properties,
   refusalReason: Nullable(Type.String()),

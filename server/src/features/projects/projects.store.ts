@@ -119,7 +119,12 @@ export async function insertProject(
 }
 
 /** Nobody has signed up yet where this is allowed, so positions and shifts are written anew. */
-export async function updateProjectFields(tx: Tx, projectId: ProjectId, draft: StoredDraft, at: Date): Promise<void> {
+export async function updateProjectFields(
+  tx: Tx,
+  projectId: ProjectId,
+  draft: StoredDraft,
+  at: Date,
+): Promise<void> {
   await tx.updateTable('projects').set(fieldsOf(draft)).where('projectId', '=', projectId).execute()
   await tx.deleteFrom('shifts').where('projectId', '=', projectId).execute()
   await tx.deleteFrom('positions').where('projectId', '=', projectId).execute()
@@ -137,7 +142,9 @@ async function insertPositions(
     .insertInto('positions')
     .values(positions.map(({ shifts: _, ...position }) => ({ projectId, ...position })))
     .execute()
-  const shifts = positions.flatMap(({ positionId, shifts: own }) => own.map((shift) => ({ positionId, ...shift })))
+  const shifts = positions.flatMap(({ positionId, shifts: own }) =>
+    own.map((shift) => ({ positionId, ...shift })),
+  )
   await tx
     .insertInto('shifts')
     .values(shifts.map((shift) => ({ projectId, shiftId: uuidv7<ShiftId>(at), ...shift })))
@@ -182,7 +189,9 @@ async function listPositions(reader: Reader, projectId: ProjectId): Promise<Posi
   const rows = await reader
     .selectFrom('positions')
     .innerJoin('shifts', (join) =>
-      join.onRef('shifts.projectId', '=', 'positions.projectId').onRef('shifts.positionId', '=', 'positions.positionId'),
+      join
+        .onRef('shifts.projectId', '=', 'positions.projectId')
+        .onRef('shifts.positionId', '=', 'positions.positionId'),
     )
     .select([
       'positions.positionId',

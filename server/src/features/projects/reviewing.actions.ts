@@ -56,7 +56,11 @@ async function tellTeam(
 ): Promise<void> {
   const link = `/team/${project.teamId}/projects/${project.projectId}`
   const deciders = await staffOf(act.tx, { duty: 'decide', teamId: project.teamId })
-  await notify(act.tx, deciders.map((accountId) => ({ accountId, kind, facts, link })), act.now)
+  await notify(
+    act.tx,
+    deciders.map((accountId) => ({ accountId, kind, facts, link })),
+    act.now,
+  )
 }
 
 /** Idempotent: what has moved already stays where it is. */

@@ -33,7 +33,12 @@ export function projectReviewRoutes(app: App, { reader, perform, clock, vault }:
     handler: async (request) => {
       const { actor } = request.caller
       const now = clock()
-      const review = await getReview(reader, request.params.reviewId as ReviewId, 'project', dateIn(ZONE, now))
+      const review = await getReview(
+        reader,
+        request.params.reviewId as ReviewId,
+        'project',
+        dateIn(ZONE, now),
+      )
       refuseIf(whyNotRead(actor, review))
       const detail = await findProjectDetail(reader, review.subjectId as ProjectId, now)
       if (detail === undefined) throw new Refusal('project_not_found')

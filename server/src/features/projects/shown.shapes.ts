@@ -19,7 +19,10 @@ import type { DayList, ProjectCardShape, ProjectDetailShape, ShiftShape } from '
 import type { Position, ProjectDetail, Shift } from './projects.store.ts'
 import type { OpenReview } from './reviewers.store.ts'
 
-const showSpan = ({ startsAt, endsAt }: Span) => ({ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() })
+const showSpan = ({ startsAt, endsAt }: Span) => ({
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+})
 
 export const showCard = (card: ProjectCard): Static<typeof ProjectCardShape> => ({
   projectId: card.projectId,
@@ -40,7 +43,10 @@ export const showCard = (card: ProjectCard): Static<typeof ProjectCardShape> => 
 })
 
 /** `contactPhone` is null for whoever is not to know it. */
-export const showDetail = (detail: ProjectDetail, contactPhone: string | null): Static<typeof ProjectDetailShape> => ({
+export const showDetail = (
+  detail: ProjectDetail,
+  contactPhone: string | null,
+): Static<typeof ProjectDetailShape> => ({
   ...showCard(detail),
   campaign: detail.campaign,
   description: detail.description,
@@ -76,7 +82,11 @@ export const showTeamProject = (project: TeamProject) => ({
   whyNot: keepingAnswers(project.status),
 })
 
-export const showTeamProjectDetail = (detail: ProjectDetail, contactPhone: string, review: OpenReview | null) => ({
+export const showTeamProjectDetail = (
+  detail: ProjectDetail,
+  contactPhone: string,
+  review: OpenReview | null,
+) => ({
   ...showDetail(detail, contactPhone),
   refusalReason: detail.refusalReason,
   positions: showPositions(detail.positions, showShift),
@@ -84,7 +94,9 @@ export const showTeamProjectDetail = (detail: ProjectDetail, contactPhone: strin
   whyNot: keepingAnswers(detail.status),
 })
 
-export const showDays = (days: { date: string; projects: number }[]): Static<typeof DayList> => ({ items: days })
+export const showDays = (days: { date: string; projects: number }[]): Static<typeof DayList> => ({
+  items: days,
+})
 
 const draftRefuses = {
   title_malformed: 422,

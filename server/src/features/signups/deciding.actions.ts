@@ -4,9 +4,21 @@ import { accountOf } from '../../kernel/actor.ts'
 import type { ProjectId, ShiftId, SignupId } from '../../kernel/ids.ts'
 import { refuseIf } from '../../kernel/refusal.ts'
 import { notify } from '../notices/index.ts'
-import { addAdmitted, getProject, lockShifts, whyNotKeepProjects, type LockedShift } from '../projects/index.ts'
+import {
+  addAdmitted,
+  getProject,
+  lockShifts,
+  whyNotKeepProjects,
+  type LockedShift,
+} from '../projects/index.ts'
 import { whyNotDecideSignUp, type DecideReason, type SignUpDecision } from './signups.rules.ts'
-import { listSignUpsById, lockSignUps, markDecided, type Decided, type LockedSignUp } from './signups.store.ts'
+import {
+  listSignUpsById,
+  lockSignUps,
+  markDecided,
+  type Decided,
+  type LockedSignUp,
+} from './signups.store.ts'
 
 export interface DecisionResult {
   signupId: SignupId
@@ -19,16 +31,25 @@ export interface SignUpDecisions {
 }
 
 /** Each decision has its own result; one that fails does not hold up the others. */
-export async function decideSignUps(act: Act, { projectId, decisions }: SignUpDecisions): Promise<DecisionResult[]> {
+export async function decideSignUps(
+  act: Act,
+  { projectId, decisions }: SignUpDecisions,
+): Promise<DecisionResult[]> {
   const project = await getProject(act.tx, projectId)
   refuseIf(whyNotKeepProjects(act.actor, project.teamPath))
   const ids = [...new Set(decisions.map((decision) => decision.signupId))]
   const shiftIds = new Set((await listSignUpsById(act.tx, projectId, ids)).map((signUp) => signUp.shiftId))
-  const shifts = await lockShifts(act.tx, [...shiftIds].map((shiftId) => ({ projectId, shiftId })))
+  const shifts = await lockShifts(
+    act.tx,
+    [...shiftIds].map((shiftId) => ({ projectId, shiftId })),
+  )
   const signUps = await lockSignUps(act.tx, projectId, ids)
   const { results, decided, taken } = decideAll(decisions, signUps, shifts, act.now)
   await markDecided(act.tx, projectId, decided, { decidedBy: accountOf(act.actor), decidedAt: act.now })
-  await addAdmitted(act.tx, [...taken].map(([shiftId, places]) => ({ projectId, shiftId, places })))
+  await addAdmitted(
+    act.tx,
+    [...taken].map(([shiftId, places]) => ({ projectId, shiftId, places })),
+  )
   await tellPeople(act, project.title, decided, signUps)
   return results
 }
@@ -48,7 +69,8 @@ function decideAll(
     const { signupId } = decision
     const signUp = open.get(signupId)
     const shift = signUp === undefined ? undefined : places.get(signUp.shiftId)
-    if (signUp === undefined || shift === undefined) return { signupId, outcome: 'failed', reason: 'signup_not_found' }
+    if (signUp === undefined || shift === undefined)
+      return { signupId, outcome: 'failed', reason: 'signup_not_found' }
     const reason = whyNotDecideSignUp(decision, signUp, shift, now)
     if (reason !== null) return { signupId, outcome: 'failed', reason }
     const status = decision.decision === 'admit' ? 'admitted' : 'refused'

@@ -62,7 +62,15 @@ async function findDeskProjects(
 async function findDeskShifts(reader: Reader, asked: readonly Asked[]): Promise<Map<ShiftId, DeskShift>> {
   const rows = await reader
     .selectFrom('shifts')
-    .select(['projectId', 'shiftId', 'positionId', 'startsAt', 'endsAt', 'headcount', 'admittedCount as admitted'])
+    .select([
+      'projectId',
+      'shiftId',
+      'positionId',
+      'startsAt',
+      'endsAt',
+      'headcount',
+      'admittedCount as admitted',
+    ])
     .where(
       sql<boolean>`(project_id, shift_id) in (
         select * from unnest(${asked.map((a) => a.projectId)}::uuid[], ${asked.map((a) => a.shiftId)}::uuid[]))`,
@@ -72,7 +80,11 @@ async function findDeskShifts(reader: Reader, asked: readonly Asked[]): Promise<
 }
 
 /** People with their teams, guardians and diaries. A shift lasts a day at most, so older entries cannot clash. */
-export async function listCandidates(reader: Reader, people: readonly Volunteer[], now: Date): Promise<Candidate[]> {
+export async function listCandidates(
+  reader: Reader,
+  people: readonly Volunteer[],
+  now: Date,
+): Promise<Candidate[]> {
   if (people.length === 0) return []
   const ids = people.map((person) => person.volunteerId)
   const standing = await listStanding(reader, ids)
@@ -109,7 +121,13 @@ async function listCommitments(
   const rows = await reader
     .selectFrom('signups')
     .innerJoin('projects', 'projects.projectId', 'signups.projectId')
-    .select(['signups.volunteerId', 'signups.shiftId', 'signups.startsAt', 'signups.endsAt', 'projects.title'])
+    .select([
+      'signups.volunteerId',
+      'signups.shiftId',
+      'signups.startsAt',
+      'signups.endsAt',
+      'projects.title',
+    ])
     .where('signups.volunteerId', '=', sql<VolunteerId>`any(${[...ids]}::uuid[])`)
     .where('signups.status', 'in', [...LIVE_STATUSES])
     .where('signups.endsAt', '>', sql<Date>`${now}::timestamptz - interval '1 day'`)
@@ -122,7 +140,10 @@ async function listCommitments(
 }
 
 /** Of these projects, those in which somebody waits for a decision. */
-export async function listWithPending(reader: Reader, projectIds: readonly ProjectId[]): Promise<Set<ProjectId>> {
+export async function listWithPending(
+  reader: Reader,
+  projectIds: readonly ProjectId[],
+): Promise<Set<ProjectId>> {
   if (projectIds.length === 0) return new Set()
   const { rows } = await sql<{ projectId: ProjectId }>`
     select project_id from unnest(${[...projectIds]}::uuid[]) as asked (project_id)

@@ -34,4 +34,12 @@ export { decideSignUps, type DecisionResult } from './deciding.actions.ts'
 export { signUp, signUps, withdrawSignUp, type SignUpOutcome } from './signups.actions.ts'
 export type { SignUpWish } from './signing.rules.ts'
 export { findOwnSignUp, lockSignUps, markServed, type SignUp } from './signups.store.ts'
-export { findScanAnswers, findScannedPerson, insertScans, isScanTaken, lockScan, updateScanAnswer, type NewScan } from './scans.store.ts'
+export {
+  findScanAnswers,
+  findScannedPerson,
+  insertScans,
+  isScanTaken,
+  lockScan,
+  updateScanAnswer,
+  type NewScan,
+} from './scans.store.ts'

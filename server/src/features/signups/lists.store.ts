@@ -56,7 +56,9 @@ const ownRows = (reader: Reader, volunteerId: VolunteerId) =>
     .innerJoin('projects', 'projects.projectId', 'signups.projectId')
     .innerJoin('teams', 'teams.teamId', 'projects.teamId')
     .innerJoin('positions', (join) =>
-      join.onRef('positions.projectId', '=', 'signups.projectId').onRef('positions.positionId', '=', 'signups.positionId'),
+      join
+        .onRef('positions.projectId', '=', 'signups.projectId')
+        .onRef('positions.positionId', '=', 'signups.positionId'),
     )
     .leftJoinLateral(
       (eb) =>
@@ -153,10 +155,14 @@ const listedRows = (reader: Reader) =>
     .selectFrom('signups')
     .innerJoin('volunteers', 'volunteers.volunteerId', 'signups.volunteerId')
     .innerJoin('positions', (join) =>
-      join.onRef('positions.projectId', '=', 'signups.projectId').onRef('positions.positionId', '=', 'signups.positionId'),
+      join
+        .onRef('positions.projectId', '=', 'signups.projectId')
+        .onRef('positions.positionId', '=', 'signups.positionId'),
     )
     .innerJoin('shifts', (join) =>
-      join.onRef('shifts.projectId', '=', 'signups.projectId').onRef('shifts.shiftId', '=', 'signups.shiftId'),
+      join
+        .onRef('shifts.projectId', '=', 'signups.projectId')
+        .onRef('shifts.shiftId', '=', 'signups.shiftId'),
     )
     .leftJoin('volunteerTotals', 'volunteerTotals.volunteerId', 'signups.volunteerId')
     .select([
@@ -184,11 +190,17 @@ export interface SignUpCounts {
 }
 
 /** Of the whole project or of one shift; `applied` are those who wait for a decision. */
-export async function countSignUps(reader: Reader, scope: RosterScope, shiftId: ShiftId | null): Promise<SignUpCounts> {
+export async function countSignUps(
+  reader: Reader,
+  scope: RosterScope,
+  shiftId: ShiftId | null,
+): Promise<SignUpCounts> {
   const { rows } = await sql<SignUpCounts>`
     select coalesce(sum(headcount), 0)::int as headcount, coalesce(sum(admitted_count), 0)::int as admitted,
       coalesce(sum((select count(*) from signups where signups.project_id = shifts.project_id
         and signups.shift_id = shifts.shift_id and signups.status in ('applied', 'waiting'))), 0)::int as applied
-    from shifts where project_id = ${scope.projectId} and (${shiftId}::uuid is null or shift_id = ${shiftId}::uuid)`.execute(reader)
+    from shifts where project_id = ${scope.projectId} and (${shiftId}::uuid is null or shift_id = ${shiftId}::uuid)`.execute(
+    reader,
+  )
   return rows[0] ?? { applied: 0, admitted: 0, headcount: 0 }
 }

@@ -41,12 +41,20 @@ export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): vo
         actor.accountId === null
           ? { reason: 'signed_out' }
           : whyNotSignUp({ project: detail, shift, candidate: own.candidate, policies }, now)
-      const phone = seesContactPhone(actor, detail, [...own.mine.values()].map(({ status }) => status))
+      const phone = seesContactPhone(
+        actor,
+        detail,
+        [...own.mine.values()].map(({ status }) => status),
+      )
         ? openContactPhone(vault, detail.contactPhoneEnc)
         : null
       const positions = showPositions(detail.positions, (shift) => {
         const { reason = null, ...facts } = obstacleAt(shift) ?? {}
-        return { ...showShift(shift), mine: own.mine.get(shift.shiftId) ?? null, whyNot: { signUp: reason, ...facts } }
+        return {
+          ...showShift(shift),
+          mine: own.mine.get(shift.shiftId) ?? null,
+          whyNot: { signUp: reason, ...facts },
+        }
       })
       return { ...showDetail(detail, phone), positions }
     },
@@ -56,7 +64,8 @@ export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): vo
 /** The person who reads: their sign-ups here, and what decides about further ones. */
 async function findReader(reader: Doors['reader'], { volunteerId }: Actor, projectId: ProjectId, now: Date) {
   const volunteer = volunteerId === null ? undefined : await findVolunteer(reader, volunteerId)
-  if (volunteer === undefined) return { candidate: null, mine: new Map() as Awaited<ReturnType<typeof findOwnByShift>> }
+  if (volunteer === undefined)
+    return { candidate: null, mine: new Map() as Awaited<ReturnType<typeof findOwnByShift>> }
   const [candidate = null] = await listCandidates(reader, [volunteer], now)
   return { candidate, mine: await findOwnByShift(reader, projectId, volunteer.volunteerId) }
 }

@@ -4,7 +4,12 @@ import type { Reader } from '../../db/handles.ts'
 import type { PositionId, ProjectId, ShiftId, SignupId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { ProjectStatus } from '../projects/index.ts'
-import { DOOR_MINUTES_AFTER, ROSTER_STATUSES, SIGN_IN_MINUTES_BEFORE, type SignUpStatus } from './signups.rules.ts'
+import {
+  DOOR_MINUTES_AFTER,
+  ROSTER_STATUSES,
+  SIGN_IN_MINUTES_BEFORE,
+  type SignUpStatus,
+} from './signups.rules.ts'
 
 export interface DoorProject extends Span {
   projectId: ProjectId
@@ -65,7 +70,9 @@ const shiftRows = (reader: Reader) =>
   reader
     .selectFrom('shifts')
     .innerJoin('positions', (join) =>
-      join.onRef('positions.projectId', '=', 'shifts.projectId').onRef('positions.positionId', '=', 'shifts.positionId'),
+      join
+        .onRef('positions.projectId', '=', 'shifts.projectId')
+        .onRef('positions.positionId', '=', 'shifts.positionId'),
     )
     .select([
       'shifts.projectId',
@@ -102,10 +109,14 @@ const roster = (reader: Reader, projectId: ProjectId) =>
   reader
     .selectFrom('signups')
     .innerJoin('shifts', (join) =>
-      join.onRef('shifts.projectId', '=', 'signups.projectId').onRef('shifts.shiftId', '=', 'signups.shiftId'),
+      join
+        .onRef('shifts.projectId', '=', 'signups.projectId')
+        .onRef('shifts.shiftId', '=', 'signups.shiftId'),
     )
     .innerJoin('positions', (join) =>
-      join.onRef('positions.projectId', '=', 'signups.projectId').onRef('positions.positionId', '=', 'signups.positionId'),
+      join
+        .onRef('positions.projectId', '=', 'signups.projectId')
+        .onRef('positions.positionId', '=', 'signups.positionId'),
     )
     .select([
       'signups.projectId',

@@ -8,7 +8,14 @@ import { notify } from '../notices/index.ts'
 import { addAdmitted, lockShifts } from '../projects/index.ts'
 import { lockVolunteers, type Volunteer } from '../volunteers/index.ts'
 import { listWithPending, openDesk } from './facts.store.ts'
-import { grant, whyNotGrant, type Desk, type Place, type SignUpWish, type WishObstacle } from './signing.rules.ts'
+import {
+  grant,
+  whyNotGrant,
+  type Desk,
+  type Place,
+  type SignUpWish,
+  type WishObstacle,
+} from './signing.rules.ts'
 import { whyNotWithdraw } from './signups.rules.ts'
 import { findOwnSignUp, insertSignUps, lockSignUps, markWithdrawn } from './signups.store.ts'
 
@@ -33,7 +40,11 @@ export async function signUps(act: Act, wishes: readonly SignUpWish[]): Promise<
   const people = await lockVolunteers(act.tx, [...new Set(wishes.flatMap((wish) => wish.volunteerId ?? []))])
   const desk = await openDesk(act.tx, people, wishes, act.now)
   const early = wishes.map((wish) => whyNotGrant(desk, wish, act.now))
-  await refreshPlaces(act, desk, wishes.filter((_, i) => early[i] === null))
+  await refreshPlaces(
+    act,
+    desk,
+    wishes.filter((_, i) => early[i] === null),
+  )
   const places: Place[] = []
   const obstacles = wishes.map((wish, i) => {
     const obstacle = early[i] ?? whyNotGrant(desk, wish, act.now)
@@ -41,7 +52,9 @@ export async function signUps(act: Act, wishes: readonly SignUpWish[]): Promise<
     return obstacle
   })
   const signedUp = await keepPlaces(act, desk, places, people)
-  return obstacles.map((obstacle) => (obstacle === null ? { obstacle, signedUp: signedUp.shift()! } : { obstacle }))
+  return obstacles.map((obstacle) =>
+    obstacle === null ? { obstacle, signedUp: signedUp.shift()! } : { obstacle },
+  )
 }
 
 /** Under the lock, what others took in the meantime is seen. */
@@ -60,7 +73,10 @@ async function keepPlaces(
   const inQueue = await listWithPending(act.tx, [...new Set(applied.map((place) => place.projectId))])
   const ids = await insertSignUps(act.tx, places, act.now)
   const admitted = places.filter((place) => place.status === 'admitted')
-  await addAdmitted(act.tx, admitted.map((place) => ({ ...place, places: 1 })))
+  await addAdmitted(
+    act.tx,
+    admitted.map((place) => ({ ...place, places: 1 })),
+  )
   for (const [i, place] of places.entries())
     act.mark({ kind: 'signup', id: ids[i]!, volunteerId: place.volunteerId, facts: { status: place.status } })
   const first = new Map(applied.map((place) => [place.projectId, place]))

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SignupId } from '../../kernel/ids.ts'
-import { makeAccount } from '../../../test/accounts.ts'
 import {
   makeCrew,
   makeCrewTeam,
@@ -27,27 +26,52 @@ afterAll(() => server.stop())
 
 interface Page {
   contactPhone: string | null
-  positions: { shifts: { shiftId: string; admitted: number; mine: object | null; whyNot: { signUp: string | null; facts?: object } }[] }[]
+  positions: {
+    shifts: {
+      shiftId: string
+      admitted: number
+      mine: object | null
+      whyNot: { signUp: string | null; facts?: object }
+    }[]
+  }[]
 }
-const signUp = (client: Client, project: PublishedProject, { shift = 0, ...change }: { shift?: number; riskAccepted?: boolean } = {}) =>
+const signUp = (
+  client: Client,
+  project: PublishedProject,
+  { shift = 0, ...change }: { shift?: number; riskAccepted?: boolean } = {},
+) =>
   client.post<{ signupId: SignupId; status: string }>(`/projects/${project.projectId}/signups`, {
     shiftId: project.shiftIds[shift],
     riskAccepted: true,
     ...change,
   })
-const pageOf = async (client: Client, project: PublishedProject) => (await client.get<Page>(`/projects/${project.projectId}`)).body
+const pageOf = async (client: Client, project: PublishedProject) =>
+  (await client.get<Page>(`/projects/${project.projectId}`)).body
 const shiftOf = async (client: Client, project: PublishedProject, shift = 0) =>
-  (await pageOf(client, project)).positions.flatMap((position) => position.shifts).find((s) => s.shiftId === project.shiftIds[shift])!
+  (await pageOf(client, project)).positions
+    .flatMap((position) => position.shifts)
+    .find((s) => s.shiftId === project.shiftIds[shift])!
 const admittedAt = async ({ projectId, shiftIds }: PublishedProject, shift = 0): Promise<number> =>
-  (await server.reader.selectFrom('shifts').select('admittedCount').where('projectId', '=', projectId).where('shiftId', '=', shiftIds[shift]!).executeTakeFirstOrThrow()).admittedCount
-const someone = async (wishes: Parameters<typeof makeCrew>[2] = { team }): Promise<CrewMember> => (await makeCrew(server, 1, wishes))[0]!
+  (
+    await server.reader
+      .selectFrom('shifts')
+      .select('admittedCount')
+      .where('projectId', '=', projectId)
+      .where('shiftId', '=', shiftIds[shift]!)
+      .executeTakeFirstOrThrow()
+  ).admittedCount
+const someone = async (wishes: Parameters<typeof makeCrew>[2] = { team }): Promise<CrewMember> =>
+  (await makeCrew(server, 1, wishes))[0]!
 const noticesOf = async (client: Client) =>
   (await client.get<{ items: { kind: string; facts: Record<string, unknown> }[] }>('/me/notices')).body.items
 
 describe('signUp', () => {
   test('is an application that takes no place, until the project admits by itself', async () => {
     const asked = await publishProject(server, team)
-    const open = await publishProject(server, team, { autoAdmit: true, positions: [positionForm({ startsAt: '2026-11-29T01:00:00Z', endsAt: '2026-11-29T02:00:00Z' })] })
+    const open = await publishProject(server, team, {
+      autoAdmit: true,
+      positions: [positionForm({ startsAt: '2026-11-29T01:00:00Z', endsAt: '2026-11-29T02:00:00Z' })],
+    })
     const person = await someone()
     const applied = await signUp(person.client, asked)
     const admitted = await signUp(person.client, open)
@@ -84,8 +108,14 @@ describe('signUp', () => {
     const person = await someone()
     const nowhere = { ...project, projectId: '00000000-0000-7000-8000-000000000000' as never }
     expect((await signUp(person.client, nowhere)).code).toBe('project_not_found')
-    expect((await signUp(person.client, { ...project, shiftIds: other.shiftIds })).code).toBe('shift_not_found')
-    await server.db.updateTable('projects').set({ status: 'draft' }).where('projectId', '=', other.projectId).execute()
+    expect((await signUp(person.client, { ...project, shiftIds: other.shiftIds })).code).toBe(
+      'shift_not_found',
+    )
+    await server.db
+      .updateTable('projects')
+      .set({ status: 'draft' })
+      .where('projectId', '=', other.projectId)
+      .execute()
     expect((await signUp(person.client, other)).code).toBe('project_not_found')
     expect((await guest.get(`/projects/${other.projectId}`)).status).toBe(404)
     expect((await signUp(guest, project)).code).toBe('signed_out')
@@ -104,10 +134,14 @@ describe('signUp', () => {
 })
 
 describe('withdrawSignUp', () => {
-  const withdraw = (client: Client, signupId: string) => client.post(`/me/signups/${signupId}/withdraw`, { reason: '临时有事' })
+  const withdraw = (client: Client, signupId: string) =>
+    client.post(`/me/signups/${signupId}/withdraw`, { reason: '临时有事' })
 
   test('gives the place to the next', async () => {
-    const project = await publishProject(server, team, { autoAdmit: true, positions: [positionForm({ headcount: 1 })] })
+    const project = await publishProject(server, team, {
+      autoAdmit: true,
+      positions: [positionForm({ headcount: 1 })],
+    })
     const [first, second] = (await makeCrew(server, 2, { team })) as [CrewMember, CrewMember]
     const mine = await signUp(first.client, project)
     expect((await signUp(second.client, project)).code).toBe('shift_full')
@@ -119,11 +153,14 @@ describe('withdrawSignUp', () => {
     expect((await signUp(first.client, project)).code).toBe('shift_full')
   })
 
-  test('is for one\'s own, before it begins', async () => {
+  test("is for one's own, before it begins", async () => {
     const project = await publishProject(server, team)
     const [own, other] = (await makeCrew(server, 2, { team })) as [CrewMember, CrewMember]
     const { signupId } = (await signUp(own.client, project)).body
-    expect([(await withdraw(other.client, signupId)).status, (await withdraw(other.client, signupId)).code]).toEqual([404, 'signup_not_found'])
+    expect([
+      (await withdraw(other.client, signupId)).status,
+      (await withdraw(other.client, signupId)).code,
+    ]).toEqual([404, 'signup_not_found'])
     expect((await withdraw(guest, signupId)).code).toBe('signed_out')
     expect((await withdraw(team.leader.client, signupId)).code).toBe('wrong_door')
     server.setNow('2026-11-28T01:00:00Z')
@@ -134,13 +171,20 @@ describe('withdrawSignUp', () => {
 })
 
 test('listMySignUps: what comes, the nearest first, and what was', async () => {
-  const later = await publishProject(server, team, { title: '周日清洁', positions: [positionForm({ startsAt: '2026-11-29T01:00:00Z', endsAt: '2026-11-29T02:00:00Z' })] })
+  const later = await publishProject(server, team, {
+    title: '周日清洁',
+    positions: [positionForm({ startsAt: '2026-11-29T01:00:00Z', endsAt: '2026-11-29T02:00:00Z' })],
+  })
   const sooner = await publishProject(server, team, { autoAdmit: true })
   const person = await someone()
   await signUp(person.client, later)
   await signUp(person.client, sooner)
   const list = async (query: string) =>
-    (await person.client.get<{ items: { title: string; status: string }[]; next: string | null }>(`/me/signups${query}`)).body
+    (
+      await person.client.get<{ items: { title: string; status: string }[]; next: string | null }>(
+        `/me/signups${query}`,
+      )
+    ).body
   const { items } = await list('')
   expect(items).toMatchObject([
     {
@@ -163,110 +207,10 @@ test('listMySignUps: what comes, the nearest first, and what was', async () => {
   expect((await list(`?limit=1&after=${first.next}`)).items[0]?.title).toBe('周日清洁')
   expect((await list('?when=past')).items).toEqual([])
   server.setNow('2026-11-28T04:00:00Z')
-  expect((await list('?when=past')).items).toMatchObject([{ title: '西湖花市秩序引导', whyNot: { withdrawSignUp: 'shift_started' } }])
+  expect((await list('?when=past')).items).toMatchObject([
+    { title: '西湖花市秩序引导', whyNot: { withdrawSignUp: 'shift_started' } },
+  ])
   expect((await list('?when=upcoming')).items.map((item) => item.title)).toEqual(['周日清洁'])
   server.setNow(TEST_NOW)
   expect((await guest.get('/me/signups')).code).toBe('signed_out')
-})
-
-describe('decideSignUps and listSignUps', () => {
-  const decide = (client: Client, { projectId }: PublishedProject, decisions: object[]) =>
-    client.post<{ results: { signupId: string; outcome: string; reason: string | null }[] }>(`/projects/${projectId}/signup-decisions`, { decisions })
-  const apply = async (project: PublishedProject, count: number) => {
-    const people = await makeCrew(server, count, { team })
-    const ids: SignupId[] = []
-    for (const person of people) ids.push((await signUp(person.client, project)).body.signupId)
-    return { people, ids }
-  }
-
-  test('admits in the order given, never more than there are places, and tells everybody', async () => {
-    const project = await publishProject(server, team, { positions: [positionForm({ headcount: 2 })] })
-    const { people, ids } = await apply(project, 4)
-    const [a, b, c, d] = ids as [SignupId, SignupId, SignupId, SignupId]
-    const decisions = [
-      { signupId: d, decision: 'refuse', reason: '' },
-      { signupId: a, decision: 'admit' },
-      { signupId: b, decision: 'admit' },
-      { signupId: c, decision: 'admit' },
-      { signupId: a, decision: 'refuse', reason: '再想想' },
-      { signupId: d, decision: 'refuse', reason: '人已够' },
-      { signupId: '00000000-0000-7000-8000-000000000000', decision: 'admit' },
-    ]
-    const { status, body } = await decide(team.leader.client, project, decisions)
-    expect([status, body.results.map(({ outcome, reason }) => [outcome, reason])]).toEqual([
-      200,
-      [
-        ['failed', 'reason_missing'],
-        ['admitted', null],
-        ['admitted', null],
-        ['failed', 'shift_full'],
-        ['failed', 'already_decided'],
-        ['refused', null],
-        ['failed', 'signup_not_found'],
-      ],
-    ])
-    expect(await admittedAt(project)).toBe(2)
-    expect(await noticesOf(people[0]!.client)).toMatchObject([{ kind: 'signup_admitted', facts: { title: '西湖花市秩序引导' } }])
-    expect(await noticesOf(people[3]!.client)).toMatchObject([{ kind: 'signup_refused', facts: { reason: '人已够' } }])
-    expect(await noticesOf(people[2]!.client)).toEqual([])
-    const list = await team.leader.client.get<{ items: object[]; counts: object }>(`/projects/${project.projectId}/signups`)
-    expect(list.body.counts).toEqual({ applied: 1, admitted: 2, headcount: 2 })
-    expect(list.body.items).toMatchObject([
-      { signupId: a, name: '志愿者1', status: 'admitted', isMinor: false, creditMinutes: 0, whyNot: { admit: 'already_decided' } },
-      { signupId: b, status: 'admitted' },
-      { signupId: c, status: 'applied', positionName: '秩序引导员', whyNot: { admit: 'shift_full' } },
-      { signupId: d, status: 'refused' },
-    ])
-  })
-
-  test('one who was refused may ask again, and one may withdraw while waiting', async () => {
-    const project = await publishProject(server, team)
-    const { people, ids } = await apply(project, 1)
-    await decide(team.leader.client, project, [{ signupId: ids[0], decision: 'refuse', reason: '人已够' }])
-    expect((await shiftOf(people[0]!.client, project)).mine).toMatchObject({ status: 'refused' })
-    expect((await signUp(people[0]!.client, project)).body.status).toBe('applied')
-  })
-
-  test('nobody is put on the roster of a shift that is over', async () => {
-    const project = await publishProject(server, team)
-    const { ids } = await apply(project, 1)
-    server.setNow('2026-11-28T04:00:00Z')
-    const staff = await makeAccount(server, { grants: [{ role: 'team_admin', teamId: team.teamId, teamPath: team.path }] })
-    const { body } = await decide(staff.client, project, [{ signupId: ids[0], decision: 'admit' }])
-    server.setNow(TEST_NOW)
-    expect(body.results).toMatchObject([{ outcome: 'failed', reason: 'shift_over' }])
-  })
-
-  test('pages by arrival and filters by shift and state', async () => {
-    const project = await publishProject(server, team, { positions: [positionForm({}, { startsAt: '2026-11-29T01:00:00Z', endsAt: '2026-11-29T02:00:00Z' })] })
-    const { people, ids } = await apply(project, 3)
-    await signUp(people[0]!.client, project, { shift: 1 })
-    const list = async (query: string) =>
-      (await team.leader.client.get<{ items: { signupId: string }[]; next: string | null; counts: object }>(`/projects/${project.projectId}/signups?${query}`)).body
-    const first = await list('limit=2')
-    const second = await list(`limit=2&after=${first.next}`)
-    expect([...first.items, ...second.items].slice(0, 3).map((item) => item.signupId)).toEqual(ids)
-    const onSunday = await list(`shiftId=${project.shiftIds[1]}`)
-    expect([onSunday.items.length, onSunday.counts]).toEqual([1, { applied: 1, admitted: 0, headcount: 5 }])
-    expect((await list('status=admitted')).items).toEqual([])
-  })
-
-  test('are for the staff of the team; a timekeeper reads and does not decide', async () => {
-    const project = await publishProject(server, team)
-    const { ids } = await apply(project, 1)
-    const stranger = await makeCrewTeam(server)
-    const keeper = await makeAccount(server, { grants: [{ role: 'team_timekeeper', teamId: team.teamId, teamPath: team.path }] })
-    const path = `/projects/${project.projectId}/signups`
-    const asked = [{ signupId: ids[0], decision: 'admit' }]
-    expect((await stranger.leader.client.get(path)).code).toBe('not_your_team')
-    expect((await decide(stranger.leader.client, project, asked)).code).toBe('not_your_team')
-    expect((await keeper.client.get(path)).status).toBe(200)
-    expect((await decide(keeper.client, project, asked)).code).toBe('not_your_team')
-    expect((await decide(guest, project, asked)).code).toBe('signed_out')
-    expect((await decide((await someone()).client, project, asked)).code).toBe('wrong_door')
-    const nowhere = '00000000-0000-7000-8000-000000000000' as never
-    expect((await team.leader.client.get(`/projects/${nowhere}/signups`)).code).toBe('project_not_found')
-    expect((await decide(team.leader.client, { ...project, projectId: nowhere }, asked)).code).toBe('project_not_found')
-    expect((await decide(team.leader.client, project, [])).code).toBe('malformed')
-  })
 })

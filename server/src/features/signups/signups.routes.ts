@@ -121,7 +121,10 @@ function teamRoutes(app: App, { reader, perform, clock }: Doors): void {
     },
     handler: async (request) => {
       const projectId = request.params.projectId as ProjectId
-      const decisions = request.body.decisions.map((each) => ({ ...each, signupId: each.signupId as SignupId }))
+      const decisions = request.body.decisions.map((each) => ({
+        ...each,
+        signupId: each.signupId as SignupId,
+      }))
       return { results: await perform(request.caller, decideSignUps, { projectId, decisions }) }
     },
   })

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { GUEST, type Actor } from '../../kernel/actor.ts'
 import type { ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { localDate } from '../../kernel/local-date.ts'
-import { grant, whyNotGrant, type Desk, type DeskProject, type DeskShift } from './signing.rules.ts'
 import {
   isDoorOpen,
   rosterVisibleTo,
@@ -71,25 +70,69 @@ describe('who may sign up', () => {
     ['S1 one that is over', { project: { status: 'ended' } }, 'not_recruiting'],
     ['S2 to the last moment', { at: local('11-28T08:00') }, null],
     ['S2 and not after', { at: new Date(local('11-28T08:00').getTime() + 1) }, 'recruiting_over'],
-    ['S3 during the shift', { project: { recruitUntil: local('11-28T12:00') }, at: local('11-28T11:59') }, null],
-    ['S3 not at its end', { project: { recruitUntil: local('11-28T12:00') }, at: local('11-28T12:00') }, 'shift_over'],
+    [
+      'S3 during the shift',
+      { project: { recruitUntil: local('11-28T12:00') }, at: local('11-28T11:59') },
+      null,
+    ],
+    [
+      'S3 not at its end',
+      { project: { recruitUntil: local('11-28T12:00') }, at: local('11-28T12:00') },
+      'shift_over',
+    ],
     ['S4 nobody', { person: null }, 'not_verified'],
     ['S4 an applicant', { person: { verified: false } }, 'not_verified'],
     ['S5 without a team', { person: { hasTeam: false } }, 'no_team'],
-    ['S5 where none is asked for', { person: { hasTeam: false }, policies: { adultAge: 18, teamRequired: false } }, null],
-    ['S6 sixteen on the day', { project: { minAge: 16 }, person: { ...minor, birthDate: localDate('2010-11-28') } }, null],
-    ['S6 a day short of it', { project: { minAge: 16 }, person: { ...minor, birthDate: localDate('2010-11-29') } }, 'too_young'],
-    ['S7 eighteen on the day is no minor', { project: { isDangerous: true }, person: { birthDate: localDate('2008-11-28') } }, null],
-    ['S7 danger is not for minors', { project: { isDangerous: true }, person: minor }, 'dangerous_for_minors'],
-    ['S8 a minor at night', { person: minor, shift: { startsAt: local('11-28T20:00'), endsAt: local('11-28T22:01') } }, 'night_for_minors'],
-    ['S8 home by ten', { person: minor, shift: { startsAt: local('11-28T20:00'), endsAt: local('11-28T22:00') } }, null],
-    ['S8 an adult at night', { shift: { startsAt: local('11-28T22:00'), endsAt: local('11-29T05:00') } }, null],
+    [
+      'S5 where none is asked for',
+      { person: { hasTeam: false }, policies: { adultAge: 18, teamRequired: false } },
+      null,
+    ],
+    [
+      'S6 sixteen on the day',
+      { project: { minAge: 16 }, person: { ...minor, birthDate: localDate('2010-11-28') } },
+      null,
+    ],
+    [
+      'S6 a day short of it',
+      { project: { minAge: 16 }, person: { ...minor, birthDate: localDate('2010-11-29') } },
+      'too_young',
+    ],
+    [
+      'S7 eighteen on the day is no minor',
+      { project: { isDangerous: true }, person: { birthDate: localDate('2008-11-28') } },
+      null,
+    ],
+    [
+      'S7 danger is not for minors',
+      { project: { isDangerous: true }, person: minor },
+      'dangerous_for_minors',
+    ],
+    [
+      'S8 a minor at night',
+      { person: minor, shift: { startsAt: local('11-28T20:00'), endsAt: local('11-28T22:01') } },
+      'night_for_minors',
+    ],
+    [
+      'S8 home by ten',
+      { person: minor, shift: { startsAt: local('11-28T20:00'), endsAt: local('11-28T22:00') } },
+      null,
+    ],
+    [
+      'S8 an adult at night',
+      { shift: { startsAt: local('11-28T22:00'), endsAt: local('11-29T05:00') } },
+      null,
+    ],
     ['S9 no minors wanted', { project: { acceptsMinors: false }, person: minor }, 'minors_not_accepted'],
     ['S10 a guardian who agreed', { person: minor }, null],
     ['S10 or none', { person: { ...minor, hasGuardian: false } }, 'guardian_consent_missing'],
     ['S11 twice', { person: { commitments: [other('09:00', '12:00', 's')] } }, 'already_signed_up'],
     ['S12 a minute shared', { person: { commitments: [other('07:00', '09:01')] } }, 'shift_clashes'],
-    ['S12 back to back', { person: { commitments: [other('07:00', '09:00'), other('12:00', '14:00')] } }, null],
+    [
+      'S12 back to back',
+      { person: { commitments: [other('07:00', '09:00'), other('12:00', '14:00')] } },
+      null,
+    ],
     ['S13 the last place', { shift: { admitted: 4 } }, null],
     ['S13 none left', { shift: { admitted: 5 } }, 'shift_full'],
   ])('%s', (_name, change, reason) => {
@@ -130,66 +173,15 @@ describe('S8 the night', () => {
     expect(touchesNight({ startsAt: local('11-28T06:00'), endsAt: local('11-29T06:00') })).toBe(true))
 })
 
-describe('a crowd at the desk', () => {
-  const desk = (headcount: number, autoAdmit: boolean): Desk => {
-    const place: DeskShift = { ...shift, headcount, projectId: project.projectId, positionId: 'q' as DeskShift['positionId'] }
-    const wanted: DeskProject = {
-      ...project,
-      autoAdmit,
-      teamId: 't' as TeamId,
-      title: '引导',
-      isPublic: true,
-      policies: { adultAge: 18, teamRequired: true },
-    }
-    return {
-      projects: new Map([[project.projectId, wanted]]),
-      shifts: new Map([[shiftId, place]]),
-      candidates: new Map(['a', 'b', 'c'].map((id) => [id as VolunteerId, { ...candidate, volunteerId: id as VolunteerId, commitments: [] }])),
-    }
-  }
-  const wish = (id: string | null, change = {}) => ({
-    volunteerId: id as VolunteerId | null,
-    projectId: project.projectId,
-    shiftId,
-    riskAccepted: true,
-    ...change,
-  })
-  const come = (at: Desk, ids: readonly string[]) =>
-    ids.map((id) => {
-      const obstacle = whyNotGrant(at, wish(id), now)
-      return obstacle?.reason ?? grant(at, wish(id)).status
-    })
-
-  test('S13 by arrival, each seeing what the ones before took', () =>
-    expect(come(desk(2, true), ['a', 'a', 'b', 'c'])).toEqual(['admitted', 'already_signed_up', 'admitted', 'shift_full']))
-
-  test('S13 an application takes no place', () =>
-    expect(come(desk(1, false), ['a', 'b', 'c'])).toEqual(['applied', 'applied', 'applied']))
-
-  test.each<[string, object, string]>([
-    ['a project that is not there', { projectId: 'x' }, 'project_not_found'],
-    ['a shift that is not there', { shiftId: 'x' }, 'shift_not_found'],
-    ['nobody', { volunteerId: null }, 'not_verified'],
-    ['the risk not accepted, at the last', { riskAccepted: false }, 'risk_not_accepted'],
-  ])('%s', (_name, change, reason) => expect(whyNotGrant(desk(1, true), wish('a', change), now)?.reason).toBe(reason))
-
-  test('a draft is as good as not there, and a shift belongs to its project', () => {
-    const hidden = desk(1, true)
-    hidden.projects.get(project.projectId)!.isPublic = false
-    expect(whyNotGrant(hidden, wish('a'), now)?.reason).toBe('project_not_found')
-    const elsewhere = desk(1, true)
-    elsewhere.shifts.get(shiftId)!.projectId = 'y' as ProjectId
-    expect(whyNotGrant(elsewhere, wish('a'), now)?.reason).toBe('shift_not_found')
-  })
-})
-
 describe('giving back and deciding', () => {
   const statuses = ['applied', 'admitted', 'refused', 'waiting', 'withdrawn', 'no_show', 'served'] as const
   const pending = (status: SignUpStatus) => status === 'applied' || status === 'waiting'
 
   test.each(statuses)('S15 withdrawing one that is %s', (status) => {
     const own = { status, startsAt: shift.startsAt }
-    expect(whyNotWithdraw(own, now)).toBe(pending(status) || status === 'admitted' ? null : 'not_withdrawable')
+    expect(whyNotWithdraw(own, now)).toBe(
+      pending(status) || status === 'admitted' ? null : 'not_withdrawable',
+    )
     expect(whyNotWithdraw(own, shift.startsAt)).toBe('shift_started')
   })
 
@@ -211,7 +203,9 @@ describe('giving back and deciding', () => {
 describe('who sees what', () => {
   const keeper: Actor = {
     ...GUEST,
-    grants: [{ role: 'team_timekeeper', bodyName: '', regionPath: null, teamId: 't' as TeamId, teamPath: '/a/' }],
+    grants: [
+      { role: 'team_timekeeper', bodyName: '', regionPath: null, teamId: 't' as TeamId, teamPath: '/a/' },
+    ],
   }
   const at = { projectId: project.projectId, teamPath: '/a/b/', contactPublic: false }
 

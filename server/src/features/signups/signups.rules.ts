@@ -116,7 +116,10 @@ function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpR
 }
 
 /** S5–S10. Ages are those of the day on which the shift begins, not of the day of the click. */
-function personObstacle(candidate: Candidate, { project, shift, policies }: SignUpFacts): SignUpObstacle | null {
+function personObstacle(
+  candidate: Candidate,
+  { project, shift, policies }: SignUpFacts,
+): SignUpObstacle | null {
   if (policies.teamRequired && !candidate.hasTeam) return { reason: 'no_team' }
   const age = fullYears(candidate.birthDate, dateIn(ZONE, shift.startsAt))
   if (age < project.minAge) return { reason: 'too_young', facts: { minAge: project.minAge } }
@@ -132,7 +135,10 @@ function diaryObstacle(commitments: readonly Commitment[], shift: WantedShift): 
   const clash = commitments.find((other) => overlaps(other, shift))
   if (clash === undefined) return null
   const { title, startsAt, endsAt } = clash
-  return { reason: 'shift_clashes', facts: { title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() } }
+  return {
+    reason: 'shift_clashes',
+    facts: { title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+  }
 }
 
 /** S1–S13. The first thing in the way of signing up, or null. An application alone takes no place. */
@@ -148,7 +154,10 @@ export function whyNotSignUp(facts: SignUpFacts, now: Date): SignUpObstacle | nu
 
 export type WithdrawReason = 'shift_started' | 'not_withdrawable'
 /** S15. A place is given back until the shift begins. */
-export function whyNotWithdraw(signUp: { status: SignUpStatus; startsAt: Date }, now: Date): WithdrawReason | null {
+export function whyNotWithdraw(
+  signUp: { status: SignUpStatus; startsAt: Date },
+  now: Date,
+): WithdrawReason | null {
   if (now >= signUp.startsAt) return 'shift_started'
   return isPending(signUp.status) || signUp.status === 'admitted' ? null : 'not_withdrawable'
 }
@@ -184,7 +193,10 @@ export function whyNotDecideSignUp(
 
 /** S17. Staff read the roster of projects whose team their grants reach; timekeepers need it at the door. */
 export type RosterScope = Minted<{ projectId: ProjectId }>
-export function rosterVisibleTo(actor: Actor, project: { projectId: ProjectId; teamPath: string }): RosterScope | null {
+export function rosterVisibleTo(
+  actor: Actor,
+  project: { projectId: ProjectId; teamPath: string },
+): RosterScope | null {
   return reachesTeam(actor, project.teamPath, 'keep_time') ? mint({ projectId: project.projectId }) : null
 }
 
@@ -194,5 +206,9 @@ export function seesContactPhone(
   project: { contactPublic: boolean; teamPath: string },
   ownStatuses: readonly SignUpStatus[],
 ): boolean {
-  return project.contactPublic || reachesTeam(actor, project.teamPath, 'keep_time') || ownStatuses.includes('admitted')
+  return (
+    project.contactPublic ||
+    reachesTeam(actor, project.teamPath, 'keep_time') ||
+    ownStatuses.includes('admitted')
+  )
 }

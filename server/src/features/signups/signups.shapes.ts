@@ -16,7 +16,9 @@ const DECISIONS_MAX = 200
 export const SignUpBody = Type.Object({ shiftId: Uuid, riskAccepted: Type.Boolean() })
 export const SignedUpShape = Type.Object({ signupId: Uuid, status: OneOf(['applied', 'admitted']) })
 export const SignUpParams = Type.Object({ signupId: Uuid })
-export const WithdrawBody = Type.Object({ reason: Type.Optional(Type.String({ maxLength: REASON_CHARACTERS_MAX })) })
+export const WithdrawBody = Type.Object({
+  reason: Type.Optional(Type.String({ maxLength: REASON_CHARACTERS_MAX })),
+})
 export const WithdrawnShape = Type.Object({ status: OneOf(['withdrawn']) })
 
 /** `facts` are those of the refusal, so that the greyed button can say the whole sentence. */
@@ -103,12 +105,12 @@ export const DecisionResults = Type.Object({
   ),
 })
 
-const showSpan = ({ startsAt, endsAt }: Span) => ({ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() })
+const showSpan = ({ startsAt, endsAt }: Span) => ({
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+})
 
-export const showMySignUp = (
-  signUp: MySignUp,
-  now: Date,
-): Static<typeof MySignUpPage>['items'][number] => ({
+export const showMySignUp = (signUp: MySignUp, now: Date): Static<typeof MySignUpPage>['items'][number] => ({
   ...signUp,
   ...showSpan(signUp),
   signedInAt: signUp.signedInAt?.toISOString() ?? null,

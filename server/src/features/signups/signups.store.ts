@@ -87,7 +87,9 @@ export async function insertSignUps(tx: Tx, rows: readonly Place[], at: Date): P
     from unnest(${rows.map((r) => r.projectId)}::uuid[], ${ids}::uuid[], ${rows.map((r) => r.volunteerId)}::uuid[],
       ${rows.map((r) => r.positionId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[], ${rows.map((r) => r.teamId)}::uuid[],
       ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.startsAt)}::timestamptz[], ${rows.map((r) => r.endsAt)}::timestamptz[])
-      as row (project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status, starts_at, ends_at)`.execute(tx)
+      as row (project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status, starts_at, ends_at)`.execute(
+    tx,
+  )
   return ids
 }
 
@@ -125,10 +127,15 @@ export async function markWithdrawn(
 }
 
 /** They have been there: on the roster they stay, and the place stays taken. Applied once, however often they come and go. */
-export async function markServed(tx: Tx, rows: readonly Pick<SignUp, 'projectId' | 'signupId'>[]): Promise<void> {
+export async function markServed(
+  tx: Tx,
+  rows: readonly Pick<SignUp, 'projectId' | 'signupId'>[],
+): Promise<void> {
   if (rows.length === 0) return
   await sql`
     update signups s set status = 'served'
     from unnest(${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.signupId)}::uuid[]) as row (project_id, signup_id)
-    where s.project_id = row.project_id and s.signup_id = row.signup_id and s.status in ('admitted', 'no_show')`.execute(tx)
+    where s.project_id = row.project_id and s.signup_id = row.signup_id and s.status in ('admitted', 'no_show')`.execute(
+    tx,
+  )
 }

@@ -24,7 +24,11 @@ interface Case {
   before?: (projectId: string, shiftId: string, client: Client) => Promise<unknown>
 }
 const setStatus = (status: 'recruiting_paused') => (projectId: string) =>
-  server.db.updateTable('projects').set({ status }).where('projectId', '=', projectId as never).execute()
+  server.db
+    .updateTable('projects')
+    .set({ status })
+    .where('projectId', '=', projectId as never)
+    .execute()
 const night = [positionForm({ startsAt: '2026-11-28T13:00:00Z', endsAt: '2026-11-28T14:30:00Z' })]
 const join = (client: Client, projectId: string, shiftId: string) =>
   client.post(`/projects/${projectId}/signups`, { shiftId, riskAccepted: true })
@@ -33,7 +37,10 @@ const cases: Record<string, Case> = {
   not_recruiting: { before: setStatus('recruiting_paused') },
   recruiting_over: { project: { recruitUntil: '2026-11-27T00:00:00Z' }, at: '2026-11-27T00:00:00.001Z' },
   shift_over: {
-    project: { recruitUntil: '2026-11-30T00:00:00Z', positions: [positionForm({}, { startsAt: '2026-11-30T00:00:00Z', endsAt: '2026-11-30T01:00:00Z' })] },
+    project: {
+      recruitUntil: '2026-11-30T00:00:00Z',
+      positions: [positionForm({}, { startsAt: '2026-11-30T00:00:00Z', endsAt: '2026-11-30T01:00:00Z' })],
+    },
     at: '2026-11-28T04:00:00Z',
   },
   not_verified: { person: { status: 'under_review' } },
@@ -44,12 +51,18 @@ const cases: Record<string, Case> = {
     person: { birthDate: SIXTEEN, hasGuardian: true },
   },
   night_for_minors: { project: { positions: night }, person: { birthDate: SIXTEEN, hasGuardian: true } },
-  minors_not_accepted: { project: { acceptsMinors: false }, person: { birthDate: SIXTEEN, hasGuardian: true } },
+  minors_not_accepted: {
+    project: { acceptsMinors: false },
+    person: { birthDate: SIXTEEN, hasGuardian: true },
+  },
   guardian_consent_missing: { person: { birthDate: SIXTEEN } },
   already_signed_up: { before: (projectId, shiftId, client) => join(client, projectId, shiftId) },
   shift_clashes: {
     before: async (_projectId, _shiftId, client) => {
-      const other = await publishProject(server, team, { title: '护学岗', positions: [positionForm({ startsAt: '2026-11-28T03:59:00Z', endsAt: '2026-11-28T06:00:00Z' })] })
+      const other = await publishProject(server, team, {
+        title: '护学岗',
+        positions: [positionForm({ startsAt: '2026-11-28T03:59:00Z', endsAt: '2026-11-28T06:00:00Z' })],
+      })
       return join(client, other.projectId, other.shiftIds[0]!)
     },
   },
@@ -74,13 +87,21 @@ test.each(Object.entries(cases))('%s', async (reason, { project = {}, person = {
   const { client } = member!
   await before?.(projectId, shiftId, client)
   if (at !== undefined) server.setNow(at)
-  const page = await client.get<{ positions: { shifts: { shiftId: string; whyNot: { signUp: string; facts?: object } }[] }[] }>(`/projects/${projectId}`)
+  const page = await client.get<{
+    positions: { shifts: { shiftId: string; whyNot: { signUp: string; facts?: object } }[] }[]
+  }>(`/projects/${projectId}`)
   const done = await join(client, projectId, shiftId)
   server.setNow(TEST_NOW)
-  const shown = page.body.positions.flatMap((position) => position.shifts).find((shift) => shift.shiftId === shiftId)?.whyNot
+  const shown = page.body.positions
+    .flatMap((position) => position.shifts)
+    .find((shift) => shift.shiftId === shiftId)?.whyNot
   expect([shown?.signUp, done.code]).toEqual([reason, reason])
   expect(done.status).toBe(signUpRefuses[reason as keyof typeof signUpRefuses])
   expect(shown?.facts ?? {}).toEqual(done.facts)
   if (reason === 'shift_clashes')
-    expect(done.facts).toEqual({ title: '护学岗', startsAt: '2026-11-28T03:59:00.000Z', endsAt: '2026-11-28T06:00:00.000Z' })
+    expect(done.facts).toEqual({
+      title: '护学岗',
+      startsAt: '2026-11-28T03:59:00.000Z',
+      endsAt: '2026-11-28T06:00:00.000Z',
+    })
 })
