@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyRequest } from 'fastify'
 import { GUEST, type Actor } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { App, Audience, Doors } from './app.ts'
@@ -145,7 +145,7 @@ export async function buildApp(
     loggerInstance: logger,
     bodyLimit: BODY_BYTES_MAX,
     trustProxy: (_address, hop) => hop < proxies,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(validators())
   await app.register(cookie)
