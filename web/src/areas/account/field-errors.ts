@@ -7,7 +7,8 @@ import { reasonText } from '../../lib/reasons'
 /** Reason codes by field; null where nothing is wrong. */
 export type Check = () => Readonly<Record<string, string | null>>
 
-export function useFieldErrors(check: Check) {
+/** `typed` is what the person types; the server's word is old as soon as any of it changes. */
+export function useFieldErrors(check: Check, typed: () => object) {
   const i18n = useI18n()
   const shown = reactive(new Set<string>())
   const served = reactive(new Map<string, string>())
@@ -23,19 +24,15 @@ export function useFieldErrors(check: Check) {
     await nextTick()
     form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
-  // Whatever the server said about a form is old once something in it changes.
-  watch(
-    () => JSON.stringify(check()),
-    () => served.clear(),
-  )
+  watch(typed, () => served.clear(), { deep: true })
   return {
     textOf,
     codeOf: (field: string): string | null => (shown.has(field) ? (check()[field] ?? null) : null),
     /** For leaving a field. */
     show: (field: string) => void shown.add(field),
-    /** Whether one may go on; shows everything that is wrong. */
-    async pass(form: HTMLElement | null): Promise<boolean> {
-      const wrong = Object.entries(check()).filter(([, code]) => code !== null)
+    /** Whether one may go on from these fields; shows everything that is wrong in them. */
+    async pass(form: HTMLElement | null, isAsked: (field: string) => boolean = () => true): Promise<boolean> {
+      const wrong = Object.entries(check()).filter(([field, code]) => code !== null && isAsked(field))
       for (const [field] of wrong) shown.add(field)
       if (wrong.length > 0) await focusFirst(form)
       return wrong.length === 0
@@ -44,7 +41,6 @@ export function useFieldErrors(check: Check) {
     serve(field: string, { code, facts }: Pick<Problem, 'code' | 'facts'>): void {
       served.set(field, reasonText(i18n, code, facts))
     },
-    forget: (field: string) => void served.delete(field),
     focusFirst,
   }
 }

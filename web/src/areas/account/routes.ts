@@ -7,6 +7,9 @@ export const routes: RouteRecordRaw[] = [
     meta: { texts: ['account', 'codes', 'reasons'] },
     children: [
       { path: 'signin', component: () => import('./SignInPage.vue') },
+      { path: 'register', component: () => import('./RegisterPage.vue'), meta: { texts: ['consents'] } },
+      { path: 'application', component: () => import('./ApplicationPage.vue'), meta: { texts: ['consents'], hat: 'volunteer' } },
+      { path: 'setup/:token', alias: 'staff-setup/:token', component: () => import('./SetupPage.vue') },
     ],
   },
 ]
