@@ -1,0 +1,104 @@
+// Sends scans until each is answered. A scan keeps its id through every attempt, so the server counts it once.
+import { shallowReactive } from 'vue'
+import { call, type Transport } from '../../../api/client'
+import type { Output } from '../../../api/types'
+import { dropScans, keepScan, keptScans, type Scan } from './scan-store'
+
+type Answers = Output<'recordScans'>
+export type ScanResult = Omit<Answers['results'][number], 'reason'> & { readonly reason: string | null }
+
+const BATCH = 100
+const RETRY_MS = { first: 2_000, most: 15_000 }
+/** Another attempt can turn out otherwise; every other "no" is final. */
+const PASSING = [0, 401, 403, 429]
+const isPassing = (status: number) => PASSING.includes(status) || status >= 500
+
+export interface QueueState {
+  /** Without an answer so far. */
+  waiting: readonly Scan[]
+  /** Why the last attempt did not get through; null when it did. */
+  trouble: string | null
+}
+export interface Told {
+  answer: (result: ScanResult, scan: Scan) => void
+  counts: (counts: Answers['counts']) => void
+}
+
+export function createScanQueue(transport: Transport, projectId: string, tell: Told) {
+  const state = shallowReactive<QueueState>({ waiting: [], trouble: null })
+  let isSending = false
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let delay = RETRY_MS.first
+
+  function settle(answered: readonly ScanResult[], sent: readonly Scan[]): void {
+    const done = new Set(answered.map(({ scanId }) => scanId))
+    state.waiting = state.waiting.filter(({ scanId }) => !done.has(scanId))
+    void dropScans([...done])
+    for (const result of answered) {
+      const scan = sent.find(({ scanId }) => scanId === result.scanId)
+      if (scan !== undefined) tell.answer(result, scan)
+    }
+  }
+  async function send(): Promise<void> {
+    clearTimeout(retry)
+    const batch = state.waiting.slice(0, BATCH)
+    if (isSending || batch.length === 0) return
+    isSending = true
+    const scans = batch.map(({ projectId: _, ...scan }) => scan)
+    const answer = await call(transport, 'recordScans', { path: { projectId }, body: { scans } })
+    isSending = false
+    state.trouble = answer.ok || !isPassing(answer.status) ? null : answer.code
+    if (answer.ok) {
+      tell.counts(answer.data.counts)
+      settle(answer.data.results, batch)
+    } else if (!isPassing(answer.status)) {
+      settle(batch.map((scan) => refusedBy(answer.code, scan)), batch)
+    } else {
+      retry = setTimeout(() => void send(), delay)
+      delay = Math.min(RETRY_MS.most, delay * 2)
+      return
+    }
+    delay = RETRY_MS.first
+    await send()
+  }
+  return {
+    state,
+    async start(): Promise<void> {
+      const kept = await keptScans(projectId)
+      const known = new Set(state.waiting.map(({ scanId }) => scanId))
+      state.waiting = [...kept.filter(({ scanId }) => !known.has(scanId)), ...state.waiting]
+      await send()
+    },
+    add(scan: Scan): void {
+      state.waiting = [...state.waiting, scan]
+      void keepScan(scan)
+      void send()
+    },
+    /** Taken back before it was sent. A scan that is under way can no longer be. */
+    withdraw(scanId: string): boolean {
+      if (isSending || !state.waiting.some((scan) => scan.scanId === scanId)) return false
+      state.waiting = state.waiting.filter((scan) => scan.scanId !== scanId)
+      void dropScans([scanId])
+      return true
+    },
+    hurry(): void {
+      delay = RETRY_MS.first
+      void send()
+    },
+    stop(): void {
+      clearTimeout(retry)
+    },
+  }
+}
+
+const refusedBy = (reason: string, scan: Scan): ScanResult => ({
+  scanId: scan.scanId,
+  verdict: 'refused',
+  reason,
+  name: null,
+  positionName: null,
+  signedInAt: null,
+  opensAt: null,
+  minutes: null,
+  at: scan.scannedAt,
+})
