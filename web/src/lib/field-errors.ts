@@ -1,8 +1,7 @@
 // Errors of a form, each at its field: checked on leaving it, all at once on going on, and what the server answered.
 import { nextTick, reactive, watch } from 'vue'
-import type { Problem } from '../../api/types'
-import { useI18n } from '../../lib/i18n'
-import { reasonText } from '../../lib/reasons'
+import { useI18n } from './i18n'
+import { reasonText, type Facts } from './reasons'
 
 /** Reason codes by field; null where nothing is wrong. */
 export type Check = () => Readonly<Record<string, string | null>>
@@ -38,7 +37,7 @@ export function useFieldErrors(check: Check, typed: () => object) {
       return wrong.length === 0
     },
     isRight: (field: string): boolean => check()[field] === null && !served.has(field),
-    serve(field: string, { code, facts }: Pick<Problem, 'code' | 'facts'>): void {
+    serve(field: string, { code, facts }: { code: string; facts: Facts }): void {
       served.set(field, reasonText(i18n, code, facts))
     },
     focusFirst,
