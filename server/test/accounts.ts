@@ -74,7 +74,7 @@ interface SentMessage {
 }
 
 /** Messages in the outbox to that phone, the oldest first. */
-export async function messagesTo(server: TestServer, phone: string): Promise<SentMessage[]> {
+export async function messagesTo(server: Pick<TestServer, 'reader' | 'vault'>, phone: string): Promise<SentMessage[]> {
   const rows = await server.reader.selectFrom('outboxMessages').selectAll().orderBy('messageId').execute()
   return rows
     .filter((row) => row.bodyEnc !== null && server.vault.open('sms', row.recipientEnc) === phone)
@@ -82,7 +82,7 @@ export async function messagesTo(server: TestServer, phone: string): Promise<Sen
 }
 
 /** The code of the last message to that phone. */
-export async function codeSentTo(server: TestServer, phone: string): Promise<string> {
+export async function codeSentTo(server: Pick<TestServer, 'reader' | 'vault'>, phone: string): Promise<string> {
   const code = (await messagesTo(server, phone)).at(-1)?.params['code']
   if (code === undefined) throw new Error(`no code was sent to ${phone}`)
   return code

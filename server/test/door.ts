@@ -4,8 +4,9 @@ import { sql } from 'kysely'
 import { shortCodeFor, signedText, stepAt, writeCardCode } from '../src/features/volunteers/index.ts'
 import type { CardKeyId, PositionId, ProjectId, ShiftId, SignupId, VolunteerId } from '../src/kernel/ids.ts'
 import { uuidv7 } from '../src/kernel/uuid.ts'
-import type { CrewMember, CrewTeam, PublishedProject } from './crews.ts'
-import type { Answer, Client, TestServer } from './harness.ts'
+import { makeAccount } from './accounts.ts'
+import { makeCrew, makeCrewTeam, type CrewMember, type CrewTeam, type PublishedProject } from './crews.ts'
+import { startTestServer, type Answer, type Client, type TestServer } from './harness.ts'
 
 export interface Device {
   cardKeyId: CardKeyId
@@ -171,3 +172,58 @@ export async function openProject(
     .execute()
   return { projectId, shiftIds }
 }
+
+export const NINE = '2026-11-24T01:00:00.000Z'
+export const NOON = '2026-11-24T04:00:00.000Z'
+
+export interface Guest extends CrewMember {
+  device: Device
+}
+
+/** A server with a team, somebody who keeps its time, and short words for what tests do at its doors. */
+export async function startDoor() {
+  const server = await startTestServer()
+  const team = await makeCrewTeam(server)
+  const grant = {
+    role: 'team_timekeeper' as const,
+    bodyName: team.name,
+    teamId: team.teamId,
+    teamPath: team.path,
+  }
+  const { client: keeper } = await makeAccount(server, { displayName: '何思远', grants: [grant] })
+  const scan = async (projectId: string, ...scans: ScanBody[]) =>
+    (await sendScans(keeper, projectId, scans)).body
+  const guests = async (count: number): Promise<Guest[]> => {
+    const made: Guest[] = []
+    for (const member of await makeCrew(server, count, { team }))
+      made.push({ ...member, device: await enrolDevice(member) })
+    return made
+  }
+  return {
+    ...{ server, team, keeper, scan, guests },
+    now: () => server.now(),
+    move: (minutes: number) => server.setNow(new Date(server.now().getTime() + minutes * 60_000)),
+    one: async (projectId: string, body: ScanBody): Promise<ScanResult> =>
+      (await scan(projectId, body)).results[0]!,
+    /** A shift from nine to noon, and people admitted to it. */
+    async withPeople(count: number) {
+      const project = await openProject(server, team, [{ startsAt: NINE, endsAt: NOON }])
+      const { projectId, shiftIds } = project
+      const people = await guests(count)
+      const signupIds = await admit(server, { projectId, shiftId: shiftIds[0]! }, people)
+      return { project, projectId, people, signupIds }
+    },
+    async shiftOf(projectId: ProjectId): Promise<ShiftId> {
+      const query = server.reader.selectFrom('shifts').select('shiftId').where('projectId', '=', projectId)
+      return (await query.executeTakeFirstOrThrow()).shiftId
+    },
+    async rows(
+      table: 'attendances' | 'openAttendances' | 'hourEntries' | 'scans',
+      who: VolunteerId,
+    ): Promise<number> {
+      return (await server.reader.selectFrom(table).selectAll().where('volunteerId', '=', who).execute())
+        .length
+    },
+  }
+}
+export type Door = Awaited<ReturnType<typeof startDoor>>

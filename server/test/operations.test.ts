@@ -50,7 +50,14 @@ function listOperations(): Operation[] {
         const found = (item as Record<string, { operationId?: string; 'x-audience'?: Audience }>)[method]
         return found?.operationId === undefined || found['x-audience'] === undefined
           ? []
-          : [{ id: found.operationId, method, path: path.replace('/api/v1', ''), audience: found['x-audience'] }]
+          : [
+              {
+                id: found.operationId,
+                method,
+                path: path.replace('/api/v1', ''),
+                audience: found['x-audience'],
+              },
+            ]
       }),
     )
 }
@@ -73,7 +80,8 @@ describe('the door', () => {
       for (const operation of operations.filter(({ id }) => !ENDING.has(id))) {
         const answer = await knock(client, operation)
         const isOut = answer.code === 'signed_out' || answer.code === 'wrong_door'
-        if (isOut === admitted[operation.audience].includes(kind)) wrong.push(`${operation.id}: ${answer.status} ${answer.code}`)
+        if (isOut === admitted[operation.audience].includes(kind))
+          wrong.push(`${operation.id}: ${answer.status} ${answer.code}`)
         if (answer.status >= 500) wrong.push(`${operation.id} fell over: ${answer.status}`)
       }
       expect(wrong).toEqual([])
@@ -98,7 +106,8 @@ describe('the door', () => {
   })
 })
 
-const WORDS = `getSite listRegions listCategories listTeams getTeam listProjects getProject verifyProof sendPhoneCode
+const WORDS =
+  `getSite listRegions listCategories listTeams getTeam listProjects getProject verifyProof sendPhoneCode
 registerVolunteer signIn signOut getMe listMySessions endSession getMyCard listMyHours listMyNotices listMyAccesses
 disownRecord requestMembership leaveTeam signUp withdrawSignUp issueProof listMyProofs registerTeam
 listMembershipRequests decideMemberships createProject submitProject listSignUps decideSignUps recordScans

@@ -1,6 +1,8 @@
 /** Teams for tests, made by the deeds themselves over HTTP. */
 import { randomInt } from 'node:crypto'
+import sharp from 'sharp'
 import { openSession } from '../src/features/accounts/index.ts'
+import { creditCodeCheckCharacter } from '../src/kernel/credit-code.ts'
 import type { AccountId, FileId, MembershipId, TeamId } from '../src/kernel/ids.ts'
 import type { Answer, Client, TestServer } from './harness.ts'
 import {
@@ -67,7 +69,7 @@ export async function makeFederation(server: TestServer, wishes: FederationWishe
 }
 
 /** A form of an unregistered team that is right in every field; tests spoil one. */
-export const teamForm = (parentId: TeamId, wishes: Record<string, unknown> = {}) => ({
+export const teamForm = (parentId: TeamId | null, wishes: Record<string, unknown> = {}) => ({
   name: madeUpTeamName(),
   kind: 'unregistered',
   level: 'team',
@@ -160,4 +162,26 @@ export async function uploaded(
   })
   const body = response.json<{ code?: string; fileId: FileId }>()
   return { status: response.statusCode, code: body.code ?? null, fileId: body.fileId }
+}
+
+let codes = 0
+/** Of a social organisation of the county; the check character is right, the organisation does not exist. */
+export function madeUpCreditCode(): string {
+  const seventeen = `53441302${String((codes += 1)).padStart(9, '0')}`
+  return seventeen + creditCodeCheckCharacter(seventeen)
+}
+
+/** A form of a legal person that is right in every field, with a picture that `client` uploads for it. */
+export async function legalPersonForm(server: TestServer, client: Client, wishes: object = {}) {
+  const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } })
+    .jpeg()
+    .toBuffer()
+  const { fileId } = await uploaded(server, client, picture)
+  const legal = {
+    kind: 'legal_person',
+    parentId: null,
+    creditCode: madeUpCreditCode(),
+    certificateFileId: fileId,
+  }
+  return { ...teamForm(null), ...legal, ...wishes }
 }
