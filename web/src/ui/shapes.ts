@@ -3,14 +3,14 @@ import type { IconName } from './icons'
 
 export type Tone = 'leaf' | 'amber' | 'stop' | 'blue' | 'stone'
 
-export interface SelectOption<Value extends string = string> {
-  value: Value
+export interface SelectOption {
+  value: string
   text: string
   disabled?: boolean
 }
 
-export interface RadioOption<Value extends string = string> {
-  value: Value
+export interface RadioOption {
+  value: string
   text: string
   help?: string
   disabled?: boolean
