@@ -1,19 +1,9 @@
 /** The door of projects: their rows for the features that people, hours and figures come from. */
 export { findDueProject } from './advancing.store.ts'
-export { cardsAt, type ProjectCard } from './cards.store.ts'
+export { isPublic, whyNotKeepProjects, type ProjectStatus } from './projects.rules.ts'
 export {
-  isPublic,
-  PROJECT_STATUSES,
-  PUBLIC_STATUSES,
-  CURRENT_STATUSES,
-  whyNotKeepProjects,
-  type ProjectStatus,
-} from './projects.rules.ts'
-export {
-  findProject,
   findProjectDetail,
   getProject,
-  lockProject,
   openContactPhone,
   type Position,
   type Project,

@@ -63,12 +63,13 @@ const COLUMNS = [
   'createdBy',
 ] as const
 
-export function findProject(reader: Reader, projectId: ProjectId): Promise<Project | undefined> {
-  return reader.selectFrom('projects').select(COLUMNS).where('projectId', '=', projectId).executeTakeFirst()
-}
-
+/** Throws `project_not_found`. */
 export async function getProject(reader: Reader, projectId: ProjectId): Promise<Project> {
-  const project = await findProject(reader, projectId)
+  const project = await reader
+    .selectFrom('projects')
+    .select(COLUMNS)
+    .where('projectId', '=', projectId)
+    .executeTakeFirst()
   if (project === undefined) throw new Refusal('project_not_found')
   return project
 }

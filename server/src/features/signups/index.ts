@@ -11,18 +11,6 @@ export {
   type NewAttendance,
 } from './attendances.store.ts'
 export {
-  getProjectForDoor,
-  listDoorShifts,
-  listRosterById,
-  listRosterOfPeople,
-  listRosterOfShifts,
-  shiftsOpenAt,
-  type DoorProject,
-  type DoorShift,
-  type RosterEntry,
-} from './roster.store.ts'
-export {
-  DOOR_MINUTES_AFTER,
   isDoorOpen,
   rosterVisibleTo,
   SIGN_IN_MINUTES_BEFORE,

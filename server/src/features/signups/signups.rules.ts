@@ -12,9 +12,7 @@ export type SignUpStatus = 'applied' | 'admitted' | 'refused' | 'waiting' | 'wit
 /** A sign-up that holds the person to its time. */
 export const LIVE_STATUSES = ['applied', 'admitted', 'waiting', 'served'] as const
 /** One that the team has still to decide. */
-export const PENDING_STATUSES = ['applied', 'waiting'] as const
-/** One that stands on the roster of its shift. */
-export const ROSTER_STATUSES = ['admitted', 'served', 'no_show'] as const
+const PENDING_STATUSES = ['applied', 'waiting'] as const
 
 const isPending = (status: SignUpStatus): boolean => (PENDING_STATUSES as readonly string[]).includes(status)
 
@@ -23,7 +21,7 @@ const NIGHT_FROM_HOUR = 22
 const NIGHT_TO_HOUR = 6
 /** S14: the door opens this long before a shift, and lets people out this long after it. */
 export const SIGN_IN_MINUTES_BEFORE = 60
-export const DOOR_MINUTES_AFTER = 240
+const DOOR_MINUTES_AFTER = 240
 const DOOR_STATUSES: readonly string[] = ['recruiting', 'recruiting_paused', 'running', 'ended']
 
 export const signInFrom = ({ startsAt }: { startsAt: Date }): Date =>
