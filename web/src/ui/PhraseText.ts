@@ -7,7 +7,10 @@ interface WordSegmenter {
 let segmenter: WordSegmenter | null | undefined
 
 function wordsOf(text: string): string[] {
-  segmenter ??= typeof Intl !== 'undefined' && 'Segmenter' in Intl ? new Intl.Segmenter('zh-CN', { granularity: 'word' }) : null
+  segmenter ??=
+    typeof Intl !== 'undefined' && 'Segmenter' in Intl
+      ? new Intl.Segmenter('zh-CN', { granularity: 'word' })
+      : null
   return segmenter === null ? [text] : [...segmenter.segment(text)].map(({ segment }) => segment)
 }
 
