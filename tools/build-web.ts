@@ -25,12 +25,21 @@ async function stampOfSources(): Promise<string> {
   const sources = [
     ...(await filesUnder(path.join(web, 'src'))).filter((file) => !file.endsWith('.test.ts')),
     ...(await filesUnder(path.join(web, 'public'))),
-    ...['web/index.html', 'web/vite.config.ts', 'web/package.json', 'package-lock.json', 'tools/build-web.ts'].map((name) =>
-      path.join(root, name),
-    ),
+    ...[
+      'web/index.html',
+      'web/vite.config.ts',
+      'web/package.json',
+      'package-lock.json',
+      'tools/build-web.ts',
+    ].map((name) => path.join(root, name)),
   ]
   const hash = createHash('sha256')
-  for (const file of sources) hash.update(path.relative(root, file)).update('\0').update(await readFile(file)).update('\0')
+  for (const file of sources)
+    hash
+      .update(path.relative(root, file))
+      .update('\0')
+      .update(await readFile(file))
+      .update('\0')
   return hash.digest('hex')
 }
 
@@ -39,7 +48,9 @@ const brotli = promisify(brotliCompress)
 
 /** Hashed files never change, so the work is done once here and not for every visitor. */
 async function compressAssets(): Promise<void> {
-  const files = (await filesUnder(path.join(dist, 'client'))).filter((file) => /\.(js|css|svg|wasm|webmanifest)$/.test(file))
+  const files = (await filesUnder(path.join(dist, 'client'))).filter((file) =>
+    /\.(js|css|svg|wasm|webmanifest)$/.test(file),
+  )
   for (const file of files) {
     const content = await readFile(file)
     if (content.length < 1024) continue

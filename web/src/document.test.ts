@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { documentOf, jsonInHtml, type DocumentInput } from './document'
 
 const input: DocumentInput = {
-  template: '<html lang="zh-CN"><head><link href="/assets/index.css"><!--head--></head><body><div id="app"><!--app--></div><!--state--></body></html>',
+  template:
+    '<html lang="zh-CN"><head><link href="/assets/index.css"><!--head--></head><body><div id="app"><!--app--></div><!--state--></body></html>',
   manifest: { 'src/a.vue': ['/assets/a.js', '/assets/a.css', '/assets/index.css'] },
   origin: 'https://site.example',
   path: '/projects/1',
@@ -29,5 +30,7 @@ test('the document escapes words, keeps dollar signs, and links styles once, aft
   expect(html.indexOf('/assets/a.css')).toBeGreaterThan(html.indexOf('/assets/index.css'))
 })
 test('a shell says what it needs where there is no script', () => {
-  expect(documentOf({ ...input, app: null })).toContain('<div id="app" data-shell></div><noscript>needs script</noscript>')
+  expect(documentOf({ ...input, app: null })).toContain(
+    '<div id="app" data-shell></div><noscript>needs script</noscript>',
+  )
 })

@@ -27,7 +27,10 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign
 
 /** JSON inside a script element: nothing in it can close the element or open a comment. */
 export function jsonInHtml(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(value).replace(
+    /[<>\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 function headOf({ head, siteName, origin, path, lang }: DocumentInput): string {
@@ -50,16 +53,19 @@ function headOf({ head, siteName, origin, path, lang }: DocumentInput): string {
     ...(head.image === undefined ? [] : [og('image', escaped(new URL(head.image, origin).href))]),
     ...(head.jsonLd === undefined
       ? []
-      : [`<script type="application/ld+json">${jsonInHtml({ '@context': 'https://schema.org', ...head.jsonLd })}</script>`]),
+      : [
+          `<script type="application/ld+json">${jsonInHtml({ '@context': 'https://schema.org', ...head.jsonLd })}</script>`,
+        ]),
   ].join('\n    ')
 }
 
 /** Styles of lazy chunks stand after the template's own, or a kit's resets would come last. */
 function linksOf({ template, manifest, modules }: DocumentInput): string {
-  const files = new Set(modules.flatMap((id) => manifest[id] ?? []).filter((file) => !template.includes(file)))
+  const files = new Set(
+    modules.flatMap((id) => manifest[id] ?? []).filter((file) => !template.includes(file)),
+  )
   const links: string[] = []
-  for (const file of files)
-    if (file.endsWith('.css')) links.push(`<link rel="stylesheet" href="${file}" />`)
+  for (const file of files) if (file.endsWith('.css')) links.push(`<link rel="stylesheet" href="${file}" />`)
   for (const file of files)
     if (file.endsWith('.js')) links.push(`<link rel="modulepreload" href="${file}" crossorigin />`)
   return links.join('\n    ')
@@ -67,9 +73,10 @@ function linksOf({ template, manifest, modules }: DocumentInput): string {
 
 export function documentOf(input: DocumentInput): string {
   const large = input.isLarge ? ' data-text="large"' : ''
-  const app = input.app === null
-    ? `<div id="app" data-shell></div><noscript>${escaped(input.needsScript)}</noscript>`
-    : `<div id="app">${input.app}</div>`
+  const app =
+    input.app === null
+      ? `<div id="app" data-shell></div><noscript>${escaped(input.needsScript)}</noscript>`
+      : `<div id="app">${input.app}</div>`
   const state = `<script type="application/json" id="state">${jsonInHtml(input.handed)}</script>`
   // Replacements are functions, for what is put in may hold a dollar sign.
   return input.template

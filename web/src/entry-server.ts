@@ -60,7 +60,8 @@ interface Page {
 
 async function pageOf(made: Made, context: SsrContext): Promise<Page> {
   const { app, router, i18n } = made
-  if (router.currentRoute.value.meta.shell !== undefined) return { app: null, head: { title: '', robots: 'noindex' } }
+  if (router.currentRoute.value.meta.shell !== undefined)
+    return { app: null, head: { title: '', robots: 'noindex' } }
   try {
     const html = await renderToString(app, context)
     return { app: html, head: context.head?.() ?? { title: i18n.t('common.untitled') } }
@@ -79,8 +80,13 @@ function modulesOf(context: SsrContext, made: Made, route: RouteLocationNormaliz
   const names: CatalogueName[] = ['common', ...route.matched.flatMap((record) => record.meta.texts ?? [])]
   const { shell } = route.meta
   // The browser will want the frame of the area at once.
-  const frame = shell === undefined ? [] : [`src/areas/${shell}/routes.ts`, `src/areas/${shell}/${frameOf[shell]}`]
-  return [...(context.modules ?? []), ...frame, ...names.map((name) => `src/locales/${made.i18n.lang}/${name}.json`)]
+  const frame =
+    shell === undefined ? [] : [`src/areas/${shell}/routes.ts`, `src/areas/${shell}/${frameOf[shell]}`]
+  return [
+    ...(context.modules ?? []),
+    ...frame,
+    ...names.map((name) => `src/locales/${made.i18n.lang}/${name}.json`),
+  ]
 }
 
 export async function render(request: RenderRequest): Promise<Rendered> {
@@ -102,7 +108,8 @@ export async function render(request: RenderRequest): Promise<Rendered> {
     vary: 'cookie',
     ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}),
   }
-  if (route.redirectedFrom !== undefined) return { status: 302, headers: { ...headers, location: route.fullPath }, html: '' }
+  if (route.redirectedFrom !== undefined)
+    return { status: 302, headers: { ...headers, location: route.fullPath }, html: '' }
   const context: SsrContext = {}
   const { app, head, failure } = await pageOf(made, context)
   const html = documentOf({

@@ -16,7 +16,8 @@ async function start(): Promise<void> {
   const handed = handedOver()
   const isShell = root === null || root.hasAttribute('data-shell')
   // A shell may come from the device's own cache, made for nobody in particular: the choices are read from the cookies.
-  if (isShell && readCookie(document.cookie, 'text') === 'large') document.documentElement.dataset['text'] = 'large'
+  if (isShell && readCookie(document.cookie, 'text') === 'large')
+    document.documentElement.dataset['text'] = 'large'
   const lang = isShell ? langOf(readCookie(document.cookie, 'lang') ?? handed.lang) : handed.lang
   document.documentElement.lang = lang
 

@@ -48,7 +48,8 @@ async function openArea(router: Router, area: Area): Promise<void> {
 /** After a new release the old chunks are gone; one full load of the page brings the new ones. */
 function reloadOnLostChunk(router: Router): void {
   router.onError((error: unknown, to) => {
-    const lost = error instanceof Error && /dynamically imported module|module script|preload CSS/i.test(error.message)
+    const lost =
+      error instanceof Error && /dynamically imported module|module script|preload CSS/i.test(error.message)
     const mark = `reloaded ${to.fullPath}`
     if (!lost || sessionStorage.getItem('reload') === mark) return
     sessionStorage.setItem('reload', mark)
@@ -66,7 +67,8 @@ export function createAppRouter(history: RouterHistory, session: Session, i18n: 
   })
   router.beforeEach(async (to) => {
     const { hat } = to.meta
-    if (hat === undefined || isBareShell(to.query) || (to.meta.kept === true && !import.meta.env.SSR)) return true
+    if (hat === undefined || isBareShell(to.query) || (to.meta.kept === true && !import.meta.env.SSR))
+      return true
     await session.ready()
     if (session.opens(hat)) return true
     // Without a network nobody can be asked; the page then shows what the device holds.

@@ -39,7 +39,10 @@ function builtSite(webRoot: string): SiteFor {
   async function read(): Promise<Site> {
     const template = await readFile(path.join(dist, 'client/index.html'), 'utf8')
     const manifest = await readFile(path.join(dist, 'client/.vite/ssr-manifest.json'), 'utf8')
-    const entry = (await import(pathToFileURL(path.join(dist, 'server/entry-server.js')).href)) as Pick<Site, 'render'>
+    const entry = (await import(pathToFileURL(path.join(dist, 'server/entry-server.js')).href)) as Pick<
+      Site,
+      'render'
+    >
     return { template, manifest: JSON.parse(manifest) as Site['manifest'], render: entry.render }
   }
   return async () => {
@@ -75,7 +78,8 @@ async function liveSite(app: FastifyInstance, webRoot: string): Promise<SiteFor>
 
 const isForApi = (url: string): boolean => /^\/(api|healthz|readyz|metrics)(\/|\?|$)/.test(url)
 const looksLikeFile = (pathname: string): boolean => /\.[a-z0-9]+$/i.test(pathname)
-const acceptsPages = (request: FastifyRequest): boolean => /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*')
+const acceptsPages = (request: FastifyRequest): boolean =>
+  /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*')
 
 async function send(request: FastifyRequest, reply: FastifyReply, html: string): Promise<FastifyReply> {
   const accepted = request.headers['accept-encoding']?.toString() ?? ''
@@ -90,7 +94,12 @@ async function send(request: FastifyRequest, reply: FastifyReply, html: string):
 
 export async function registerPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   const client = path.join(options.webRoot, 'dist/client')
-  await app.register(fastifyStatic, { root: client, serve: false, preCompressed: true, suppressWarning: true })
+  await app.register(fastifyStatic, {
+    root: client,
+    serve: false,
+    preCompressed: true,
+    suppressWarning: true,
+  })
   const siteFor = options.dev ? await liveSite(app, options.webRoot) : builtSite(options.webRoot)
 
   function loaderFor(request: FastifyRequest) {
@@ -102,7 +111,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
         remoteAddress: request.ip,
         headers: { accept: 'application/json', ...(cookie === undefined ? {} : { cookie }) },
       })
-      return { status: answer.statusCode, body: answer.body === '' ? undefined : (answer.json<unknown>()) }
+      return { status: answer.statusCode, body: answer.body === '' ? undefined : answer.json<unknown>() }
     }
   }
 

@@ -1,5 +1,14 @@
 // Reading: useQuery for one answer, useList for a keyset list. Both work while rendering on the server.
-import { computed, onBeforeUnmount, onServerPrefetch, reactive, ref, shallowRef, watch, type UnwrapNestedRefs } from 'vue'
+import {
+  computed,
+  onBeforeUnmount,
+  onServerPrefetch,
+  reactive,
+  ref,
+  shallowRef,
+  watch,
+  type UnwrapNestedRefs,
+} from 'vue'
 import { call } from './client'
 import { useStore, type Entry } from './store'
 import type { CallParams, Item, ListId, OperationId, Output, Problem } from './types'
@@ -43,7 +52,8 @@ export function useQuery<Op extends OperationId>(
     next.users++
     if (next.at === 0 || performance.now() - next.at > FRESH_MS) void store.fetch(next as unknown as Entry)
   }
-  const current = () => (entry.value === null ? Promise.resolve() : store.fetch(entry.value as unknown as Entry))
+  const current = () =>
+    entry.value === null ? Promise.resolve() : store.fetch(entry.value as unknown as Entry)
 
   // Said on both sides, for Vue numbers ids (useId) by it; it runs on the server only.
   onServerPrefetch(() => entry.value?.pending ?? undefined)
@@ -55,7 +65,9 @@ export function useQuery<Op extends OperationId>(
       if (entry.value !== null) entry.value.users--
     })
   }
-  const data = computed(() => entry.value?.data ?? (options.keep === true ? (kept.value as Output<Op> | undefined) : undefined))
+  const data = computed(
+    () => entry.value?.data ?? (options.keep === true ? (kept.value as Output<Op> | undefined) : undefined),
+  )
   const state = reactive({
     data,
     loading: computed(() => data.value === undefined && entry.value !== null && entry.value.problem === null),

@@ -5,7 +5,9 @@ import type { operations } from './schema.gen'
 export type OperationId = keyof typeof OPERATIONS & keyof operations
 type Json = 'application/json'
 
-type Part<T, Name extends PropertyKey> = T extends { parameters: Partial<Record<Name, infer Found>> } ? Found : never
+type Part<T, Name extends PropertyKey> = T extends { parameters: Partial<Record<Name, infer Found>> }
+  ? Found
+  : never
 type JsonOf<T> = T extends { content: { [K in Json]: infer Found } } ? Found : undefined
 
 type BodyPart<Op extends OperationId> = operations[Op] extends { requestBody?: infer Given }
@@ -43,7 +45,8 @@ export interface Problem {
   readonly facts: Readonly<Record<string, unknown>>
 }
 export type Answer<Op extends OperationId> =
-  { readonly ok: true; readonly status: number; readonly data: Output<Op> } | ({ readonly ok: false } & Problem)
+  | { readonly ok: true; readonly status: number; readonly data: Output<Op> }
+  | ({ readonly ok: false } & Problem)
 
 /** Lists whose answer is a keyset page. */
 export type ListId = {

@@ -24,8 +24,12 @@ describe('days and times are the site’s, whatever zone the browser is in', () 
   })
   test('a range has an en dash, and names the second day when it ends on another', () => {
     expect(timeRangeText('2026-11-28T00:30:00Z', '2026-11-28T03:30:00Z', 'zh-CN')).toBe('08:30–11:30')
-    expect(timeRangeText('2026-11-28T14:00:00Z', '2026-11-28T18:00:00Z', 'zh-CN')).toBe('22:00–11月29日 02:00')
-    expect(dayTimeRangeText('2026-11-28T00:30:00Z', '2026-11-28T03:30:00Z', 'zh-CN')).toBe('11月28日 周六 08:30–11:30')
+    expect(timeRangeText('2026-11-28T14:00:00Z', '2026-11-28T18:00:00Z', 'zh-CN')).toBe(
+      '22:00–11月29日 02:00',
+    )
+    expect(dayTimeRangeText('2026-11-28T00:30:00Z', '2026-11-28T03:30:00Z', 'zh-CN')).toBe(
+      '11月28日 周六 08:30–11:30',
+    )
   })
   test('midnight is 00:00 and belongs to the new day', () => {
     expect(timeRangeText('2026-11-27T16:00:00Z', '2026-11-27T18:00:00Z', 'zh-CN')).toBe('00:00–02:00')

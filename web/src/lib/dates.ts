@@ -30,13 +30,21 @@ const WEEKDAYS: Record<Lang, readonly string[]> = {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 const pad = (n: number) => String(n).padStart(2, '0')
-const isDate = (value: Instant): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+const isDate = (value: Instant): value is string =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
 
 /** A bare date ('2026-11-24') is a day of the site already and is not moved by any zone. */
 export function siteMoment(value: Instant): SiteMoment {
   if (isDate(value)) {
     const [year = 0, month = 1, day = 1] = value.split('-').map(Number)
-    return { year, month, day, hour: 0, minute: 0, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() }
+    return {
+      year,
+      month,
+      day,
+      hour: 0,
+      minute: 0,
+      weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(),
+    }
   }
   const read: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
   for (const part of parts.formatToParts(new Date(value))) read[part.type] = Number(part.value)

@@ -5,7 +5,9 @@ import { useRoute, useRouter } from 'vue-router'
 type Filters<Defaults> = UnwrapNestedRefs<{ [Name in keyof Defaults]: WritableComputedRef<string> }>
 
 /** Reactive strings bound to the query; an empty or default value leaves the URL. Changes replace the history entry. */
-export function useFilters<Defaults extends Readonly<Record<string, string>>>(defaults: Defaults): Filters<Defaults> {
+export function useFilters<Defaults extends Readonly<Record<string, string>>>(
+  defaults: Defaults,
+): Filters<Defaults> {
   const route = useRoute()
   const router = useRouter()
   const refs = Object.fromEntries(

@@ -12,7 +12,8 @@ describe('hours are shown from minutes and never rounded up', () => {
   ])('%i minutes are %s', (minutes, text) => expect(hoursOf(minutes)).toBe(text))
 
   test('every minute of a day is cut, never raised', () => {
-    for (let minutes = 0; minutes <= 1440; minutes++) expect(Number(hoursOf(minutes))).toBeLessThanOrEqual(minutes / 60)
+    for (let minutes = 0; minutes <= 1440; minutes++)
+      expect(Number(hoursOf(minutes))).toBeLessThanOrEqual(minutes / 60)
   })
   test('in words', () => {
     expect(hoursLongOf(210, 'zh-CN')).toBe('3 小时 30 分')

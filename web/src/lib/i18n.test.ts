@@ -5,7 +5,9 @@ import { reasonText } from './reasons'
 
 type Messages = Record<string, string>
 const files = import.meta.glob<Messages>('../locales/*/*.json', { import: 'default', eager: true })
-const names = readdirSync(new URL('../locales/zh-CN', import.meta.url)).map((file) => file.replace('.json', ''))
+const names = readdirSync(new URL('../locales/zh-CN', import.meta.url)).map((file) =>
+  file.replace('.json', ''),
+)
 const read = (lang: string, name: string): Messages => files[`../locales/${lang}/${name}.json`] ?? {}
 const holes = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
 
@@ -32,8 +34,12 @@ describe('the catalogues of both languages', () => {
 
 describe('sentences', () => {
   test('English picks its form by count, Chinese has one', () => {
-    expect(fill(chooseForm('{count} person||{count} people', 'en', { count: 1 }), { count: 1 })).toBe('1 person')
-    expect(fill(chooseForm('{count} person||{count} people', 'en', { count: 2 }), { count: 2 })).toBe('2 people')
+    expect(fill(chooseForm('{count} person||{count} people', 'en', { count: 1 }), { count: 1 })).toBe(
+      '1 person',
+    )
+    expect(fill(chooseForm('{count} person||{count} people', 'en', { count: 2 }), { count: 2 })).toBe(
+      '2 people',
+    )
   })
   test('languages of browsers', () => {
     expect(langOf('en-GB')).toBe('en')

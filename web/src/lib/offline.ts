@@ -1,7 +1,10 @@
 // Keeps the shell of a few pages on the device, so that they open at a gate without network.
 
 /** Registers the service worker and asks it to keep these pages, their `chunks`, and the files this page has used so far. */
-export async function keepOffline(pages: readonly string[], chunks: readonly (() => Promise<unknown>)[] = []): Promise<void> {
+export async function keepOffline(
+  pages: readonly string[],
+  chunks: readonly (() => Promise<unknown>)[] = [],
+): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
   await navigator.serviceWorker.register('/sw.js')
   await Promise.all(chunks.map((load) => load()))
