@@ -34,7 +34,7 @@ export function doorsOf(shifts: readonly Shift[], now: number): TodaysDoor[] {
     door.present += present
     door.left += left
   }
-  const stateOf = (door: Omit<TodaysDoor, 'state'>) =>
+  const stateOf = (door: Omit<TodaysDoor, 'state'>): TodaysDoor['state'] =>
     now < Date.parse(door.opensAt) ? 'soon' : now > Date.parse(door.endsAt) ? 'over' : 'open'
   return [...doors.values()].map((door) => ({ ...door, state: stateOf(door) })).sort((a, b) => a.startsAt.localeCompare(b.startsAt))
 }

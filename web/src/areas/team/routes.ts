@@ -13,7 +13,31 @@ export const routes: RouteRecordRaw[] = [
     children: [
       { path: '', component: () => import('./OverviewPage.vue') },
       { path: 'door', component: () => import('./DoorShiftsPage.vue') },
+      { path: 'projects', component: () => import('./projects/ProjectsPage.vue') },
+      { path: 'projects/new', component: () => import('./projects/ProjectFormPage.vue') },
+      { path: 'projects/:projectId/edit', component: () => import('./projects/ProjectFormPage.vue') },
+      {
+        path: 'projects/:projectId',
+        component: () => import('./projects/ProjectFrame.vue'),
+        children: [
+          { path: '', component: () => import('./projects/ProjectPage.vue') },
+          { path: 'signups', component: () => import('./signups/SignUpsPage.vue') },
+        ],
+      },
+      { path: 'signups', component: () => import('./signups/WaitingPage.vue') },
+      {
+        path: 'members',
+        component: () => import('./members/MembersFrame.vue'),
+        children: [{ path: '', component: () => import('./members/MembersPage.vue') }],
+      },
+      {
+        path: 'requests',
+        component: () => import('./members/MembersFrame.vue'),
+        children: [{ path: '', component: () => import('./members/RequestsPage.vue') }],
+      },
+      { path: 'children', component: () => import('./ChildrenPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
+      { path: 'settings', component: () => import('./SettingsPage.vue') },
     ],
   },
 ]

@@ -1,0 +1,3 @@
+import type { Item } from '../../../api/types'
+
+export type Request = Item<'listMembershipRequests'>
