@@ -18,6 +18,8 @@ export interface Session {
   readonly hats: readonly Hat[]
   readonly teams: readonly TeamHat[]
   readonly demo: boolean
+  /** Holds roles that do not count until the second factor is set up or entered. */
+  readonly owesSecondFactor: boolean
   readonly unread: number
   /** Resolves when it is known who is asking; asks at most once. */
   ready: () => Promise<void>
@@ -55,6 +57,9 @@ export function createSession(store: Store): Session {
     hats: computed(() => me.value?.hats ?? []),
     teams: computed(() => (me.value?.hats ?? []).filter((hat): hat is TeamHat => hat.hat === 'team')),
     demo: computed(() => me.value?.isDemo === true),
+    owesSecondFactor: computed(() =>
+      ['to_set_up', 'to_enter'].includes(me.value?.account?.secondFactor ?? ''),
+    ),
     unread: computed(() => me.value?.unreadNotices ?? 0),
     refresh,
     ready: async () => {

@@ -3,8 +3,8 @@ import type { Session } from '../../session/session'
 import { landingOf } from './entered'
 import { safeNext } from './next'
 
-const asked = (status: string | null, home: string | null) =>
-  landingOf({ me: status === null ? null : { volunteer: { status } }, home: () => home } as unknown as Session)
+const asked = (status: string | null, home: string | null, owesSecondFactor = false) =>
+  landingOf({ me: status === null ? null : { volunteer: { status } }, home: () => home, owesSecondFactor } as unknown as Session)
 
 it.each([
   ['a verified volunteer', 'verified', '/my', '/my'],
@@ -15,6 +15,9 @@ it.each([
   ['somebody without a hat', null, null, '/'],
 ])('%s lands on the right page', (_, status, home, landing) => {
   expect(asked(status, home)).toBe(landing)
+})
+it('sends staff to their second factor first', () => {
+  expect(asked('verified', '/my', true)).toBe('/second-factor')
 })
 it.each([
   ['/projects/1?shift=2', '/projects/1?shift=2'],

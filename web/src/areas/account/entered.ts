@@ -8,8 +8,9 @@ import { safeNext } from './next'
 /** Nobody waits longer at the door of the site for a key that can still be made when the code is opened. */
 const KEY_PATIENCE_MS = 2_500
 
-/** Whose application is not through sees its state, unless another hat opens a door. */
-export function landingOf(session: Pick<Session, 'me' | 'home'>): string {
+/** Staff who have yet to prove themselves do so first; an applicant sees the state of the application. */
+export function landingOf(session: Pick<Session, 'me' | 'home' | 'owesSecondFactor'>): string {
+  if (session.owesSecondFactor) return '/second-factor'
   const status = session.me?.volunteer?.status
   const home = session.home()
   if (home === '/my' && status !== 'verified') return '/application'
@@ -31,6 +32,8 @@ export function useEntered(): () => Promise<void> {
   return async () => {
     await session.refresh()
     await enrolDevice()
-    await router.replace(safeNext(route.query['next']) ?? landingOf(session))
+    const next = safeNext(route.query['next'])
+    if (session.owesSecondFactor) await router.replace({ path: '/second-factor', query: next === null ? {} : { next } })
+    else await router.replace(next ?? landingOf(session))
   }
 }
