@@ -110,6 +110,9 @@ function guardDoors(
   })
 }
 
+/** A cursor or an id that the database cannot read is the caller's mistake, not a fault of ours. */
+const isUnreadable = (error: FastifyError): boolean => /^22(P02|007|008)$/.test(error.code)
+
 function answerErrors(app: App): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     void reply.type('application/problem+json')
@@ -121,7 +124,7 @@ function answerErrors(app: App): void {
         if (status === 503) void reply.header('retry-after', 1)
         return reply.code(status).send(problem(status, error.code, error.facts))
       }
-    } else if (error.validation !== undefined || (error.statusCode ?? 500) < 500) {
+    } else if (error.validation !== undefined || (error.statusCode ?? 500) < 500 || isUnreadable(error)) {
       const where = error.validation?.[0]
       const facts = where === undefined ? {} : { field: where.instancePath, message: where.message }
       return reply.code(400).send(problem(400, 'malformed', facts))

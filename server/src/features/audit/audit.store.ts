@@ -1,6 +1,6 @@
 import type { Reader } from '../../db/handles.ts'
 import type { VolunteerId } from '../../kernel/ids.ts'
-import { decodeCursor, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
+import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 
 export interface AuditEntry {
   auditId: string
@@ -21,11 +21,11 @@ export interface Access {
 /** Newest first; UUIDv7 ids rise with time. */
 export async function listEntries(reader: Reader, query: PageQuery): Promise<Page<AuditEntry>> {
   const limit = limitOf(query)
-  const after = decodeCursor(query.after, 1)
+  const after = decodeIdKey(query.after)
   let rows = reader
     .selectFrom('auditEntries')
     .select(['auditId', 'deed', 'actorLabel', 'subjectKind', 'subjectId', 'happenedAt'])
-  if (after !== null) rows = rows.where('auditId', '<', after[0]!)
+  if (after !== null) rows = rows.where('auditId', '<', after)
   const found = await rows
     .orderBy('auditId', 'desc')
     .limit(limit + 1)
@@ -39,12 +39,12 @@ export async function listAccesses(
   query: PageQuery,
 ): Promise<Page<Access>> {
   const limit = limitOf(query)
-  const after = decodeCursor(query.after, 1)
+  const after = decodeIdKey(query.after)
   let rows = reader
     .selectFrom('recordAccesses')
     .select(['accessId', 'deed', 'actorLabel', 'happenedAt'])
     .where('volunteerId', '=', volunteerId)
-  if (after !== null) rows = rows.where('accessId', '<', after[0]!)
+  if (after !== null) rows = rows.where('accessId', '<', after)
   const found = await rows
     .orderBy('accessId', 'desc')
     .limit(limit + 1)
