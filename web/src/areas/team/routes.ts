@@ -22,9 +22,20 @@ export const routes: RouteRecordRaw[] = [
         children: [
           { path: '', component: () => import('./projects/ProjectPage.vue') },
           { path: 'signups', component: () => import('./signups/SignUpsPage.vue') },
+          { path: 'attendances', component: () => import('./hours/AttendancesPage.vue') },
+          { path: 'hours', component: () => import('./hours/EntryPage.vue') },
         ],
       },
       { path: 'signups', component: () => import('./signups/WaitingPage.vue') },
+      {
+        path: 'hours',
+        component: () => import('./hours/HoursFrame.vue'),
+        children: [
+          { path: '', component: () => import('./hours/HoursPage.vue') },
+          { path: 'drafts', component: () => import('./hours/DraftsPage.vue') },
+          { path: 'ledger', component: () => import('./hours/LedgerPage.vue') },
+        ],
+      },
       {
         path: 'members',
         component: () => import('./members/MembersFrame.vue'),
@@ -36,6 +47,7 @@ export const routes: RouteRecordRaw[] = [
         children: [{ path: '', component: () => import('./members/RequestsPage.vue') }],
       },
       { path: 'children', component: () => import('./ChildrenPage.vue') },
+      { path: 'reviews/:reviewId', component: () => import('./ReviewPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
       { path: 'settings', component: () => import('./SettingsPage.vue') },
     ],
