@@ -77,6 +77,8 @@ async function liveSite(app: FastifyInstance, webRoot: string): Promise<SiteFor>
 }
 
 const isForApi = (url: string): boolean => /^\/(api|healthz|readyz|metrics)(\/|\?|$)/.test(url)
+/** What the build keeps for the renderer lies beside the public files, and is nobody's page. */
+const isOfTheBuild = (pathname: string): boolean => pathname === '/index.html' || pathname.includes('/.')
 const looksLikeFile = (pathname: string): boolean => /\.[a-z0-9]+$/i.test(pathname)
 const acceptsPages = (request: FastifyRequest): boolean =>
   /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*')
@@ -116,7 +118,13 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
   }
 
   async function sendPage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { template, manifest, render } = await siteFor(request.url)
+    const site = await siteFor(request.url).catch((error: unknown) => {
+      request.log.error(error)
+      return null
+    })
+    if (site === null)
+      return reply.code(503).type('text/plain').send('The pages are not built: run `npm run build`.\n')
+    const { template, manifest, render } = site
     const page = await render({
       url: request.url,
       cookie: request.headers.cookie ?? '',
@@ -137,7 +145,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
   )
   app.get('/*', { config: { audience: 'public' } }, (request, reply) => {
     const pathname = pathnameOf(request)
-    if (isForApi(request.url)) return reply.callNotFound()
+    if (isForApi(request.url) || isOfTheBuild(pathname)) return reply.callNotFound()
     // The service worker and the icons are asked for again each time, for their names do not change.
     if (looksLikeFile(pathname)) return reply.sendFile(pathname.slice(1), { maxAge: 0 })
     return acceptsPages(request) ? sendPage(request, reply) : reply.callNotFound()
