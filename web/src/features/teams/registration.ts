@@ -1,0 +1,106 @@
+// The registration of a team: as it is typed, checked here, and sent.
+import type { Body, Output } from '../../api/types'
+import { isCreditCode, tidyCreditCode } from './credit-code'
+
+type Sent = Body<'registerTeam'>
+export interface RegistrationForm {
+  kind: Sent['kind']
+  level: Sent['level']
+  name: string
+  regionCode: string
+  parentId: string
+  registrationDepartment: NonNullable<Sent['registrationDepartment']>
+  creditCode: string
+  certificateFileId: string
+  unitKind: string
+  categories: string[]
+  campaigns: string[]
+  intro: string
+  address: string
+  foundedOn: string
+  contactName: string
+  contactPhone: string
+  contactPublic: boolean
+}
+/** Who answers, and by when. */
+export type Registered = Pick<Output<'registerTeam'>, 'dueOn' | 'reviewerName'>
+export const CATEGORIES_MAX = 4
+
+export const emptyRegistration = (): RegistrationForm => ({
+  kind: 'unregistered',
+  level: 'team',
+  name: '',
+  regionCode: '',
+  parentId: '',
+  registrationDepartment: 'civil_affairs',
+  creditCode: '',
+  certificateFileId: '',
+  unitKind: '',
+  categories: [],
+  campaigns: [],
+  intro: '',
+  address: '',
+  foundedOn: '',
+  contactName: '',
+  contactPhone: '',
+  contactPublic: true,
+})
+
+export function registrationOf(team: Output<'getTeamRegistration'>): RegistrationForm {
+  return {
+    kind: team.kind,
+    level: team.level === 'corps' ? 'corps' : 'team',
+    name: team.name,
+    regionCode: team.regionCode,
+    parentId: team.parent?.teamId ?? '',
+    registrationDepartment: team.registrationDepartment ?? 'civil_affairs',
+    creditCode: team.creditCode ?? '',
+    certificateFileId: team.certificateFileId ?? '',
+    unitKind: team.unitKind ?? '',
+    categories: [...team.categories],
+    campaigns: [...team.campaigns],
+    intro: team.intro,
+    address: team.address,
+    foundedOn: team.foundedOn ?? '',
+    contactName: team.contactName,
+    contactPhone: team.contactPhone,
+    contactPublic: team.contactPublic,
+  }
+}
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text)
+
+/** What belongs to the other kind stays in the form and is not sent. */
+export function bodyOf(form: RegistrationForm): Sent {
+  const isLegal = form.kind === 'legal_person'
+  return {
+    ...form,
+    parentId: isLegal ? null : orNull(form.parentId),
+    registrationDepartment: isLegal ? form.registrationDepartment : null,
+    creditCode: isLegal ? tidyCreditCode(form.creditCode) : null,
+    certificateFileId: isLegal ? orNull(form.certificateFileId) : null,
+    foundedOn: orNull(form.foundedOn),
+  }
+}
+
+const missing = (text: string) => (text.trim() === '' ? 'field_missing' : null)
+const isPhone = (text: string) => /^\d{7,20}$/.test(text.replace(/\D/g, ''))
+
+export function faultsOf(form: RegistrationForm, today: string): Record<string, string | null> {
+  const isLegal = form.kind === 'legal_person'
+  const nameLength = [...form.name.trim()].length
+  const creditCode = form.creditCode.trim() === '' ? 'credit_code_missing' : isCreditCode(form.creditCode) ? null : 'credit_code_wrong'
+  return {
+    name: nameLength < 2 || nameLength > 50 ? 'name_malformed' : null,
+    regionCode: missing(form.regionCode),
+    parentId: !isLegal && form.parentId === '' ? 'parent_missing' : null,
+    creditCode: isLegal ? creditCode : null,
+    certificateFileId: isLegal && form.certificateFileId === '' ? 'certificate_missing' : null,
+    unitKind: missing(form.unitKind),
+    categories: form.categories.length === 0 ? 'categories_missing' : form.categories.length > CATEGORIES_MAX ? 'too_many_categories' : null,
+    intro: missing(form.intro),
+    foundedOn: form.foundedOn > today ? 'founded_in_future' : null,
+    contactName: missing(form.contactName),
+    contactPhone: isPhone(form.contactPhone) ? null : 'phone_malformed',
+  }
+}
