@@ -37,6 +37,7 @@ interface Planned {
   startsAt: Date
 }
 
+const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS)
 const momentOf = (date: LocalDate, hour: number): Date =>
   new Date(startOfDay(ZONE, date).getTime() + hour * HOUR_MS)
 
@@ -62,7 +63,7 @@ function comingOf(today: LocalDate): Planned[] {
 function wishesFor(city: City, project: ProjectOfCity, share: number) {
   const { random, people, busy, stage } = city
   const [shift] = project.shifts
-  const day = Math.floor(shift!.startsAt.getTime() / DAY_MS)
+  const day = dayOf(shift!.startsAt)
   const free = people.members.filter(
     (one) => one.joinedAt < stage.now() && busy.get(one.citizen.volunteerId)?.has(day) !== true,
   )
@@ -105,24 +106,26 @@ async function playPast(city: City): Promise<void> {
   }
 }
 
-/** Three doors are open right now, so that the demo shows a day at work at any hour. */
+/** Three doors are open right now, so that the demo shows a day at work; the first volunteer is expected at one of them. */
 async function playToday(city: City, now: Date): Promise<void> {
-  const { stage, random } = city
+  const { stage, random, people, busy } = city
   const startsAt = new Date(Math.floor((now.getTime() - HOUR_MS) / (HOUR_MS / 2)) * (HOUR_MS / 2))
+  const first = people.members[0]!.citizen
   for (const key of ['donghu', 'rivers', 'hospital']) {
     const plan = { ...DEMO_PROJECTS.find((one) => one.team === key)!, minutes: 240 }
     const project = await publish(city, { plan, startsAt }, 2)
     stage.moveTo(new Date(startsAt.getTime() - DAY_MS))
-    await crowdSignsUp(stage, project, wishesFor(city, project, 0.8), true)
-    city.people.running.set(key, project)
+    if (key === 'donghu') {
+      busy.set(first.volunteerId, new Set([...(busy.get(first.volunteerId) ?? []), dayOf(startsAt)]))
+      await crowdSignsUp(stage, project, [{ citizen: first, shift: project.shifts[0]! }], true)
+    }
+    await crowdSignsUp(stage, project, wishesFor(city, project, 0.7), true)
+    people.running.set(key, project)
   }
-  for (const project of city.people.running.values())
-    await signInAll(
-      stage,
-      random,
-      project,
-      project.admitted.filter(() => random.chance(0.7)),
-    )
+  for (const project of people.running.values()) {
+    const early = project.admitted.filter(({ citizen }) => citizen !== first && random.chance(0.7))
+    await signInAll(stage, random, project, early)
+  }
 }
 
 async function playComing(city: City, now: Date): Promise<void> {
