@@ -47,7 +47,7 @@ it('asks for an emergency contact whole or not at all', () => {
   expect(aboutErrors({ ...emptyDraft(), emergencyName: '林父' })).toMatchObject({ regionCode: 'region_missing', 'emergencyContact.phone': 'phone_malformed' })
 })
 it('takes a password of three kinds of signs and both consents', () => {
-  expect(finishErrors({ ...noSecrets(), password: 'abcdefgh' })).toMatchObject({ password: 'password_too_weak', 'consents.serviceTerms': 'consent_missing' })
+  expect(finishErrors({ ...noSecrets(), password: 'abcdefgh' })).toMatchObject({ password: 'password_weak', 'consents.serviceTerms': 'consent_missing' })
   const whole = { ...noSecrets(), password: 'Abcdef12', serviceTerms: true, personalInformation: true }
   expect(Object.values(finishErrors(whole))).toEqual([null, null, null])
 })

@@ -84,7 +84,7 @@ export function phoneErrors(draft: Draft, secrets: Secrets, withGuardian: boolea
 export function finishErrors(secrets: Secrets): Errors {
   const lacks = passwordLacks(secrets.password, PASSWORD_MIN)
   return {
-    password: needed(!lacks.length && !lacks.kinds, 'password_too_weak'),
+    password: needed(!lacks.length && !lacks.kinds, 'password_weak'),
     'consents.serviceTerms': needed(secrets.serviceTerms, 'consent_missing'),
     'consents.personalInformation': needed(secrets.personalInformation, 'consent_missing'),
   }
