@@ -13,15 +13,26 @@ export interface TotalChange {
   lastMonth: string | null
 }
 
+/**
+ * Changed first and made where missing: a reversal comes with minus, which the check refuses in a new
+ * row even when the row is only on its way to a conflict.
+ */
 export async function addVolunteerTotals(tx: Tx, rows: readonly TotalChange[]): Promise<void> {
+  const { rows: changed } = await sql<{ volunteerId: VolunteerId }>`
+    update volunteer_totals t set credit_minutes = t.credit_minutes + change.minutes,
+      entry_count = t.entry_count + change.entries, last_month = change.last_month
+    from unnest(${rows.map((r) => r.volunteerId)}::uuid[], ${rows.map((r) => r.minutes)}::int[],
+      ${rows.map((r) => r.entries)}::int[], ${rows.map((r) => r.lastMonth)}::text[])
+      as change (volunteer_id, minutes, entries, last_month)
+    where t.volunteer_id = change.volunteer_id
+    returning t.volunteer_id`.execute(tx)
+  const known = new Set(changed.map(({ volunteerId }) => volunteerId))
+  const fresh = rows.filter(({ volunteerId }) => !known.has(volunteerId))
+  if (fresh.length === 0) return
   await sql`
     insert into volunteer_totals (volunteer_id, credit_minutes, entry_count, last_month)
-    select * from unnest(${rows.map((r) => r.volunteerId)}::uuid[], ${rows.map((r) => r.minutes)}::int[],
-      ${rows.map((r) => r.entries)}::int[], ${rows.map((r) => r.lastMonth)}::text[])
-    on conflict (volunteer_id) do update set
-      credit_minutes = volunteer_totals.credit_minutes + excluded.credit_minutes,
-      entry_count = volunteer_totals.entry_count + excluded.entry_count,
-      last_month = excluded.last_month`.execute(tx)
+    select * from unnest(${fresh.map((r) => r.volunteerId)}::uuid[], ${fresh.map((r) => r.minutes)}::int[],
+      ${fresh.map((r) => r.entries)}::int[], ${fresh.map((r) => r.lastMonth)}::text[])`.execute(tx)
 }
 
 export async function addVolunteerYears(
