@@ -18,7 +18,7 @@ export interface CardFace {
 }
 
 const WIDTH = 1050
-const HEIGHT = 1660
+const HEIGHT = 1720
 const EDGE = 72
 const STAR = new Path2D('m12 4 2.5 5.1 5.6.8-4 4 .9 5.6-5-2.7-5 2.7.9-5.6-4-4 5.6-.8z')
 const SHAPE = new Path2D('M52 26c13 0 21 10 21 24 0 15-9 27-21 27S31 65 31 50c0-14 8-24 21-24zM8 132c2-28 18-43 44-43s42 15 44 43z')
@@ -106,7 +106,7 @@ function facts(pen: CanvasRenderingContext2D, face: CardFace): void {
 
 function check(pen: CanvasRenderingContext2D, text: string): void {
   const { size, path } = qrPath(text)
-  const side = 312
+  const side = 300
   pen.fillStyle = token('--surface')
   pen.fillRect(WIDTH - EDGE - side - 18, HEIGHT - EDGE - side - 18, side + 36, side + 36)
   pen.save()
