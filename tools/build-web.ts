@@ -1,6 +1,6 @@
 // Builds the web app: the browser's files, the renderer, and compressed twins. `--if-stale` builds only when a source changed.
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -47,10 +47,8 @@ const deflate = promisify(gzip)
 const brotli = promisify(brotliCompress)
 
 /** Hashed files never change, so the work is done once here and not for every visitor. */
-async function compressAssets(): Promise<void> {
-  const files = (await filesUnder(path.join(dist, 'client'))).filter((file) =>
-    /\.(js|css|svg|wasm|webmanifest)$/.test(file),
-  )
+async function compressAssets(client: string): Promise<void> {
+  const files = (await filesUnder(client)).filter((file) => /\.(js|css|svg|wasm|webmanifest)$/.test(file))
   for (const file of files) {
     const content = await readFile(file)
     if (content.length < 1024) continue
@@ -60,14 +58,23 @@ async function compressAssets(): Promise<void> {
   }
 }
 
+/** Built aside and moved into place at the end, so that a failed or second build never leaves half a site. */
 async function buildAll(stamp: string): Promise<void> {
-  await rm(stampFile, { force: true })
+  const aside = path.join(dist, `.next-${process.pid}`)
   const common = { root: web, configFile, logLevel: 'warn' as const }
-  await build(common)
-  await build({ ...common, build: { ssr: 'src/entry-server.ts' } })
-  await compressAssets()
-  await mkdir(dist, { recursive: true })
-  await writeFile(stampFile, stamp)
+  try {
+    await build({ ...common, build: { outDir: path.join(aside, 'client') } })
+    await build({ ...common, build: { outDir: path.join(aside, 'server'), ssr: 'src/entry-server.ts' } })
+    await compressAssets(path.join(aside, 'client'))
+    await rm(stampFile, { force: true })
+    for (const part of ['client', 'server']) {
+      await rm(path.join(dist, part), { recursive: true, force: true })
+      await rename(path.join(aside, part), path.join(dist, part))
+    }
+    await writeFile(stampFile, stamp)
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+  }
 }
 
 const stamp = await stampOfSources()
