@@ -12,6 +12,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     emptyOutDir: true,
+    // How long plugins took is of no use to somebody who only starts the program.
+    rolldownOptions: { checks: { pluginTimings: false } },
     outDir: isSsrBuild ? 'dist/server' : 'dist/client',
     ssrManifest: !isSsrBuild,
     copyPublicDir: !isSsrBuild,
