@@ -23,6 +23,6 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     __VUE_OPTIONS_API__: 'false',
     ...(command === 'build' && isSsrBuild ? { 'process.env.NODE_ENV': '"production"' } : {}),
   },
-  // The built renderer is one file without packages beside it.
+  // The built renderer carries its packages with it.
   ...(command === 'build' && isSsrBuild ? { ssr: { noExternal: true } } : {}),
 }))
