@@ -69,6 +69,9 @@ export function useSignUp(project: () => Project | undefined) {
     why,
     mine: computed(() => (choice.value !== null && isStanding(choice.value.shift) ? choice.value.shift.mine : null)),
     accepted,
+    accept: (value: boolean) => {
+      accepted.value = value
+    },
     unticked,
     deed: signUp,
     press,

@@ -33,9 +33,13 @@ export interface KeyShelf {
 const STORE = 'keys'
 const ONLY = 'card'
 
+function addStore(database: IDBPDatabase): void {
+  database.createObjectStore(STORE)
+}
+
 function browserShelf(): KeyShelf {
   let opened: Promise<IDBPDatabase> | null = null
-  const database = () => (opened ??= openDB('zhiyuan-card', 1, { upgrade: (db) => void db.createObjectStore(STORE) }))
+  const database = () => (opened ??= openDB('zhiyuan-card', 1, { upgrade: addStore }))
   return {
     read: async () => (await (await database()).get(STORE, ONLY)) as DeviceKey | undefined,
     write: async (key) => void (await (await database()).put(STORE, key, ONLY)),
@@ -121,8 +125,11 @@ export function createDeviceKeys(shelf: KeyShelf, subtle: SubtleCrypto | undefin
   }
 }
 
+/** Missing on addresses that are not secure, whatever the type says. */
+const subtleOf = ({ subtle }: { readonly subtle?: SubtleCrypto }): SubtleCrypto | undefined => subtle
+
 let own: DeviceKeys | undefined
-const keys = (): DeviceKeys => (own ??= createDeviceKeys(browserShelf(), crypto.subtle as SubtleCrypto | undefined, Date.now))
+const keys = (): DeviceKeys => (own ??= createDeviceKeys(browserShelf(), subtleOf(crypto), Date.now))
 
 export const ensureDeviceKey: DeviceKeys['ensure'] = (...given) => keys().ensure(...given)
 export const currentDeviceKey = (): Promise<DeviceKey | undefined> => keys().current()
