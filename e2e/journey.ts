@@ -62,9 +62,9 @@ export async function signInByPassword(
   password = DEMO_PASSWORD,
 ): Promise<void> {
   await person.page.goto('/signin')
-  await person.page.getByLabel('手机号、志愿者编号或证件号码').fill(login)
+  await person.page.getByLabel('手机号、志愿者编号或证件号').fill(login)
   await person.page.getByLabel('密码', { exact: true }).fill(password)
-  await person.page.getByRole('button', { name: '登录' }).click()
+  await person.page.getByRole('button', { name: '登录', exact: true }).click()
   await expect(person.page).not.toHaveURL(/signin/)
 }
 
