@@ -18,7 +18,27 @@ const troubleOf = (error: unknown): CameraTrouble => {
   return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'missing' : 'busy'
 }
 // The torch is not in the standard's types, but Android has it.
-type Torch = { torch?: boolean }
+interface Torch {
+  torch?: boolean
+}
+const hasTorch = (track: MediaStreamTrack | undefined): boolean =>
+  (track?.getCapabilities() as Torch | undefined)?.torch === true
+
+async function setTorch(track: MediaStreamTrack | undefined, torch: boolean): Promise<boolean> {
+  const wanted: Torch = { torch }
+  try {
+    await track?.applyConstraints({ advanced: [wanted as MediaTrackConstraintSet] })
+    return track !== undefined
+  } catch {
+    return false
+  }
+}
+/** A stream, or why there is none. Without https there is no camera at all, whatever the person allows. */
+async function openCamera(): Promise<MediaStream | CameraTrouble> {
+  if (!('mediaDevices' in navigator)) return 'insecure'
+  const video = { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } }
+  return navigator.mediaDevices.getUserMedia({ video, audio: false }).catch(troubleOf)
+}
 
 export function useCamera(video: Readonly<ShallowRef<HTMLVideoElement | null>>, found: (text: string) => void) {
   const state = shallowReactive<CameraState>({ trouble: null, isOn: false, hasTorch: false, isLit: false })
@@ -39,24 +59,19 @@ export function useCamera(video: Readonly<ShallowRef<HTMLVideoElement | null>>, 
     }
     timer = setTimeout(() => void look(), LOOK_MS)
   }
-  async function open(): Promise<MediaStream> {
-    const wanted = { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } }
-    return navigator.mediaDevices.getUserMedia({ video: wanted, audio: false })
-  }
   async function start(): Promise<void> {
     stop()
     state.trouble = null
-    // Without https there is no camera at all, whatever the person allows.
-    if (!('mediaDevices' in navigator)) return void (state.trouble = 'insecure')
-    const opened = await open().catch((error: unknown) => troubleOf(error))
-    if (typeof opened === 'string') return void (state.trouble = opened)
-    if (isGone || video.value === null) return opened.getTracks().forEach((track) => track.stop())
+    const opened = await openCamera()
+    if (typeof opened === 'string') {
+      state.trouble = opened
+      return
+    }
     stream = opened
+    if (isGone || video.value === null) return stop()
     video.value.srcObject = opened
     await video.value.play().catch(() => undefined)
-    const [track] = opened.getVideoTracks()
-    state.isOn = true
-    state.hasTorch = (track?.getCapabilities?.() as Torch | undefined)?.torch === true
+    Object.assign(state, { isOn: true, hasTorch: hasTorch(opened.getVideoTracks()[0]) })
     await decoder().catch(() => (state.trouble = 'decoder'))
     await look()
   }
@@ -67,13 +82,7 @@ export function useCamera(video: Readonly<ShallowRef<HTMLVideoElement | null>>, 
     Object.assign(state, { isOn: false, isLit: false, hasTorch: false })
   }
   async function light(): Promise<void> {
-    const wanted: Torch = { torch: !state.isLit }
-    const lit = await stream
-      ?.getVideoTracks()[0]
-      ?.applyConstraints({ advanced: [wanted as MediaTrackConstraintSet] })
-      .then(() => true)
-      .catch(() => false)
-    if (lit === true) state.isLit = !state.isLit
+    if (await setTorch(stream?.getVideoTracks()[0], !state.isLit)) state.isLit = !state.isLit
   }
   /** A picture out of the album or taken by the phone's own camera. Null when no code is in it. */
   async function readPhoto(file: File): Promise<string | null> {

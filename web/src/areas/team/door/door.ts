@@ -1,150 +1,106 @@
-// What the door says about each scan: first that it is being checked, then the verdict, or that it is kept for later.
-import { computed, onBeforeUnmount, onMounted, shallowReactive } from 'vue'
+// The door: what is seen or typed becomes a scan, the queue sends it, the screen says what became of it.
+import { computed, onBeforeUnmount, onMounted, ref } from 'vue'
 import { useDeed } from '../../../api/deed'
 import { useQuery } from '../../../api/query'
 import { useStore } from '../../../api/store'
-import { newUuid } from '../../../lib/uuid'
+import type { Output } from '../../../api/types'
 import { alignWithServer, deviceNow } from '../../../features/card/clock'
-import { createScanQueue, type ScanResult } from './scan-queue'
+import { newUuid } from '../../../lib/uuid'
+import { createScanQueue } from './scan-queue'
 import type { Scan } from './scan-store'
-import { createTones, type Sound } from './tones'
+import { createScreen } from './screen'
+import { createTones } from './tones'
 
-export interface Seen {
-  readonly scan: Scan
-  readonly result: ScanResult | null
-  readonly isUndone: boolean
-}
-export type Face = 'idle' | 'checking' | 'yes' | 'kept' | 'no'
 export type Direction = Scan['direction']
+type Counts = Output<'recordScans'>['counts']
 
-const SHOWN_MS = 1_500
-/** So long somebody at a gate waits for an answer; afterwards the scan is promised. */
-const PATIENCE_MS = 2_500
 /** One phone held up is one scan, though the camera sees its code many times and the code turns over meanwhile. */
 const SAME_MS = 10_000
 const CODE_CHARACTERS_MAX = 400
-const RECENT = 30
 const SOUND_KEY = 'zhiyuan.door.sound'
 
 /** The part of a code that stays the same when it turns over: the key of the phone. */
 const deviceOf = (code: string) => code.slice(code.indexOf('#') + 1).slice(0, 22)
 
-export function faceOf({ result }: Seen): Face {
-  if (result === null) return 'kept'
-  if (result.verdict !== 'refused') return 'yes'
-  // Somebody who came a moment ago is here; that is no reason for a red screen.
-  return result.reason === 'too_soon' ? 'kept' : 'no'
+/** Whether this is another phone than the one that was held up a moment ago. */
+function createHeld() {
+  let held = { device: '', at: 0 }
+  return {
+    isNew(code: string, now: number): boolean {
+      const device = deviceOf(code)
+      const isSame = device === held.device && now - held.at < SAME_MS
+      if (!isSame) held = { device, at: now }
+      return !isSame
+    },
+    forget: () => (held = { device: '', at: 0 }),
+  }
+}
+
+function useSounds() {
+  const tones = createTones()
+  const isAloud = ref(localStorage.getItem(SOUND_KEY) !== 'off')
+  onMounted(() => addEventListener('pointerdown', tones.wake))
+  onBeforeUnmount(() => {
+    removeEventListener('pointerdown', tones.wake)
+    tones.close()
+  })
+  return {
+    isAloud,
+    sound: (which: Parameters<typeof tones.sound>[0]) => tones.sound(which, isAloud.value),
+    setAloud(aloud: boolean): void {
+      isAloud.value = aloud
+      localStorage.setItem(SOUND_KEY, aloud ? 'on' : 'off')
+    },
+  }
 }
 
 export function useDoor(projectId: string) {
   const { transport } = useStore()
-  const tones = createTones()
+  const { isAloud, sound, setAloud } = useSounds()
+  const screen = createScreen(sound)
+  const held = createHeld()
   const undo = useDeed('undoScan', { touches: ['listAttendances', 'listDoorShifts'] })
   const roll = useQuery('listAttendances', () => ({ path: { projectId }, query: { limit: 1 } }))
-  const state = shallowReactive({
-    face: 'idle' as Face,
-    shown: null as Seen | null,
-    recent: [] as readonly Seen[],
-    counts: null as { expected: number; present: number; left: number } | null,
-    direction: 'auto' as Direction,
-    isAloud: localStorage.getItem(SOUND_KEY) !== 'off',
-  })
+  const direction = ref<Direction>('auto')
+  const told = ref<Counts | null>(null)
+  const queue = createScanQueue(transport, projectId, { counts: (counts) => (told.value = counts), answer: screen.answer })
   let skew = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let held = { device: '', at: 0 }
 
-  function show(seen: Seen): void {
-    clearTimeout(timer)
-    state.face = faceOf(seen)
-    state.shown = seen
-    tones.sound(state.face as Sound, state.isAloud)
-    if (state.face !== 'no') timer = setTimeout(dismiss, SHOWN_MS)
-  }
-  function dismiss(): void {
-    clearTimeout(timer)
-    state.face = 'idle'
-  }
-  function note(seen: Seen): void {
-    const others = state.recent.filter(({ scan }) => scan.scanId !== seen.scan.scanId)
-    state.recent = [seen, ...others].sort((a, b) => b.scan.scannedAt.localeCompare(a.scan.scannedAt)).slice(0, RECENT)
-  }
-  const queue = createScanQueue(transport, projectId, {
-    counts: (counts) => (state.counts = counts),
-    answer: (result, scan) => {
-      const seen = { scan, result, isUndone: false }
-      note(seen)
-      const isAwaited = state.face === 'checking' && state.shown?.scan.scanId === scan.scanId
-      // A promise that turns out wrong must not pass unseen.
-      if (isAwaited || (faceOf(seen) === 'no' && state.face !== 'checking')) show(seen)
-    },
-  })
-  function take(way: Scan['way'], code: string, direction = state.direction): void {
+  function take(way: Scan['way'], code: string, wanted = direction.value): void {
     const scannedAt = new Date(deviceNow() + skew).toISOString()
-    const scan = { scanId: newUuid(), projectId, way, code: code.slice(0, CODE_CHARACTERS_MAX), scannedAt, direction }
-    const seen = { scan, result: null, isUndone: false }
-    clearTimeout(timer)
-    Object.assign(state, { face: 'checking', shown: seen })
-    note(seen)
+    const scan = { scanId: newUuid(), projectId, way, code: code.slice(0, CODE_CHARACTERS_MAX), scannedAt, direction: wanted }
+    screen.check(scan, navigator.onLine && queue.state.trouble === null)
     queue.add(scan)
-    if (!navigator.onLine || queue.state.trouble !== null) show(seen)
-    else timer = setTimeout(() => show(seen), PATIENCE_MS)
   }
   /** What the camera sees. A red verdict stays until somebody has read it. */
   function see(code: string): void {
-    const device = deviceOf(code)
-    const now = deviceNow()
-    const isSame = device === held.device && now - held.at < SAME_MS
-    if (state.face === 'no' || state.face === 'checking' || isSame) return
-    held = { device, at: now }
-    take('code', code)
+    const { face } = screen.state
+    if (face !== 'no' && face !== 'checking' && held.isNew(code, deviceNow())) take('code', code)
   }
-  const last = computed(() => state.recent.find(({ result, isUndone }) => !isUndone && result?.verdict !== 'refused') ?? null)
+  const last = computed(() => screen.state.recent.find(({ result, isUndone }) => !isUndone && result?.verdict !== 'refused') ?? null)
   async function undoLast(): Promise<boolean> {
     const seen = last.value
     if (seen === null) return false
     const { scanId } = seen.scan
-    if (!queue.withdraw(scanId)) {
-      const answer = await undo.run({ path: { projectId, scanId } })
-      if (!answer.ok) return false
-    }
-    note({ ...seen, isUndone: true })
-    held = { device: '', at: 0 }
-    dismiss()
+    if (!queue.withdraw(scanId) && !(await undo.run({ path: { projectId, scanId } })).ok) return false
+    screen.note({ ...seen, isUndone: true })
+    held.forget()
+    screen.dismiss()
     await roll.refetch()
-    state.counts = null
+    told.value = null
     return true
   }
-  const online = () => queue.hurry()
   onMounted(async () => {
-    addEventListener('online', online)
-    addEventListener('pointerdown', tones.wake)
+    addEventListener('online', queue.hurry)
     skew = (await alignWithServer(transport)) ?? 0
     await queue.start()
   })
   onBeforeUnmount(() => {
-    removeEventListener('online', online)
-    removeEventListener('pointerdown', tones.wake)
-    clearTimeout(timer)
+    removeEventListener('online', queue.hurry)
+    screen.stop()
     queue.stop()
-    tones.close()
   })
-  return {
-    state,
-    queue: queue.state,
-    undo,
-    last,
-    counts: computed(() => state.counts ?? roll.data?.counts ?? null),
-    see,
-    take,
-    dismiss,
-    undoLast,
-    setDirection(direction: Direction): void {
-      state.direction = direction
-    },
-    setAloud(aloud: boolean): void {
-      state.isAloud = aloud
-      localStorage.setItem(SOUND_KEY, aloud ? 'on' : 'off')
-    },
-  }
+  const counts = computed(() => told.value ?? roll.data?.counts ?? null)
+  return { screen: screen.state, queue: queue.state, isAloud, direction, counts, last, undo, see, take, undoLast, setAloud, dismiss: screen.dismiss }
 }
 export type Door = ReturnType<typeof useDoor>

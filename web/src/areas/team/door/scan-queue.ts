@@ -24,6 +24,15 @@ export interface Told {
   counts: (counts: Answers['counts']) => void
 }
 
+/** One attempt: what was answered, or why it has to be tried again. */
+async function post(transport: Transport, projectId: string, batch: readonly Scan[]) {
+  const scans = batch.map(({ projectId: _, ...scan }) => scan)
+  const answer = await call(transport, 'recordScans', { path: { projectId }, body: { scans } })
+  if (answer.ok) return { trouble: null, results: answer.data.results, counts: answer.data.counts }
+  if (isPassing(answer.status)) return { trouble: answer.code, results: [], counts: null }
+  return { trouble: null, results: batch.map((scan) => refusedBy(answer.code, scan)), counts: null }
+}
+
 export function createScanQueue(transport: Transport, projectId: string, tell: Told) {
   const state = shallowReactive<QueueState>({ waiting: [], trouble: null })
   let isSending = false
@@ -44,21 +53,17 @@ export function createScanQueue(transport: Transport, projectId: string, tell: T
     const batch = state.waiting.slice(0, BATCH)
     if (isSending || batch.length === 0) return
     isSending = true
-    const scans = batch.map(({ projectId: _, ...scan }) => scan)
-    const answer = await call(transport, 'recordScans', { path: { projectId }, body: { scans } })
+    const { trouble, results, counts } = await post(transport, projectId, batch)
     isSending = false
-    state.trouble = answer.ok || !isPassing(answer.status) ? null : answer.code
-    if (answer.ok) {
-      tell.counts(answer.data.counts)
-      settle(answer.data.results, batch)
-    } else if (!isPassing(answer.status)) {
-      settle(batch.map((scan) => refusedBy(answer.code, scan)), batch)
-    } else {
+    state.trouble = trouble
+    if (trouble !== null) {
       retry = setTimeout(() => void send(), delay)
       delay = Math.min(RETRY_MS.most, delay * 2)
       return
     }
     delay = RETRY_MS.first
+    if (counts !== null) tell.counts(counts)
+    settle(results, batch)
     await send()
   }
   return {

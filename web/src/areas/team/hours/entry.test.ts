@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commonSpan, entryOf, outcomeOf, planned, sumOf, weekdaysSince, type Attendance, type Edit, type Frame, type SignUp } from './entry'
+import { commonSpan, entryOf, outcomeOf, planned, sumOf, tidyTime, weekdaysSince, type Attendance, type Edit, type Frame, type SignUp } from './entry'
 
 const signUp: SignUp = {
   signupId: 's1',
@@ -29,7 +29,7 @@ describe('outcomeOf', () => {
     ['the plan', edit(), {}, { kind: 'posted', minutes: 225 }],
     ['not ticked', edit({ isOn: false }), {}, { kind: 'off' }],
     ['one’s own', edit(), { self: 'v1' }, { kind: 'wrong', reason: 'own_hours' }],
-    ['no end', edit({ to: '' }), {}, { kind: 'wrong', reason: 'field_missing' }],
+    ['no end', edit({ to: '' }), {}, { kind: 'wrong', reason: 'time_malformed' }],
     ['a break in words', edit({ breakMinutes: '半' }), {}, { kind: 'wrong', reason: 'number_malformed' }],
     ['no time between', edit({ from: '08:00', to: '08:00' }), {}, { kind: 'wrong', reason: 'span_reversed' }],
     ['an end on the next day', edit({ from: '13:00', to: '12:00' }), {}, { kind: 'wrong', reason: 'outside_project' }],
@@ -44,6 +44,16 @@ describe('outcomeOf', () => {
     expect(outcomeOf(typed, signUp, { ...frame, ...change })).toEqual(outcome)
   })
 })
+
+it.each([
+  ['8', '08:00'],
+  ['830', '08:30'],
+  ['0830', '08:30'],
+  ['8：05', '08:05'],
+  ['19.30', '19:30'],
+  ['24:00', '24:00'],
+  ['半夜', '半夜'],
+])('reads %s as %s', (typed, time) => expect(tidyTime(typed)).toBe(time))
 
 it('counts weekdays only', () => {
   expect(weekdaysSince('2026-11-21T04:00:00Z', Date.parse('2026-11-24T02:00:00Z'))).toBe(2)

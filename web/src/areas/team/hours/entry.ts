@@ -1,5 +1,5 @@
 // One line of the entry grid: what the team types, what it would give, and what the server will do with it.
-import type { Body, Item } from '../../../api/types'
+import type { Body, Item, Output } from '../../../api/types'
 import { addDays, siteDate, siteInstant, siteMoment, timeText } from '../../../lib/dates'
 
 export type SignUp = Item<'listSignUps'>
@@ -13,12 +13,22 @@ export interface Edit {
   note: string
   isOn: boolean
 }
-export type EntryReason = 'own_hours' | 'span_reversed' | 'outside_project' | 'not_over_yet' | 'nothing_left' | 'number_malformed' | 'field_missing'
+export type EntryReason = 'own_hours' | 'span_reversed' | 'outside_project' | 'not_over_yet' | 'nothing_left' | 'number_malformed' | 'time_malformed'
 export type Outcome =
   | { kind: 'off' }
   | { kind: 'posted'; minutes: number }
   | { kind: 'second'; minutes: number; why: 'long_entry' | 'long_day' | 'late' }
   | { kind: 'wrong'; reason: EntryReason }
+
+/** A row of the grid. What is booked or waits for a second person can no longer be typed in. */
+export interface Line {
+  signUp: SignUp
+  attendance: Attendance | undefined
+  edit: Edit
+  state: 'free' | 'waiting' | 'booked'
+  outcome: Outcome
+  result: Output<'enterHours'>['results'][number] | null
+}
 
 export interface Frame {
   project: { startsAt: string; endsAt: string }
@@ -27,6 +37,14 @@ export interface Frame {
   /** Whoever is signed in; nobody enters their own hours. */
   self: string | null
 }
+
+/** What people write for a time: 8, 800, 0800, 8:00, 8：00. Anything else stays as it is and is called wrong. */
+export function tidyTime(text: string): string {
+  const typed = text.normalize('NFKC').trim()
+  const [, hour = '', minute = '00'] = /^(\d{1,2})[:.]?(\d{2})?$/.exec(typed) ?? []
+  return hour !== '' && Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : typed
+}
+const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
 
 const MINUTE_MS = 60_000
 const TOLERANCE_MS = 30 * MINUTE_MS
@@ -61,7 +79,7 @@ function minutesOf(edit: Edit, span: { startsAt: string; endsAt: string }): numb
 
 function reasonAgainst(edit: Edit, signUp: SignUp, { project, now, self }: Frame): EntryReason | null {
   if (signUp.volunteerId === self) return 'own_hours'
-  if (edit.from === '' || edit.to === '') return 'field_missing'
+  if (!isTime(edit.from) || !isTime(edit.to)) return 'time_malformed'
   if (!/^\d{1,3}$/.test(edit.breakMinutes) || Number(edit.breakMinutes) > BREAK_MAX) return 'number_malformed'
   if (edit.from === edit.to) return 'span_reversed'
   const span = spanOf(edit, signUp)

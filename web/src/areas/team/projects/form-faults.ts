@@ -66,7 +66,7 @@ export function faultsOf(form: ProjectForm, now: number): Faults {
     placeName: missing(form.placeName),
     place: placeFault(form),
     positions: form.positions.length === 0 ? 'positions_missing' : null,
-    ...Object.assign({}, ...form.positions.map((position, at) => positionFaults(position, at, now))),
+    ...Object.fromEntries(form.positions.flatMap((position, at) => Object.entries(positionFaults(position, at, now)))),
     recruitUntil: recruitFault(form, now),
     leaderName: missing(form.leaderName),
     contactPhone: /^\+?\d{5,15}$/.test(phone) ? null : 'phone_malformed',
