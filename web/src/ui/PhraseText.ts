@@ -16,7 +16,7 @@ function wordsOf(text: string): string[] {
 
 export const PhraseText: FunctionalComponent<{ text: string }> = ({ text }) => {
   const words = wordsOf(text)
-  if (words.length < 2) return [text] as unknown as VNode[]
+  if (words.length < 2) return [text]
   const parts = words.flatMap((word, at): (VNode | string)[] => (at === 0 ? [word] : [h('wbr'), word]))
   return h('span', { class: 'phrases' }, parts)
 }
