@@ -10,6 +10,8 @@ import { createAppRouter } from './router'
 import { createSession, provideSession, type Session } from './session/session'
 import './ui/tokens.css'
 import './ui/base.css'
+// Every page has icons, and a plain module's own styles would not be linked in a page rendered on the server.
+import './ui/icon.css'
 
 export interface AppInput {
   /** Whether the markup is there already (or is being made). */

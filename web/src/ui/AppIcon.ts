@@ -1,7 +1,6 @@
 // An icon of the set. Decoration only: the word beside it, or the button's label, is what is read aloud.
 import { h, type FunctionalComponent, type PropType } from 'vue'
 import { ICONS, type IconName } from './icons'
-import './icon.css'
 
 export interface AppIconProps {
   name: IconName
