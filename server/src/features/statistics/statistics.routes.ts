@@ -25,19 +25,24 @@ import { getMonthGrades, getWaiting, listDaysAhead, listShiftsOn } from './team-
 /** A minute old at most, which spares the database the crowd on the first page. */
 const CACHED = 'public, max-age=60'
 
-/** The region asked for, or the one where the authority is at home. */
+/** The region asked for, or the one where the authority is at home: for the platform the site's. */
 async function regionFor(
   reader: Reader,
   actor: Actor,
   regionCode: string | undefined,
 ): Promise<RegionOfFigures> {
-  const home = async () => {
-    const path = ownRegionPath(actor) ?? (await findSite(reader))?.regionPath
-    return path === undefined ? undefined : findRegionByPath(reader, path)
-  }
-  const region = regionCode === undefined ? await home() : await findRegion(reader, regionCode)
+  const region = regionCode === undefined ? await homeOf(reader, actor) : await findRegion(reader, regionCode)
   if (region === undefined) throw new Refusal('region_not_found')
   return region
+}
+
+async function homeOf(reader: Reader, actor: Actor): Promise<RegionOfFigures | undefined> {
+  const path = ownRegionPath(actor)
+  if (path !== null) return findRegionByPath(reader, path)
+  const site = await findSite(reader)
+  return site === undefined
+    ? undefined
+    : { regionCode: site.regionCode, path: site.regionPath, name: site.regionName }
 }
 
 async function scopeFor(reader: Reader, actor: Actor, regionCode: string | undefined): Promise<RegionScope> {

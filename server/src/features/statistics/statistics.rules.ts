@@ -7,6 +7,8 @@ export const FIGURES = ['registered', 'claimed', 'active'] as const
 export type Figure = (typeof FIGURES)[number]
 export const TREND_MONTHS = 12
 const ACTIVE_MONTHS = 12
+/** The code of a county is its path; a township's is longer. */
+const COUNTY_PATH_LENGTH = 6
 
 export const monthOf = (day: LocalDate): string => day.slice(0, 7)
 
@@ -29,14 +31,13 @@ export interface RegionOfFigures {
   regionCode: string
   path: string
   name: string
-  level: 'province' | 'city' | 'county' | 'township'
 }
 export type OverviewReason = 'not_your_region' | 'region_too_narrow'
 
 /** S2. An authority sees its region's subtree. Figures are kept by county, so a township has none of its own. */
 export function whyNotGetOverview(actor: Actor, region: RegionOfFigures): OverviewReason | null {
   if (!reachesRegion(actor, region.path, 'read')) return 'not_your_region'
-  return region.level === 'township' ? 'region_too_narrow' : null
+  return region.path.length > COUNTY_PATH_LENGTH ? 'region_too_narrow' : null
 }
 
 /** The subtree of regions whose people and hours an actor may list; null outside their own. */

@@ -7,7 +7,7 @@ import type { RegionOfFigures, RegionScope, Row } from './statistics.rules.ts'
 export async function findRegionByPath(reader: Reader, path: string): Promise<RegionOfFigures | undefined> {
   return reader
     .selectFrom('regions')
-    .select(['regionCode', 'path', 'name', 'level'])
+    .select(['regionCode', 'path', 'name'])
     .where('path', '=', path)
     .where('validTo', 'is', null)
     .executeTakeFirst()

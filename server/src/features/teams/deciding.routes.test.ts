@@ -2,14 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../../../test/harness.ts'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
 import { makeSite, makeVolunteer, type TestVolunteer } from '../../../test/people.ts'
-import {
-  checked,
-  makeFederation,
-  makeMember,
-  makeTeam,
-  requestedBy,
-  type TestTeam,
-} from '../../../test/teams.ts'
+import { checked, makeFederation, makeTeam, requestedBy, type TestTeam } from '../../../test/teams.ts'
 import type { MembershipId, TeamId } from '../../kernel/ids.ts'
 
 const NOBODY = '019ab000-0000-7000-8000-00000000dead'

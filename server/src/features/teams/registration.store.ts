@@ -8,7 +8,7 @@ import type { Vault } from '../../vault.ts'
 import type { Liaison } from './liaison.rules.ts'
 import type { TeamForm, TeamKind, TeamLevel, TeamStatus } from './teams.rules.ts'
 
-const PHONE = 'team_contact_phone'
+const PHONE = 'teams.contact_phone'
 const COUNTY_LENGTH = 6
 
 export interface TeamDetail {
