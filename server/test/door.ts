@@ -205,6 +205,13 @@ export async function startDoor() {
     move: (minutes: number) => server.setNow(new Date(server.now().getTime() + minutes * 60_000)),
     one: async (projectId: string, body: ScanBody): Promise<ScanResult> =>
       (await scan(projectId, body)).results[0]!,
+    /** Sessions die of idleness while a test moves the clock by days. */
+    async keepSessions() {
+      await server.db
+        .updateTable('sessions')
+        .set({ expiresAt: new Date('2099-01-01') })
+        .execute()
+    },
     /** A shift from nine to noon, and people admitted to it. */
     async withPeople(count: number) {
       const project = await openProject(server, team, [{ startsAt: NINE, endsAt: NOON }])

@@ -9,17 +9,18 @@ import { issueProof, reverseHours } from './certificates.actions.ts'
 import { verifyPath } from './certificates.rules.ts'
 import * as shape from './certificates.shapes.ts'
 import { findOwnProof, listOwnProofs } from './certificates.store.ts'
-import { proofPrinter } from './paper/printer.ts'
+import { proofPrinter, type ProofPrinter } from './paper/printer.ts'
 import { openSecret } from './secrets.ts'
-import { proofSigner } from './signing.ts'
+import { proofSigner, type ProofSigner } from './signing.ts'
 import { proofVerifier } from './verifying.ts'
 
 const CHECKS = { max: 30, seconds: 60 }
 
-export function certificatesRoutes(app: App, { reader, perform, vault, config }: Doors): void {
-  const verifier = proofVerifier(vault)
+export function certificatesRoutes(app: App, doors: Doors): void {
+  const { perform, vault } = doors
   const signer = proofSigner(vault)
-  const print = proofPrinter(signer)
+  ownProofs(app, doors, proofPrinter(signer))
+  checks(app, doors, signer)
 
   app.route({
     method: 'POST',
@@ -56,7 +57,9 @@ export function certificatesRoutes(app: App, { reader, perform, vault, config }:
       return reply.code(201).send(shape.showIssued(proof))
     },
   })
+}
 
+function ownProofs(app: App, { reader, vault, config }: Doors, print: ProofPrinter): void {
   app.route({
     method: 'GET',
     url: '/me/proofs',
@@ -99,6 +102,11 @@ export function certificatesRoutes(app: App, { reader, perform, vault, config }:
         .send(await print({ proof, secret, verifyUrl, verifyPage: `${new URL(origin).host}/verify` }))
     },
   })
+}
+
+/** For everybody: they need no account, and learn nothing without the secret. */
+function checks(app: App, { reader, vault }: Doors, signer: ProofSigner): void {
+  const verifier = proofVerifier(vault)
 
   app.route({
     method: 'GET',

@@ -55,7 +55,10 @@ export async function approveHours(
   const desk: Desk = {
     drafts,
     activities: await findActivities(act.tx, [...new Set(rows.map((row) => row.shiftId))]),
-    credited: rows.length === 0 ? new Map() : await findCredited(act.tx, volunteerIds, spanOf(rows)),
+    credited:
+      rows.length === 0
+        ? new Map<VolunteerId, Credited>()
+        : await findCredited(act.tx, volunteerIds, spanOf(rows)),
     policy: await policiesOf(act.tx, team.regionPath),
     decided: new Map(),
     lines: [],

@@ -12,7 +12,7 @@ import { findProjectsAtDoor } from './people.store.ts'
 import { createScanDesk } from './scan-desk.ts'
 
 export function doorRoutes(app: App, doors: Doors): void {
-  const { reader, perform, clock } = doors
+  const { perform } = doors
   const desk = createScanDesk(doors)
 
   app.route({
@@ -57,6 +57,10 @@ export function doorRoutes(app: App, doors: Doors): void {
     },
   })
 
+  doorLists(app, doors)
+}
+
+function doorLists(app: App, { reader, clock }: Doors): void {
   app.route({
     method: 'GET',
     url: '/projects/:projectId/attendances',

@@ -25,7 +25,9 @@ async function scopeOf(
   return { team, scope }
 }
 
-export function hoursRoutes(app: App, { reader, perform, clock }: Doors): void {
+export function hoursRoutes(app: App, doors: Doors): void {
+  const { perform } = doors
+
   app.route({
     method: 'POST',
     url: '/projects/:projectId/hours',
@@ -51,24 +53,6 @@ export function hoursRoutes(app: App, { reader, perform, clock }: Doors): void {
   })
 
   app.route({
-    method: 'GET',
-    url: '/teams/:teamId/hour-drafts',
-    config: { audience: 'team', refuses: shape.teamHoursRefuses },
-    schema: {
-      operationId: 'listHourDrafts',
-      tags: ['hours'],
-      params: shape.TeamParams,
-      querystring: shape.DraftsQuery,
-      response: { 200: shape.DraftPage },
-    },
-    handler: async (request) => {
-      const { scope } = await scopeOf(reader, request.caller.actor, request.params.teamId)
-      const page = await listDrafts(reader, scope, request.query)
-      return { ...page, items: page.items.map((draft) => shape.showDraft(draft, request.caller.actor)) }
-    },
-  })
-
-  app.route({
     method: 'POST',
     url: '/teams/:teamId/hour-approvals',
     config: { audience: 'team', refuses: shape.teamHoursRefuses },
@@ -91,6 +75,29 @@ export function hoursRoutes(app: App, { reader, perform, clock }: Doors): void {
     }),
   })
 
+  teamLists(app, doors)
+  ownList(app, doors)
+}
+
+function teamLists(app: App, { reader }: Doors): void {
+  app.route({
+    method: 'GET',
+    url: '/teams/:teamId/hour-drafts',
+    config: { audience: 'team', refuses: shape.teamHoursRefuses },
+    schema: {
+      operationId: 'listHourDrafts',
+      tags: ['hours'],
+      params: shape.TeamParams,
+      querystring: shape.DraftsQuery,
+      response: { 200: shape.DraftPage },
+    },
+    handler: async (request) => {
+      const { scope } = await scopeOf(reader, request.caller.actor, request.params.teamId)
+      const page = await listDrafts(reader, scope, request.query)
+      return { ...page, items: page.items.map((draft) => shape.showDraft(draft, request.caller.actor)) }
+    },
+  })
+
   app.route({
     method: 'GET',
     url: '/teams/:teamId/hours',
@@ -110,7 +117,9 @@ export function hoursRoutes(app: App, { reader, perform, clock }: Doors): void {
       return { ...page, items: page.items.map((line) => shape.showTeamHourLine(line, team.path, actor)) }
     },
   })
+}
 
+function ownList(app: App, { reader, clock }: Doors): void {
   app.route({
     method: 'GET',
     url: '/me/hours',

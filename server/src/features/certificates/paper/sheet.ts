@@ -11,6 +11,11 @@ export const BRAND = '#c23a22'
 
 export const PAGE_WIDTH = 794
 export const PAGE_HEIGHT = 1123
+/** Where the frame stands, and the column of text within it. */
+export const FRAME = 40
+export const LEFT = 93
+export const WIDTH = 608
+export const COLUMN: Omit<Box, 'y'> = { x: LEFT, width: WIDTH }
 const POINTS_PER_PIXEL = 0.75
 /** Of both typefaces: how far the middle of a line lies above its baseline, in parts of the size. */
 const MIDDLE_TO_BASELINE = 0.4325
@@ -33,6 +38,30 @@ export interface Box {
 
 const measure = measurer(loadTypefaces())
 
+type Document = PDFKit.PDFDocument
+
+function drawLine(
+  doc: Document,
+  line: Line,
+  at: { x: number; y: number; size: number; spacing: number },
+): void {
+  const { y, size, spacing } = at
+  let { x } = at
+  for (const { text, typeface, gap, width, count } of line.runs) {
+    x += gap * size
+    doc.font(typeface.font as never, typeface.key).fontSize(size)
+    // Told the width, it need not measure again.
+    const measured = { textWidth: width * size, wordCount: 1 }
+    doc.text(text, x, y, {
+      lineBreak: false,
+      baseline: 'alphabetic',
+      characterSpacing: spacing,
+      ...measured,
+    })
+    x += width * size + count * spacing
+  }
+}
+
 export type Paper = ReturnType<typeof newPaper>
 
 export function newPaper(info: { title: string; author: string; createdAt: Date }) {
@@ -45,17 +74,6 @@ export function newPaper(info: { title: string; author: string; createdAt: Date 
     displayTitle: true,
     info: { Title: info.title, Author: info.author, CreationDate: info.createdAt },
   })
-  const draw = (line: Line, x: number, y: number, size: number, spacing: number): void => {
-    let at = x
-    for (const { text, typeface, gap, width, count } of line.runs) {
-      at += gap * size
-      doc.font(typeface.font as never, typeface.key).fontSize(size)
-      // Told the width, it need not measure again.
-      const measured = { textWidth: width * size, wordCount: 1 }
-      doc.text(text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing, ...measured })
-      at += width * size + count * spacing
-    }
-  }
   return {
     doc,
     newPage(): void {
@@ -81,7 +99,8 @@ export function newPaper(info: { title: string; author: string; createdAt: Date 
       const wide = natural + spacing * gaps
       const left = { left: 0, centre: (box.width - wide) / 2, right: box.width - wide }[align]
       doc.fillColor(colour)
-      draw(line, box.x + left, box.y + style.line / 2 + MIDDLE_TO_BASELINE * size, size, spacing)
+      const y = box.y + style.line / 2 + MIDDLE_TO_BASELINE * size
+      drawLine(doc, line, { x: box.x + left, y, size, spacing })
     },
     rule(x: number, y: number, width: number, thickness: number, colour: string): void {
       doc.rect(x, y, width, thickness).fill(colour)
