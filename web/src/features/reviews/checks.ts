@@ -34,9 +34,15 @@ export function teamChecks(facts: TeamFacts, { t }: I18n): Check[] {
     facts.nameConventionOk
       ? { state: 'right', what: t('common.review.team_name'), text: t('common.review.team_name_right') }
       : { state: 'heed', what: t('common.review.team_name'), text: t('common.review.team_name_odd') },
-    creditCode === null
-      ? { state: 'heed', what: t('common.review.credit_code'), text: t('common.review.credit_code_none') }
-      : { state: 'right', what: t('common.review.credit_code'), text: t('common.review.credit_code_right', { code: creditCode }) },
+    ...(creditCode === null
+      ? []
+      : [
+          {
+            state: 'right' as const,
+            what: t('common.review.credit_code'),
+            text: t('common.review.credit_code_right', { code: creditCode }),
+          },
+        ]),
     leader.volunteerNumber === null
       ? { state: 'wrong', what: t('common.review.leader'), text: t('common.review.leader_unverified', { name: leader.name }) }
       : { state: 'right', what: t('common.review.leader'), text: t('common.review.leader_verified', { name: leader.name, number: leader.volunteerNumber }) },
