@@ -52,6 +52,12 @@ const places: readonly Figure[] = [
     kept: sql`select shift_id::text as key, admitted_count::text as value from shifts where admitted_count <> 0`,
     counted: sql`select shift_id::text as key, count(*)::text as value from signups where status in ('admitted', 'served', 'no_show') group by 1`,
   },
+  {
+    name: 'door_counts',
+    kept: sql`select shift_id::text as key, concat_ws(' ', present, gone) as value from door_counts where (present, gone) <> (0, 0)`,
+    counted: sql`select shift_id::text as key, concat_ws(' ', count(*) filter (where is_here), count(*) filter (where not is_here)) as value
+      from (select shift_id, signup_id, bool_or(status = 'open') as is_here from attendances group by 1, 2) as visits group by 1`,
+  },
 ]
 
 const hours: readonly Figure[] = [

@@ -4,6 +4,7 @@ import { admit, openProject, scanOf, startDoor, type Door } from '../../../test/
 import { lineOf, postLines } from '../../../test/lines.ts'
 import type { MembershipId } from '../../kernel/ids.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
+import { listDifferences } from './index.ts'
 
 const SATURDAY = { startsAt: '2026-11-28T01:00:00.000Z', endsAt: '2026-11-28T04:00:00.000Z', headcount: 5 }
 interface Overview {
@@ -49,6 +50,8 @@ test('who is at the door, and who has gone', async () => {
   await door.one(projectId, scanOf(people[0]!.device, door.now()))
   const { today, month } = (await overview()).body
   expect(today).toMatchObject([{ expected: 3, present: 0, left: 1 }])
+  const differences = await listDifferences(door.server.reader)
+  expect(differences.filter(({ figure }) => figure === 'door_counts')).toEqual([])
   expect(month).toEqual({ minutes: 30, grades: { A: 30, B: 0, C: 0, D: 0, E: 0 } })
 })
 
