@@ -6,7 +6,7 @@ import { useStore } from '../../../api/store'
 import type { Output } from '../../../api/types'
 import { alignWithServer, deviceNow } from '../../../features/card/clock'
 import { newUuid } from '../../../lib/uuid'
-import { createScanQueue } from './scan-queue'
+import { createScanQueue, type ScanResult } from './scan-queue'
 import type { Scan } from './scan-store'
 import { createScreen } from './screen'
 import { createTones } from './tones'
@@ -54,18 +54,42 @@ function useSounds() {
   }
 }
 
+/** How many have come: as the last scan said, and before the first as the list says. */
+function useCounts(projectId: string) {
+  const roll = useQuery('listAttendances', () => ({ path: { projectId }, query: { limit: 1 } }))
+  const told = ref<Counts | null>(null)
+  return {
+    counts: computed(() => told.value ?? roll.data?.counts ?? null),
+    tell: (counts: Counts) => (told.value = counts),
+    async askAgain(): Promise<void> {
+      await roll.refetch()
+      told.value = null
+    },
+  }
+}
+
 export function useDoor(projectId: string) {
   const { transport } = useStore()
   const { isAloud, sound, setAloud } = useSounds()
   const screen = createScreen(sound)
   const held = createHeld()
   const undo = useDeed('undoScan', { touches: ['listAttendances', 'listDoorShifts'] })
-  const roll = useQuery('listAttendances', () => ({ path: { projectId }, query: { limit: 1 } }))
+  const { counts, tell, askAgain } = useCounts(projectId)
   const direction = ref<Direction>('auto')
-  const told = ref<Counts | null>(null)
-  const queue = createScanQueue(transport, projectId, { counts: (counts) => (told.value = counts), answer: screen.answer })
+  /** Taken back while their answer was still out; undone as soon as the server has said that they count. */
+  const regretted = new Set<string>()
+  const queue = createScanQueue(transport, projectId, {
+    counts: tell,
+    answer: (result, scan) => void answered(result, scan),
+  })
   let skew = 0
 
+  async function answered(result: ScanResult, scan: Scan): Promise<void> {
+    const { scanId } = scan
+    const isRegretted = regretted.delete(scanId) && result.verdict !== 'refused'
+    if (isRegretted && (await undo.run({ path: { projectId, scanId } })).ok) screen.note({ scan, result, isUndone: true })
+    else screen.answer(result, scan)
+  }
   function take(way: Scan['way'], code: string, wanted = direction.value): void {
     const scannedAt = new Date(deviceNow() + skew).toISOString()
     const scan = { scanId: newUuid(), projectId, way, code: code.slice(0, CODE_CHARACTERS_MAX), scannedAt, direction: wanted }
@@ -82,12 +106,13 @@ export function useDoor(projectId: string) {
     const seen = last.value
     if (seen === null) return false
     const { scanId } = seen.scan
-    if (!queue.withdraw(scanId) && !(await undo.run({ path: { projectId, scanId } })).ok) return false
+    if (seen.result !== null) {
+      if (!(await undo.run({ path: { projectId, scanId } })).ok) return false
+    } else if (!queue.withdraw(scanId)) regretted.add(scanId)
     screen.note({ ...seen, isUndone: true })
     held.forget()
     screen.dismiss()
-    await roll.refetch()
-    told.value = null
+    await askAgain()
     return true
   }
   onMounted(async () => {
@@ -100,7 +125,6 @@ export function useDoor(projectId: string) {
     screen.stop()
     queue.stop()
   })
-  const counts = computed(() => told.value ?? roll.data?.counts ?? null)
   return { screen: screen.state, queue: queue.state, isAloud, direction, counts, last, undo, see, take, undoLast, setAloud, dismiss: screen.dismiss }
 }
 export type Door = ReturnType<typeof useDoor>

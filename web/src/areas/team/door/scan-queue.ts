@@ -35,6 +35,8 @@ async function post(transport: Transport, projectId: string, batch: readonly Sca
 
 export function createScanQueue(transport: Transport, projectId: string, tell: Told) {
   const state = shallowReactive<QueueState>({ waiting: [], trouble: null })
+  /** Their answer may have been lost on its way, so the server may know them. */
+  const attempted = new Set<string>()
   let isSending = false
   let retry: ReturnType<typeof setTimeout> | undefined
   let delay = RETRY_MS.first
@@ -53,6 +55,7 @@ export function createScanQueue(transport: Transport, projectId: string, tell: T
     const batch = state.waiting.slice(0, BATCH)
     if (isSending || batch.length === 0) return
     isSending = true
+    for (const { scanId } of batch) attempted.add(scanId)
     const { trouble, results, counts } = await post(transport, projectId, batch)
     isSending = false
     state.trouble = trouble
@@ -79,9 +82,9 @@ export function createScanQueue(transport: Transport, projectId: string, tell: T
       void keepScan(scan)
       void send()
     },
-    /** Taken back before it was sent. A scan that is under way can no longer be. */
+    /** Taken back before it was sent. One that was tried, even in vain, can only be undone at the server. */
     withdraw(scanId: string): boolean {
-      if (isSending || !state.waiting.some((scan) => scan.scanId === scanId)) return false
+      if (attempted.has(scanId) || !state.waiting.some((scan) => scan.scanId === scanId)) return false
       state.waiting = state.waiting.filter((scan) => scan.scanId !== scanId)
       void dropScans([scanId])
       return true
