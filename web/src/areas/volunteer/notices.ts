@@ -1,5 +1,7 @@
 // What a notice says and where it leads.
 import type { Item } from '../../api/types'
+import { monthDay } from '../../lib/dates'
+import { hoursOf } from '../../lib/hours'
 import type { I18n } from '../../lib/i18n'
 import type { IconName } from '../../ui/icons'
 
@@ -13,10 +15,11 @@ const looks: Readonly<Record<string, Look>> = {
   volunteer_verified: { icon: 'shieldOk', to: '/my/card' },
   volunteer_refused: { icon: 'alert', to: '/my' },
   team_approved: { icon: 'flag', to: '/team' },
-  team_refused: { icon: 'flag', to: '/teams' },
+  team_refused: { icon: 'flag', to: '/my/me/teams' },
   membership_requested: { icon: 'userAdd', to: '/team' },
   membership_approved: { icon: 'users', to: '/my/me/teams' },
   membership_refused: { icon: 'users', to: '/teams' },
+  project_submitted: { icon: 'calendar', to: '/team' },
   project_approved: { icon: 'calendarCheck', to: '/team' },
   project_refused: { icon: 'calendar', to: '/team' },
   signup_received: { icon: 'calendar', to: '/team' },
@@ -28,18 +31,27 @@ const looks: Readonly<Record<string, Look>> = {
   proof_superseded: { icon: 'paper', to: '/my/proofs' },
   record_disowned: { icon: 'notMe', to: '/team' },
   registered_again: { icon: 'warn', to: '/my/me' },
+  review_overdue: { icon: 'late', to: '/admin' },
 }
 
 export const noticeIcon = (kind: string): IconName => looks[kind]?.icon ?? 'bell'
 
-/** The server's own link goes first; only a path of this site is followed. */
+/** What concerns me opens at my own page for it; for the rest the server knows the very team or review. Only paths of this site. */
 export function noticeLink({ kind, link }: Pick<Notice, 'kind' | 'link'>): string {
-  if (link !== null && /^\/(?![/\\])/.test(link)) return link
-  return looks[kind]?.to ?? '/my'
+  const own = looks[kind]?.to ?? '/my'
+  if (own.startsWith('/my/') || !/^\/(?![/\\])/.test(link)) return own
+  return link
 }
 
 export function noticeText(i18n: I18n, { kind, facts }: Pick<Notice, 'kind' | 'facts'>): string {
   const words: Record<string, string | number> = {}
-  for (const [name, fact] of Object.entries(facts)) if (typeof fact === 'string' || typeof fact === 'number') words[name] = fact
-  return i18n.find(`common.notice.${kind}`, words) ?? i18n.t('volunteer.notices.other')
+  for (const [name, fact] of Object.entries(facts)) {
+    if (typeof fact === 'number') words[name] = fact
+    else if (typeof fact === 'string') words[name] = name.endsWith('On') ? monthDay(fact, i18n.lang) : fact
+  }
+  const { minutes } = facts
+  if (typeof minutes === 'number') words['hours'] = hoursOf(minutes)
+  const text = i18n.find(`common.notice.${kind}`, words) ?? i18n.t('volunteer.notices.other')
+  // A reason that was not given leaves its half of the sentence out.
+  return text.replace(/[：:]\s*\{\w+\}$/, '')
 }

@@ -27,7 +27,7 @@ const asking: Readonly<Record<string, AskingKind>> = {
   signup_refused: { title: 'volunteer.waiting.signup', button: 'volunteer.waiting.signup_button', to: '/my/projects' },
   hours_reversed: { title: 'volunteer.waiting.reversed', button: 'volunteer.waiting.look', to: '/my/hours' },
 }
-const TOLD_BY: readonly string[] = ['title', 'teamName', 'proofNumber']
+const TOLD_BY: readonly string[] = ['title', 'activityName', 'teamName', 'proofNumber']
 
 function fromNotice(notice: Notice): Waiting | null {
   const kind = asking[notice.kind]

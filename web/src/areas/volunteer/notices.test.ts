@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createI18n, LANGS } from '../../lib/i18n'
+import { noticeLink, noticeText } from './notices'
+
+/** The facts each kind comes with. */
+const told = {
+  volunteer_verified: { volunteerNumber: 'V44130219030048273' },
+  volunteer_refused: { reason: '姓名与证件不一致' },
+  team_approved: { teamName: '水门社区志愿服务队', teamNumber: 'T1' },
+  team_refused: { teamName: '水门社区志愿服务队', reason: '名称不合规范' },
+  membership_requested: { teamName: '水门社区志愿服务队' },
+  membership_approved: { teamName: '水门社区志愿服务队', reason: null },
+  membership_refused: { teamName: '水门社区志愿服务队', reason: '不在本社区' },
+  project_submitted: { title: '净滩', teamName: '水门社区志愿服务队', dueOn: '2026-11-27' },
+  project_approved: { title: '净滩' },
+  project_refused: { title: '净滩', reason: '没有写风险' },
+  signup_received: { name: '林月娥', title: '净滩' },
+  signup_admitted: { title: '净滩', startsAt: '2026-11-28T00:30:00Z', endsAt: '2026-11-28T03:30:00Z', reason: null },
+  signup_refused: { title: '净滩', reason: '要会手语' },
+  hours_posted: { minutes: 148, activityName: '净滩', unitName: '水门社区志愿服务队' },
+  hours_reversed: { minutes: 90, activityName: '净滩', unitName: '水门社区志愿服务队', cause: '多记了午休' },
+  hours_draft_waiting: { count: 2, title: '净滩' },
+  proof_superseded: { proofNumber: 'C2611', cause: '多记了午休' },
+  record_disowned: { name: '林月娥', recordKind: 'hour_entry', recordId: 'h1', teamName: '水门社区志愿服务队' },
+  registered_again: {},
+  review_overdue: { subjectKind: 'team', title: '水门社区志愿服务队', dueOn: '2026-11-20' },
+}
+
+describe.each(LANGS)('a notice in %s', (lang) => {
+  const i18n = createI18n(lang)
+  beforeAll(() => i18n.load(['common', 'volunteer']))
+
+  it.each(Object.entries(told))('%s is a whole sentence', (kind, facts) => {
+    const text = noticeText(i18n, { kind: kind as keyof typeof told, facts })
+    expect(text).not.toMatch(/[{}]|notice\./)
+    expect(text).not.toBe(i18n.t('volunteer.notices.other'))
+  })
+
+  it('leaves out the half of the sentence for a reason that was not given', () => {
+    const text = noticeText(i18n, { kind: 'membership_refused', facts: { teamName: '甲队', reason: null } })
+    expect(text).toContain('甲队')
+    expect(text).not.toMatch(/[{：:]/)
+  })
+})
+
+describe('where a notice leads', () => {
+  it('to my own page for what is mine, whatever the server says', () => {
+    expect(noticeLink({ kind: 'signup_admitted', link: '/my/projects' })).toBe('/my/projects?tab=mine')
+  })
+  it('to the very team the server names', () => {
+    expect(noticeLink({ kind: 'membership_requested', link: '/team/t1/requests' })).toBe('/team/t1/requests')
+  })
+  it.each(['', '//elsewhere.example', '/\\elsewhere.example', 'https://elsewhere.example'])('never to %j', (link) => {
+    expect(noticeLink({ kind: 'record_disowned', link })).toBe('/team')
+  })
+})
