@@ -24,7 +24,17 @@ export function doorsOf(shifts: readonly Shift[], now: number): TodaysDoor[] {
   for (const { projectId, title, placeName, startsAt, endsAt, opensAt, expected, present, left } of shifts) {
     const door = doors.get(projectId)
     if (door === undefined) {
-      doors.set(projectId, { projectId, title, placeName, startsAt, endsAt, opensAt, expected, present, left })
+      doors.set(projectId, {
+        projectId,
+        title,
+        placeName,
+        startsAt,
+        endsAt,
+        opensAt,
+        expected,
+        present,
+        left,
+      })
       continue
     }
     door.startsAt = least(door.startsAt, startsAt)
@@ -36,5 +46,7 @@ export function doorsOf(shifts: readonly Shift[], now: number): TodaysDoor[] {
   }
   const stateOf = (door: Omit<TodaysDoor, 'state'>): TodaysDoor['state'] =>
     now < Date.parse(door.opensAt) ? 'soon' : now > Date.parse(door.endsAt) ? 'over' : 'open'
-  return [...doors.values()].map((door) => ({ ...door, state: stateOf(door) })).sort((a, b) => a.startsAt.localeCompare(b.startsAt))
+  return [...doors.values()]
+    .map((door) => ({ ...door, state: stateOf(door) }))
+    .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
 }

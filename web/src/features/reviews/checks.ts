@@ -23,7 +23,13 @@ export function volunteerChecks(facts: VolunteerFacts, { t }: I18n): Check[] {
       : { state: 'right', what: t('common.review.duplicate'), text: t('common.review.duplicate_none') },
     ...(guardian === null
       ? []
-      : [{ state: 'heed' as const, what: t('common.review.guardian'), text: t('common.review.guardian_agreed', { name: guardian.name }) }]),
+      : [
+          {
+            state: 'heed' as const,
+            what: t('common.review.guardian'),
+            text: t('common.review.guardian_agreed', { name: guardian.name }),
+          },
+        ]),
     { state: 'judge', what: t('common.review.name'), text: t('common.review.name_question') },
   ]
 }
@@ -44,12 +50,26 @@ export function teamChecks(facts: TeamFacts, { t }: I18n): Check[] {
           },
         ]),
     leader.volunteerNumber === null
-      ? { state: 'wrong', what: t('common.review.leader'), text: t('common.review.leader_unverified', { name: leader.name }) }
-      : { state: 'right', what: t('common.review.leader'), text: t('common.review.leader_verified', { name: leader.name, number: leader.volunteerNumber }) },
-    ...(facts.parent === null ? [] : [{ state: 'right' as const, what: t('common.review.parent'), text: facts.parent.name }]),
+      ? {
+          state: 'wrong',
+          what: t('common.review.leader'),
+          text: t('common.review.leader_unverified', { name: leader.name }),
+        }
+      : {
+          state: 'right',
+          what: t('common.review.leader'),
+          text: t('common.review.leader_verified', { name: leader.name, number: leader.volunteerNumber }),
+        },
+    ...(facts.parent === null
+      ? []
+      : [{ state: 'right' as const, what: t('common.review.parent'), text: facts.parent.name }]),
     facts.certificateFileId === null
       ? { state: 'judge', what: t('common.review.aim'), text: t('common.review.aim_question') }
-      : { state: 'judge', what: t('common.review.certificate'), text: t('common.review.certificate_question') },
+      : {
+          state: 'judge',
+          what: t('common.review.certificate'),
+          text: t('common.review.certificate_question'),
+        },
   ]
 }
 
@@ -58,9 +78,17 @@ export function projectChecks(facts: ProjectFacts, { t }: I18n, f: Format): Chec
   return [
     { state: 'right', what: t('common.review.when'), text: f.dayTimeRange(facts.startsAt, facts.endsAt) },
     facts.insurance === ''
-      ? { state: facts.isDangerous ? 'wrong' : 'heed', what: t('common.review.insurance'), text: t('common.review.insurance_none') }
+      ? {
+          state: facts.isDangerous ? 'wrong' : 'heed',
+          what: t('common.review.insurance'),
+          text: t('common.review.insurance_none'),
+        }
       : { state: 'right', what: t('common.review.insurance'), text: facts.insurance },
-    { state: facts.acceptsMinors ? 'heed' : 'right', what: t('common.review.minors'), text: t(minors, { age: facts.minAge }) },
+    {
+      state: facts.acceptsMinors ? 'heed' : 'right',
+      what: t('common.review.minors'),
+      text: t(minors, { age: facts.minAge }),
+    },
     facts.isDangerous
       ? { state: 'heed', what: t('common.review.danger'), text: t('common.review.danger_yes') }
       : { state: 'judge', what: t('common.review.danger'), text: t('common.review.danger_question') },

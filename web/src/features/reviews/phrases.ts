@@ -12,10 +12,19 @@ const KEYS = {
 export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
   switch (kind) {
     case 'volunteer':
-      return KEYS.volunteer.map((key) => ({ label: t(`common.review.no_volunteer_${key}`), text: t(`common.review.no_volunteer_${key}_text`) }))
+      return KEYS.volunteer.map((key) => ({
+        label: t(`common.review.no_volunteer_${key}`),
+        text: t(`common.review.no_volunteer_${key}_text`),
+      }))
     case 'team':
-      return KEYS.team.map((key) => ({ label: t(`common.review.no_team_${key}`), text: t(`common.review.no_team_${key}_text`) }))
+      return KEYS.team.map((key) => ({
+        label: t(`common.review.no_team_${key}`),
+        text: t(`common.review.no_team_${key}_text`),
+      }))
     case 'project':
-      return KEYS.project.map((key) => ({ label: t(`common.review.no_project_${key}`), text: t(`common.review.no_project_${key}_text`) }))
+      return KEYS.project.map((key) => ({
+        label: t(`common.review.no_project_${key}`),
+        text: t(`common.review.no_project_${key}_text`),
+      }))
   }
 }

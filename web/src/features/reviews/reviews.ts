@@ -66,7 +66,8 @@ export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
       pending: deed.pending,
       refusal: deed.refusal,
       clear: () => deed.clear(),
-      run: (reviewId, decision, reason) => deed.run({ path: { reviewId }, body: decision === 'approve' ? { decision } : { decision, reason } }),
+      run: (reviewId, decision, reason) =>
+        deed.run({ path: { reviewId }, body: decision === 'approve' ? { decision } : { decision, reason } }),
     }
   })
 }

@@ -11,4 +11,5 @@ it.each([
   ['', false],
 ])('%s: %s', (code, right) => expect(isCreditCode(code)).toBe(right))
 
-it('writes a code in one way', () => expect(tidyCreditCode('９１３５０１００ m000100y-43')).toBe('91350100M000100Y43'))
+it('writes a code in one way', () =>
+  expect(tidyCreditCode('９１３５０１００ m000100y-43')).toBe('91350100M000100Y43'))

@@ -5,7 +5,11 @@ const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const FORM = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/
 const BASE = 31
 
-export const tidyCreditCode = (text: string): string => text.normalize('NFKC').replace(/[\s‐-―−-]/gu, '').toUpperCase()
+export const tidyCreditCode = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s‐-―−-]/gu, '')
+    .toUpperCase()
 
 export function isCreditCode(text: string): boolean {
   const code = tidyCreditCode(text)

@@ -12,11 +12,19 @@ const right: RegistrationForm = {
   contactName: '陈秀娟',
   contactPhone: '0752-2222222',
 }
-const legal: RegistrationForm = { ...right, kind: 'legal_person', creditCode: '52110000MJ00000016', certificateFileId: 'f1' }
+const legal: RegistrationForm = {
+  ...right,
+  kind: 'legal_person',
+  creditCode: '52110000MJ00000016',
+  certificateFileId: 'f1',
+}
 const faults = (form: RegistrationForm) =>
-  Object.entries(faultsOf(form, '2026-11-24')).flatMap(([field, code]) => (code === null ? [] : [`${field}: ${code}`]))
+  Object.entries(faultsOf(form, '2026-11-24')).flatMap(([field, code]) =>
+    code === null ? [] : [`${field}: ${code}`],
+  )
 
-it('finds nothing in right forms of both kinds', () => expect([...faults(right), ...faults(legal)]).toEqual([]))
+it('finds nothing in right forms of both kinds', () =>
+  expect([...faults(right), ...faults(legal)]).toEqual([]))
 
 it.each<[RegistrationForm, string]>([
   [{ ...right, name: '队' }, 'name: name_malformed'],
@@ -31,6 +39,14 @@ it.each<[RegistrationForm, string]>([
 ])('finds what is wrong', (form, fault) => expect(faults(form)).toContain(fault))
 
 it('sends nothing that belongs to the other kind', () => {
-  expect(bodyOf({ ...legal, parentId: 'p1' })).toMatchObject({ parentId: null, creditCode: '52110000MJ00000016' })
-  expect(bodyOf({ ...right, creditCode: '1', certificateFileId: 'f1' })).toMatchObject({ parentId: 'p1', creditCode: null, certificateFileId: null, registrationDepartment: null })
+  expect(bodyOf({ ...legal, parentId: 'p1' })).toMatchObject({
+    parentId: null,
+    creditCode: '52110000MJ00000016',
+  })
+  expect(bodyOf({ ...right, creditCode: '1', certificateFileId: 'f1' })).toMatchObject({
+    parentId: 'p1',
+    creditCode: null,
+    certificateFileId: null,
+    registrationDepartment: null,
+  })
 })

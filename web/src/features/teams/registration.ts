@@ -89,7 +89,12 @@ const isPhone = (text: string) => /^\d{7,20}$/.test(text.replace(/\D/g, ''))
 export function faultsOf(form: RegistrationForm, today: string): Record<string, string | null> {
   const isLegal = form.kind === 'legal_person'
   const nameLength = [...form.name.trim()].length
-  const creditCode = form.creditCode.trim() === '' ? 'credit_code_missing' : isCreditCode(form.creditCode) ? null : 'credit_code_wrong'
+  const creditCode =
+    form.creditCode.trim() === ''
+      ? 'credit_code_missing'
+      : isCreditCode(form.creditCode)
+        ? null
+        : 'credit_code_wrong'
   return {
     name: nameLength < 2 || nameLength > 50 ? 'name_malformed' : null,
     regionCode: missing(form.regionCode),
@@ -97,7 +102,12 @@ export function faultsOf(form: RegistrationForm, today: string): Record<string, 
     creditCode: isLegal ? creditCode : null,
     certificateFileId: isLegal && form.certificateFileId === '' ? 'certificate_missing' : null,
     unitKind: missing(form.unitKind),
-    categories: form.categories.length === 0 ? 'categories_missing' : form.categories.length > CATEGORIES_MAX ? 'too_many_categories' : null,
+    categories:
+      form.categories.length === 0
+        ? 'categories_missing'
+        : form.categories.length > CATEGORIES_MAX
+          ? 'too_many_categories'
+          : null,
     intro: missing(form.intro),
     foundedOn: form.foundedOn > today ? 'founded_in_future' : null,
     contactName: missing(form.contactName),

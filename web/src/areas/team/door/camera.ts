@@ -40,7 +40,10 @@ async function openCamera(): Promise<MediaStream | CameraTrouble> {
   return navigator.mediaDevices.getUserMedia({ video, audio: false }).catch(troubleOf)
 }
 
-export function useCamera(video: Readonly<ShallowRef<HTMLVideoElement | null>>, found: (text: string) => void) {
+export function useCamera(
+  video: Readonly<ShallowRef<HTMLVideoElement | null>>,
+  found: (text: string) => void,
+) {
   const state = shallowReactive<CameraState>({ trouble: null, isOn: false, hasTorch: false, isLit: false })
   let stream: MediaStream | null = null
   let decode: Decode | null = null

@@ -87,12 +87,20 @@ export function useDoor(projectId: string) {
   async function answered(result: ScanResult, scan: Scan): Promise<void> {
     const { scanId } = scan
     const isRegretted = regretted.delete(scanId) && result.verdict !== 'refused'
-    if (isRegretted && (await undo.run({ path: { projectId, scanId } })).ok) screen.note({ scan, result, isUndone: true })
+    if (isRegretted && (await undo.run({ path: { projectId, scanId } })).ok)
+      screen.note({ scan, result, isUndone: true })
     else screen.answer(result, scan)
   }
   function take(way: Scan['way'], code: string, wanted = direction.value): void {
     const scannedAt = new Date(deviceNow() + skew).toISOString()
-    const scan = { scanId: newUuid(), projectId, way, code: code.slice(0, CODE_CHARACTERS_MAX), scannedAt, direction: wanted }
+    const scan = {
+      scanId: newUuid(),
+      projectId,
+      way,
+      code: code.slice(0, CODE_CHARACTERS_MAX),
+      scannedAt,
+      direction: wanted,
+    }
     screen.check(scan, navigator.onLine && queue.state.trouble === null)
     queue.add(scan)
   }
@@ -101,7 +109,10 @@ export function useDoor(projectId: string) {
     const { face } = screen.state
     if (face !== 'no' && face !== 'checking' && held.isNew(code, deviceNow())) take('code', code)
   }
-  const last = computed(() => screen.state.recent.find(({ result, isUndone }) => !isUndone && result?.verdict !== 'refused') ?? null)
+  const last = computed(
+    () =>
+      screen.state.recent.find(({ result, isUndone }) => !isUndone && result?.verdict !== 'refused') ?? null,
+  )
   async function undoLast(): Promise<boolean> {
     const seen = last.value
     if (seen === null) return false
@@ -125,6 +136,19 @@ export function useDoor(projectId: string) {
     screen.stop()
     queue.stop()
   })
-  return { screen: screen.state, queue: queue.state, isAloud, direction, counts, last, undo, see, take, undoLast, setAloud, dismiss: screen.dismiss }
+  return {
+    screen: screen.state,
+    queue: queue.state,
+    isAloud,
+    direction,
+    counts,
+    last,
+    undo,
+    see,
+    take,
+    undoLast,
+    setAloud,
+    dismiss: screen.dismiss,
+  }
 }
 export type Door = ReturnType<typeof useDoor>

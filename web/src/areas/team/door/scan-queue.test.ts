@@ -3,12 +3,29 @@ import type { Ask, Reply } from '../../../api/client'
 import { createScanQueue, type ScanResult } from './scan-queue'
 import type { Scan } from './scan-store'
 
-const scan = (scanId: string): Scan => ({ scanId, projectId: 'p1', way: 'code', code: 'c', scannedAt: '2026-11-24T00:00:00Z', direction: 'auto' })
+const scan = (scanId: string): Scan => ({
+  scanId,
+  projectId: 'p1',
+  way: 'code',
+  code: 'c',
+  scannedAt: '2026-11-24T00:00:00Z',
+  direction: 'auto',
+})
 const idsIn = ({ body }: Ask) => (body as { scans: { scanId: string }[] }).scans.map(({ scanId }) => scanId)
 const answerTo = (ask: Ask): Reply => ({
   status: 200,
   body: {
-    results: idsIn(ask).map((scanId) => ({ scanId, verdict: 'signed_in', reason: null, name: '刘䶮', positionName: '岗', signedInAt: null, opensAt: null, minutes: null, at: '' })),
+    results: idsIn(ask).map((scanId) => ({
+      scanId,
+      verdict: 'signed_in',
+      reason: null,
+      name: '刘䶮',
+      positionName: '岗',
+      signedInAt: null,
+      opensAt: null,
+      minutes: null,
+      at: '',
+    })),
     counts: { expected: 3, present: 1, left: 0 },
   },
 })

@@ -8,7 +8,8 @@ const STORE = 'scans'
 let opened: Promise<IDBPDatabase> | null = null
 const database = () =>
   (opened ??= openDB('zhiyuan-door', 1, {
-    upgrade: (db) => void db.createObjectStore(STORE, { keyPath: 'scanId' }).createIndex('projectId', 'projectId'),
+    upgrade: (db) =>
+      void db.createObjectStore(STORE, { keyPath: 'scanId' }).createIndex('projectId', 'projectId'),
   }))
 
 /** False where the browser keeps nothing (private windows); the scan then lives only as long as the page. */

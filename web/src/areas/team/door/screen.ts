@@ -46,7 +46,9 @@ export function createScreen(sound: (which: Sound) => void) {
   }
   function note(seen: Seen): void {
     const others = state.recent.filter(({ scan }) => scan.scanId !== seen.scan.scanId)
-    state.recent = [seen, ...others].sort((a, b) => b.scan.scannedAt.localeCompare(a.scan.scannedAt)).slice(0, RECENT)
+    state.recent = [seen, ...others]
+      .sort((a, b) => b.scan.scannedAt.localeCompare(a.scan.scannedAt))
+      .slice(0, RECENT)
   }
   return {
     state,

@@ -15,7 +15,10 @@ const LOUDNESS = 0.35
 export function createTones() {
   let context: AudioContext | null = null
 
-  function play({ at, hertz, seconds }: { at: number; hertz: number; seconds: number }, on: AudioContext): void {
+  function play(
+    { at, hertz, seconds }: { at: number; hertz: number; seconds: number },
+    on: AudioContext,
+  ): void {
     const from = on.currentTime + at
     const tone = new OscillatorNode(on, { type: 'triangle', frequency: hertz })
     const loudness = new GainNode(on, { gain: 0 })

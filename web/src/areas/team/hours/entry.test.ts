@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { commonSpan, entryOf, outcomeOf, planned, sumOf, tidyTime, weekdaysSince, type Attendance, type Edit, type Frame, type SignUp } from './entry'
+import {
+  commonSpan,
+  entryOf,
+  outcomeOf,
+  planned,
+  sumOf,
+  tidyTime,
+  weekdaysSince,
+  type Attendance,
+  type Edit,
+  type Frame,
+  type SignUp,
+} from './entry'
 
 const signUp: SignUp = {
   signupId: 's1',
@@ -22,7 +34,11 @@ const frame: Frame = {
   now: Date.parse('2026-11-24T02:00:00Z'),
   self: 'v9',
 }
-const edit = (change: Partial<Edit> = {}): Edit => ({ ...planned(signUp, undefined, 15), isOn: true, ...change })
+const edit = (change: Partial<Edit> = {}): Edit => ({
+  ...planned(signUp, undefined, 15),
+  isOn: true,
+  ...change,
+})
 
 describe('outcomeOf', () => {
   it.each<[string, Edit, Partial<Frame>, object]>([
@@ -32,14 +48,34 @@ describe('outcomeOf', () => {
     ['no end', edit({ to: '' }), {}, { kind: 'wrong', reason: 'time_malformed' }],
     ['a break in words', edit({ breakMinutes: '半' }), {}, { kind: 'wrong', reason: 'number_malformed' }],
     ['no time between', edit({ from: '08:00', to: '08:00' }), {}, { kind: 'wrong', reason: 'span_reversed' }],
-    ['an end on the next day', edit({ from: '13:00', to: '12:00' }), {}, { kind: 'wrong', reason: 'outside_project' }],
+    [
+      'an end on the next day',
+      edit({ from: '13:00', to: '12:00' }),
+      {},
+      { kind: 'wrong', reason: 'outside_project' },
+    ],
     ['too early', edit({ from: '07:00' }), {}, { kind: 'wrong', reason: 'outside_project' }],
     ['half an hour early', edit({ from: '07:30' }), {}, { kind: 'posted', minutes: 255 }],
-    ['still going on', edit(), { now: Date.parse('2026-11-21T03:00:00Z') }, { kind: 'wrong', reason: 'not_over_yet' }],
+    [
+      'still going on',
+      edit(),
+      { now: Date.parse('2026-11-21T03:00:00Z') },
+      { kind: 'wrong', reason: 'not_over_yet' },
+    ],
     ['all break', edit({ breakMinutes: '240' }), {}, { kind: 'wrong', reason: 'nothing_left' }],
-    ['more than 8 hours', edit({ to: '16:30', breakMinutes: '0' }), {}, { kind: 'second', minutes: 510, why: 'long_entry' }],
+    [
+      'more than 8 hours',
+      edit({ to: '16:30', breakMinutes: '0' }),
+      {},
+      { kind: 'second', minutes: 510, why: 'long_entry' },
+    ],
     ['exactly 8 hours', edit({ to: '16:00', breakMinutes: '0' }), {}, { kind: 'posted', minutes: 480 }],
-    ['weeks later', edit(), { now: Date.parse('2026-12-08T02:00:00Z') }, { kind: 'second', minutes: 225, why: 'late' }],
+    [
+      'weeks later',
+      edit(),
+      { now: Date.parse('2026-12-08T02:00:00Z') },
+      { kind: 'second', minutes: 225, why: 'late' },
+    ],
   ])('%s', (_, typed, change, outcome) => {
     expect(outcomeOf(typed, signUp, { ...frame, ...change })).toEqual(outcome)
   })
@@ -73,7 +109,9 @@ it('sends instants, and counts what will happen', () => {
     breakMinutes: 15,
     note: '下雨',
   })
-  const outcomes = [edit(), edit({ isOn: false }), edit({ to: '08:00' }), edit({ to: '16:30' })].map((one) => outcomeOf(one, signUp, frame))
+  const outcomes = [edit(), edit({ isOn: false }), edit({ to: '08:00' }), edit({ to: '16:30' })].map((one) =>
+    outcomeOf(one, signUp, frame),
+  )
   expect(sumOf(outcomes)).toEqual({ people: 3, minutes: 225 + 495, posted: 1, second: 1, wrong: 1 })
 })
 

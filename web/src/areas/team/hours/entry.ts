@@ -13,7 +13,14 @@ export interface Edit {
   note: string
   isOn: boolean
 }
-export type EntryReason = 'own_hours' | 'span_reversed' | 'outside_project' | 'not_over_yet' | 'nothing_left' | 'number_malformed' | 'time_malformed'
+export type EntryReason =
+  | 'own_hours'
+  | 'span_reversed'
+  | 'outside_project'
+  | 'not_over_yet'
+  | 'nothing_left'
+  | 'number_malformed'
+  | 'time_malformed'
 export type Outcome =
   | { kind: 'off' }
   | { kind: 'posted'; minutes: number }
@@ -42,7 +49,9 @@ export interface Frame {
 export function tidyTime(text: string): string {
   const typed = text.normalize('NFKC').trim()
   const [, hour = '', minute = '00'] = /^(\d{1,2})[:.]?(\d{2})?$/.exec(typed) ?? []
-  return hour !== '' && Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : typed
+  return hour !== '' && Number(hour) < 24 && Number(minute) < 60
+    ? `${hour.padStart(2, '0')}:${minute}`
+    : typed
 }
 const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
 
@@ -51,9 +60,19 @@ const TOLERANCE_MS = 30 * MINUTE_MS
 const BREAK_MAX = 720
 
 /** Before anything is typed: the plan, or from the sign-in on where only the sign-out is missing. */
-export function planned(shift: { startsAt: string; endsAt: string }, attendance: Attendance | undefined, breakMinutes: number): Edit {
+export function planned(
+  shift: { startsAt: string; endsAt: string },
+  attendance: Attendance | undefined,
+  breakMinutes: number,
+): Edit {
   const from = attendance === undefined ? shift.startsAt : attendance.signedInAt
-  return { from: timeText(from), to: timeText(shift.endsAt), breakMinutes: String(breakMinutes), note: '', isOn: false }
+  return {
+    from: timeText(from),
+    to: timeText(shift.endsAt),
+    breakMinutes: String(breakMinutes),
+    note: '',
+    isOn: false,
+  }
 }
 
 export function spanOf(edit: Edit, shift: { startsAt: string }): { startsAt: string; endsAt: string } {
@@ -74,7 +93,9 @@ export function weekdaysSince(endsAt: string, now: number): number {
 }
 
 function minutesOf(edit: Edit, span: { startsAt: string; endsAt: string }): number {
-  return Math.floor((Date.parse(span.endsAt) - Date.parse(span.startsAt)) / MINUTE_MS) - Number(edit.breakMinutes)
+  return (
+    Math.floor((Date.parse(span.endsAt) - Date.parse(span.startsAt)) / MINUTE_MS) - Number(edit.breakMinutes)
+  )
 }
 
 function reasonAgainst(edit: Edit, signUp: SignUp, { project, now, self }: Frame): EntryReason | null {
@@ -84,7 +105,8 @@ function reasonAgainst(edit: Edit, signUp: SignUp, { project, now, self }: Frame
   if (edit.from === edit.to) return 'span_reversed'
   const span = spanOf(edit, signUp)
   const [from, to] = [Date.parse(span.startsAt), Date.parse(span.endsAt)]
-  if (from < Date.parse(project.startsAt) - TOLERANCE_MS || to > Date.parse(project.endsAt) + TOLERANCE_MS) return 'outside_project'
+  if (from < Date.parse(project.startsAt) - TOLERANCE_MS || to > Date.parse(project.endsAt) + TOLERANCE_MS)
+    return 'outside_project'
   if (to > now) return 'not_over_yet'
   return minutesOf(edit, span) <= 0 ? 'nothing_left' : null
 }
@@ -124,7 +146,12 @@ export function sumOf(outcomes: readonly Outcome[]): Sum {
 }
 
 export function entryOf(edit: Edit, signUp: SignUp): Body<'enterHours'>['entries'][number] {
-  return { signupId: signUp.signupId, ...spanOf(edit, signUp), breakMinutes: Number(edit.breakMinutes), note: edit.note.trim() }
+  return {
+    signupId: signUp.signupId,
+    ...spanOf(edit, signUp),
+    breakMinutes: Number(edit.breakMinutes),
+    note: edit.note.trim(),
+  }
 }
 
 /** What most of the ticked lines have; the ones that differ are worth a look. */

@@ -8,7 +8,9 @@ const ON_ROSTER: readonly string[] = ['admitted', 'served', 'no_show']
 export function useRoster(projectId: () => string, shiftId: () => string | null) {
   const params = () => {
     const wanted = shiftId()
-    return wanted === null ? null : { path: { projectId: projectId() }, query: { shiftId: wanted, limit: 50 } }
+    return wanted === null
+      ? null
+      : { path: { projectId: projectId() }, query: { shiftId: wanted, limit: 50 } }
   }
   const signUps = useList('listSignUps', params)
   const attendances = useList('listAttendances', params)
@@ -21,6 +23,9 @@ export function useRoster(projectId: () => string, shiftId: () => string | null)
       { immediate: true, flush: 'post' },
     )
   const people = computed<SignUp[]>(() => signUps.items.filter(({ status }) => ON_ROSTER.includes(status)))
-  const seen = computed(() => new Map<string, Attendance>(attendances.items.map((attendance) => [attendance.signupId, attendance])))
+  const seen = computed(
+    () =>
+      new Map<string, Attendance>(attendances.items.map((attendance) => [attendance.signupId, attendance])),
+  )
   return { signUps, attendances, people, seen }
 }

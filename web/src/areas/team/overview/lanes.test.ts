@@ -20,10 +20,28 @@ const at = (time: string) => Date.parse(`2026-11-21T${time}:00+08:00`)
 
 it('puts the shifts of a project into one door', () => {
   const [door, other, ...rest] = doorsOf(
-    [shift({}), shift({ shiftId: 's2', startsAt: '2026-11-21T02:00:00Z', endsAt: '2026-11-21T06:00:00Z', expected: 5, present: 1, left: 0 }), shift({ projectId: 'p2', startsAt: '2026-11-21T06:00:00Z', opensAt: '2026-11-21T05:30:00Z' })],
+    [
+      shift({}),
+      shift({
+        shiftId: 's2',
+        startsAt: '2026-11-21T02:00:00Z',
+        endsAt: '2026-11-21T06:00:00Z',
+        expected: 5,
+        present: 1,
+        left: 0,
+      }),
+      shift({ projectId: 'p2', startsAt: '2026-11-21T06:00:00Z', opensAt: '2026-11-21T05:30:00Z' }),
+    ],
     at('09:40'),
   )
-  expect(door).toMatchObject({ projectId: 'p1', endsAt: '2026-11-21T06:00:00Z', expected: 65, present: 41, left: 2, state: 'open' })
+  expect(door).toMatchObject({
+    projectId: 'p1',
+    endsAt: '2026-11-21T06:00:00Z',
+    expected: 65,
+    present: 41,
+    left: 2,
+    state: 'open',
+  })
   expect(other).toMatchObject({ projectId: 'p2', state: 'soon' })
   expect(rest).toEqual([])
 })
@@ -36,9 +54,21 @@ it.each([
 
 it('shows 7 to 21, and more where a door needs it', () => {
   const usual = scaleOf(doorsOf([shift({})], at('09:40')), at('09:40'))
-  expect(usual.hours.map(({ text }) => text)).toEqual(['07:00', '09:00', '11:00', '13:00', '15:00', '17:00', '19:00', '21:00'])
+  expect(usual.hours.map(({ text }) => text)).toEqual([
+    '07:00',
+    '09:00',
+    '11:00',
+    '13:00',
+    '15:00',
+    '17:00',
+    '19:00',
+    '21:00',
+  ])
   expect(shareOf(at('14:00'), usual)).toBe(50)
   expect(shareOf(at('05:00'), usual)).toBe(0)
-  const night = scaleOf(doorsOf([shift({ startsAt: '2026-11-20T21:30:00Z', endsAt: '2026-11-21T15:00:00Z' })], at('09:40')), at('09:40'))
+  const night = scaleOf(
+    doorsOf([shift({ startsAt: '2026-11-20T21:30:00Z', endsAt: '2026-11-21T15:00:00Z' })], at('09:40')),
+    at('09:40'),
+  )
   expect([night.hours[0]?.text, night.hours.at(-1)?.text]).toEqual(['05:00', '23:00'])
 })

@@ -16,11 +16,15 @@ const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 export function scaleOf(doors: readonly TodaysDoor[], now: number): Scale {
   const midnight = Date.parse(siteInstant(siteDate(now), '00:00'))
   const hourOf = (at: string) => (Date.parse(at) - midnight) / HOUR_MS
-  const first = Math.max(0, Math.min(USUAL.first, ...doors.map(({ startsAt }) => Math.floor(hourOf(startsAt)))))
+  const first = Math.max(
+    0,
+    Math.min(USUAL.first, ...doors.map(({ startsAt }) => Math.floor(hourOf(startsAt)))),
+  )
   const last = Math.min(24, Math.max(USUAL.last, ...doors.map(({ endsAt }) => Math.ceil(hourOf(endsAt)))))
   const scale = { from: midnight + first * HOUR_MS, until: midnight + last * HOUR_MS }
   const hours: Scale['hours'] = []
-  for (let hour = first; hour <= last; hour += EVERY) hours.push({ text: clock(hour), at: shareOf(midnight + hour * HOUR_MS, scale) })
+  for (let hour = first; hour <= last; hour += EVERY)
+    hours.push({ text: clock(hour), at: shareOf(midnight + hour * HOUR_MS, scale) })
   return { ...scale, hours }
 }
 

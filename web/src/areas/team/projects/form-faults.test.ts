@@ -15,14 +15,26 @@ const right = (): ProjectForm => ({
   recruitTime: '18:00',
   placeName: '丰渚园南门',
   positions: [
-    { ...emptyPosition(), name: '入口引导岗', shifts: [{ date: '2026-11-28', from: '09:00', to: '12:00', breakMinutes: '0', headcount: '20' }] },
+    {
+      ...emptyPosition(),
+      name: '入口引导岗',
+      shifts: [{ date: '2026-11-28', from: '09:00', to: '12:00', breakMinutes: '0', headcount: '20' }],
+    },
   ],
 })
 const faults = (change: Partial<ProjectForm>) =>
-  Object.entries(faultsOf({ ...right(), ...change }, NOW)).flatMap(([field, code]) => (code === null ? [] : [`${field}: ${code}`]))
+  Object.entries(faultsOf({ ...right(), ...change }, NOW)).flatMap(([field, code]) =>
+    code === null ? [] : [`${field}: ${code}`],
+  )
 const shift = (change: object) => {
   const form = right()
-  form.positions[0] = { ...emptyPosition(), name: '岗', shifts: [{ date: '2026-11-28', from: '09:00', to: '12:00', breakMinutes: '0', headcount: '20', ...change }] }
+  form.positions[0] = {
+    ...emptyPosition(),
+    name: '岗',
+    shifts: [
+      { date: '2026-11-28', from: '09:00', to: '12:00', breakMinutes: '0', headcount: '20', ...change },
+    ],
+  }
   return form
 }
 
@@ -56,11 +68,18 @@ describe('faultsOf', () => {
 
 it('sends an end before the start as the next day', () => {
   const [position] = bodyOf(shift({ from: '22:00', to: '02:00' })).positions
-  expect(position?.shifts[0]).toEqual({ startsAt: '2026-11-28T14:00:00.000Z', endsAt: '2026-11-28T18:00:00.000Z', breakMinutes: 0, headcount: 20 })
+  expect(position?.shifts[0]).toEqual({
+    startsAt: '2026-11-28T14:00:00.000Z',
+    endsAt: '2026-11-28T18:00:00.000Z',
+    breakMinutes: 0,
+    headcount: 20,
+  })
 })
 
 it('copies a shift to the next week, over the end of a month', () => {
-  expect(nextWeek({ date: '2026-11-28', from: '09:00', to: '12:00', breakMinutes: '15', headcount: '8' })).toEqual({
+  expect(
+    nextWeek({ date: '2026-11-28', from: '09:00', to: '12:00', breakMinutes: '15', headcount: '8' }),
+  ).toEqual({
     date: '2026-12-05',
     from: '09:00',
     to: '12:00',

@@ -1,5 +1,12 @@
 // What is wrong in the form, by field, with the server's own reasons. Field names are those the server answers with.
-import { CATEGORIES_MAX, spanOf, TITLE_MAX, type PositionForm, type ProjectForm, type ShiftForm } from './project-form'
+import {
+  CATEGORIES_MAX,
+  spanOf,
+  TITLE_MAX,
+  type PositionForm,
+  type ProjectForm,
+  type ShiftForm,
+} from './project-form'
 import { siteInstant } from '../../../lib/dates'
 
 export type Faults = Record<string, string | null>
@@ -9,9 +16,11 @@ const NUMBER = 'number_malformed'
 const BREAK_MAX = 720
 const HEADCOUNT_MAX = 100_000
 const MINUTE_MS = 60_000
-const isBetween = (text: string, least: number, most: number) => /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most
+const isBetween = (text: string, least: number, most: number) =>
+  /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most
 const missing = (text: string) => (text.trim() === '' ? MISSING : null)
-const isDegrees = (text: string, most: number) => text.trim() === '' || (Number.isFinite(Number(text)) && Math.abs(Number(text)) <= most)
+const isDegrees = (text: string, most: number) =>
+  text.trim() === '' || (Number.isFinite(Number(text)) && Math.abs(Number(text)) <= most)
 
 function titleFault(title: string): string | null {
   const { length } = [...title.trim()]
@@ -23,13 +32,17 @@ function shiftFault(shift: ShiftForm, now: number): string | null {
   if (shift.from === shift.to) return 'shift_reversed'
   const { startsAt, endsAt } = spanOf(shift)
   if (Date.parse(startsAt) < now) return 'shift_in_past'
-  if (!isBetween(shift.breakMinutes, 0, BREAK_MAX) || !isBetween(shift.headcount, 1, HEADCOUNT_MAX)) return NUMBER
+  if (!isBetween(shift.breakMinutes, 0, BREAK_MAX) || !isBetween(shift.headcount, 1, HEADCOUNT_MAX))
+    return NUMBER
   const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / MINUTE_MS
   return Number(shift.breakMinutes) >= minutes ? 'break_too_long' : null
 }
 
 function positionFaults(position: PositionForm, at: number, now: number): Faults {
-  const shifts = position.shifts.map((shift, s): [string, string | null] => [`positions.${at}.shifts.${s}`, shiftFault(shift, now)])
+  const shifts = position.shifts.map((shift, s): [string, string | null] => [
+    `positions.${at}.shifts.${s}`,
+    shiftFault(shift, now),
+  ])
   return {
     [`positions.${at}.name`]: missing(position.name),
     [`positions.${at}.shifts`]: position.shifts.length === 0 ? 'positions_missing' : null,
@@ -57,7 +70,12 @@ export function faultsOf(form: ProjectForm, now: number): Faults {
   const phone = form.contactPhone.replace(/[\s-]/g, '')
   return {
     title: titleFault(form.title),
-    categories: form.categories.length === 0 ? 'categories_missing' : form.categories.length > CATEGORIES_MAX ? 'too_many_categories' : null,
+    categories:
+      form.categories.length === 0
+        ? 'categories_missing'
+        : form.categories.length > CATEGORIES_MAX
+          ? 'too_many_categories'
+          : null,
     description: missing(form.description),
     riskStatement: form.riskStatement.trim() === '' ? 'risk_statement_missing' : null,
     insurance: form.isDangerous && form.insurance.trim() === '' ? 'insurance_missing' : null,
@@ -66,7 +84,9 @@ export function faultsOf(form: ProjectForm, now: number): Faults {
     placeName: missing(form.placeName),
     place: placeFault(form),
     positions: form.positions.length === 0 ? 'positions_missing' : null,
-    ...Object.fromEntries(form.positions.flatMap((position, at) => Object.entries(positionFaults(position, at, now)))),
+    ...Object.fromEntries(
+      form.positions.flatMap((position, at) => Object.entries(positionFaults(position, at, now))),
+    ),
     recruitUntil: recruitFault(form, now),
     leaderName: missing(form.leaderName),
     contactPhone: /^\+?\d{5,15}$/.test(phone) ? null : 'phone_malformed',

@@ -46,7 +46,12 @@ export const CATEGORIES_MAX = 4
 const WEEK_DAYS = 7
 
 export const emptyShift = (): ShiftForm => ({ date: '', from: '', to: '', breakMinutes: '0', headcount: '' })
-export const emptyPosition = (): PositionForm => ({ name: '', description: '', requirements: '', shifts: [emptyShift()] })
+export const emptyPosition = (): PositionForm => ({
+  name: '',
+  description: '',
+  requirements: '',
+  shifts: [emptyShift()],
+})
 export const emptyForm = (): ProjectForm => ({
   title: '',
   campaign: '',
@@ -72,7 +77,10 @@ export const emptyForm = (): ProjectForm => ({
 })
 
 /** The same shift a week later: most projects come again on their weekday. */
-export const nextWeek = (shift: ShiftForm): ShiftForm => ({ ...shift, date: shift.date === '' ? '' : addDays(shift.date, WEEK_DAYS) })
+export const nextWeek = (shift: ShiftForm): ShiftForm => ({
+  ...shift,
+  date: shift.date === '' ? '' : addDays(shift.date, WEEK_DAYS),
+})
 
 export const endsNextDay = ({ from, to }: ShiftForm): boolean => from !== '' && to !== '' && to < from
 
@@ -123,16 +131,36 @@ const degreesOf = (text: string): number | null => (text.trim() === '' ? null : 
 
 /** Only for a form without faults. */
 export function bodyOf(form: ProjectForm): Body<'createProject'> {
-  const { recruitDate, recruitTime, placeName, placeAddress, longitude, latitude, positions, minAge, campaign, ...same } = form
+  const {
+    recruitDate,
+    recruitTime,
+    placeName,
+    placeAddress,
+    longitude,
+    latitude,
+    positions,
+    minAge,
+    campaign,
+    ...same
+  } = form
   return {
     ...same,
     campaign: campaign === '' ? null : campaign,
     minAge: Number(minAge),
     recruitUntil: siteInstant(recruitDate, recruitTime),
-    place: { name: placeName, address: placeAddress, longitude: degreesOf(longitude), latitude: degreesOf(latitude) },
+    place: {
+      name: placeName,
+      address: placeAddress,
+      longitude: degreesOf(longitude),
+      latitude: degreesOf(latitude),
+    },
     positions: positions.map(({ shifts, ...position }) => ({
       ...position,
-      shifts: shifts.map((shift) => ({ ...spanOf(shift), breakMinutes: Number(shift.breakMinutes), headcount: Number(shift.headcount) })),
+      shifts: shifts.map((shift) => ({
+        ...spanOf(shift),
+        breakMinutes: Number(shift.breakMinutes),
+        headcount: Number(shift.headcount),
+      })),
     })),
   }
 }
