@@ -8,7 +8,7 @@ import { alignWithServer, deviceNow } from '../../../features/card/clock'
 import { newUuid } from '../../../lib/uuid'
 import { createScanQueue, type ScanResult } from './scan-queue'
 import type { Scan } from './scan-store'
-import { createScreen } from './screen'
+import { createScreen, type Seen } from './screen'
 import { createTones } from './tones'
 
 export type Direction = Scan['direction']
@@ -68,31 +68,58 @@ function useCounts(projectId: string) {
   }
 }
 
-export function useDoor(projectId: string) {
+type Screen = ReturnType<typeof createScreen>
+
+/** Sends scans and takes them back: before they left, at the server, or as soon as it has said that they count. */
+function useSending(projectId: string, screen: Screen, tell: (counts: Counts) => void) {
   const { transport } = useStore()
-  const { isAloud, sound, setAloud } = useSounds()
-  const screen = createScreen(sound)
-  const held = createHeld()
   const undo = useDeed('undoScan', { touches: ['listAttendances', 'listDoorShifts'] })
-  const { counts, tell, askAgain } = useCounts(projectId)
-  const direction = ref<Direction>('auto')
-  /** Taken back while their answer was still out; undone as soon as the server has said that they count. */
   const regretted = new Set<string>()
+  const skew = ref(0)
   const queue = createScanQueue(transport, projectId, {
     counts: tell,
     answer: (result, scan) => void answered(result, scan),
   })
-  let skew = 0
-
+  async function undone(scanId: string): Promise<boolean> {
+    return (await undo.run({ path: { projectId, scanId } })).ok
+  }
   async function answered(result: ScanResult, scan: Scan): Promise<void> {
-    const { scanId } = scan
-    const isRegretted = regretted.delete(scanId) && result.verdict !== 'refused'
-    if (isRegretted && (await undo.run({ path: { projectId, scanId } })).ok)
-      screen.note({ scan, result, isUndone: true })
+    const isRegretted = regretted.delete(scan.scanId) && result.verdict !== 'refused'
+    if (isRegretted && (await undone(scan.scanId))) screen.note({ scan, result, isUndone: true })
     else screen.answer(result, scan)
   }
+  onMounted(async () => {
+    addEventListener('online', queue.hurry)
+    skew.value = (await alignWithServer(transport)) ?? 0
+    await queue.start()
+  })
+  onBeforeUnmount(() => {
+    removeEventListener('online', queue.hurry)
+    screen.stop()
+    queue.stop()
+  })
+  return {
+    queue,
+    undo,
+    skew,
+    async takeBack({ scan: { scanId }, result }: Seen): Promise<boolean> {
+      if (result !== null) return undone(scanId)
+      if (!queue.withdraw(scanId)) regretted.add(scanId)
+      return true
+    },
+  }
+}
+
+export function useDoor(projectId: string) {
+  const { isAloud, sound, setAloud } = useSounds()
+  const screen = createScreen(sound)
+  const held = createHeld()
+  const { counts, tell, askAgain } = useCounts(projectId)
+  const { queue, undo, skew, takeBack } = useSending(projectId, screen, tell)
+  const direction = ref<Direction>('auto')
+
   function take(way: Scan['way'], code: string, wanted = direction.value): void {
-    const scannedAt = new Date(deviceNow() + skew).toISOString()
+    const scannedAt = new Date(deviceNow() + skew.value).toISOString()
     const scan = {
       scanId: newUuid(),
       projectId,
@@ -115,27 +142,13 @@ export function useDoor(projectId: string) {
   )
   async function undoLast(): Promise<boolean> {
     const seen = last.value
-    if (seen === null) return false
-    const { scanId } = seen.scan
-    if (seen.result !== null) {
-      if (!(await undo.run({ path: { projectId, scanId } })).ok) return false
-    } else if (!queue.withdraw(scanId)) regretted.add(scanId)
+    if (seen === null || !(await takeBack(seen))) return false
     screen.note({ ...seen, isUndone: true })
     held.forget()
     screen.dismiss()
     await askAgain()
     return true
   }
-  onMounted(async () => {
-    addEventListener('online', queue.hurry)
-    skew = (await alignWithServer(transport)) ?? 0
-    await queue.start()
-  })
-  onBeforeUnmount(() => {
-    removeEventListener('online', queue.hurry)
-    screen.stop()
-    queue.stop()
-  })
   return {
     screen: screen.state,
     queue: queue.state,

@@ -33,6 +33,17 @@ async function post(transport: Transport, projectId: string, batch: readonly Sca
   return { trouble: null, results: batch.map((scan) => refusedBy(answer.code, scan)), counts: null }
 }
 
+const without = (scans: readonly Scan[], ids: ReadonlySet<string>) =>
+  scans.filter(({ scanId }) => !ids.has(scanId))
+const idsOf = (scans: readonly { scanId: string }[]) => new Set(scans.map(({ scanId }) => scanId))
+
+function tellEach(answered: readonly ScanResult[], sent: readonly Scan[], tell: Told): void {
+  for (const result of answered) {
+    const scan = sent.find(({ scanId }) => scanId === result.scanId)
+    if (scan !== undefined) tell.answer(result, scan)
+  }
+}
+
 export function createScanQueue(transport: Transport, projectId: string, tell: Told) {
   const state = shallowReactive<QueueState>({ waiting: [], trouble: null })
   /** Their answer may have been lost on its way, so the server may know them. */
@@ -42,13 +53,10 @@ export function createScanQueue(transport: Transport, projectId: string, tell: T
   let delay = RETRY_MS.first
 
   function settle(answered: readonly ScanResult[], sent: readonly Scan[]): void {
-    const done = new Set(answered.map(({ scanId }) => scanId))
-    state.waiting = state.waiting.filter(({ scanId }) => !done.has(scanId))
+    const done = idsOf(answered)
+    state.waiting = without(state.waiting, done)
     void dropScans([...done])
-    for (const result of answered) {
-      const scan = sent.find(({ scanId }) => scanId === result.scanId)
-      if (scan !== undefined) tell.answer(result, scan)
-    }
+    tellEach(answered, sent, tell)
   }
   async function send(): Promise<void> {
     clearTimeout(retry)
@@ -73,8 +81,7 @@ export function createScanQueue(transport: Transport, projectId: string, tell: T
     state,
     async start(): Promise<void> {
       const kept = await keptScans(projectId)
-      const known = new Set(state.waiting.map(({ scanId }) => scanId))
-      state.waiting = [...kept.filter(({ scanId }) => !known.has(scanId)), ...state.waiting]
+      state.waiting = [...without(kept, idsOf(state.waiting)), ...state.waiting]
       await send()
     },
     add(scan: Scan): void {
@@ -84,8 +91,8 @@ export function createScanQueue(transport: Transport, projectId: string, tell: T
     },
     /** Taken back before it was sent. One that was tried, even in vain, can only be undone at the server. */
     withdraw(scanId: string): boolean {
-      if (attempted.has(scanId) || !state.waiting.some((scan) => scan.scanId === scanId)) return false
-      state.waiting = state.waiting.filter((scan) => scan.scanId !== scanId)
+      if (attempted.has(scanId) || !idsOf(state.waiting).has(scanId)) return false
+      state.waiting = without(state.waiting, new Set([scanId]))
       void dropScans([scanId])
       return true
     },
@@ -93,9 +100,7 @@ export function createScanQueue(transport: Transport, projectId: string, tell: T
       delay = RETRY_MS.first
       void send()
     },
-    stop(): void {
-      clearTimeout(retry)
-    },
+    stop: (): void => clearTimeout(retry),
   }
 }
 
