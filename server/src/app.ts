@@ -92,7 +92,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
         { prefix: API },
       )
       if (parts.webRoot !== undefined)
-        await registerPages(root as never, {
+        await registerPages(root, {
           dev: config.dev,
           webRoot: parts.webRoot,
           origin: config.publicUrl,

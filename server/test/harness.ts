@@ -62,8 +62,8 @@ function clientOf(app: RunningServer['app'], cookie: string | null): Client {
     })
     const set = response.cookies.find((c) => c.name === 'zy_session')
     if (set !== undefined) client.cookie = set.value === '' ? null : `zy_session=${set.value}`
-    const isJson = String(response.headers['content-type'] ?? '').includes('json')
-    const body = isJson && response.body !== '' ? (response.json() as Record<string, unknown>) : {}
+    const isJson = (response.headers['content-type'] ?? '').includes('json')
+    const body = isJson && response.body !== '' ? response.json<Record<string, unknown>>() : {}
     return {
       status: response.statusCode,
       body: body as Body,

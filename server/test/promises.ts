@@ -12,7 +12,7 @@ const line = { deed: 'x', actor: SYSTEM, now: new Date(0) }
 // @ts-expect-error the plain database is not a transaction
 void writeAuditLines(db, line, [])
 // @ts-expect-error a reader cannot write
-void reader.insertInto
+export const write = reader.insertInto
 // @ts-expect-error ids do not mix
 wantsVolunteer(teamId)
 void writeAuditLines(tx, line, [])
@@ -22,4 +22,4 @@ type Reason = 'team_closed' | 'team_full'
 const missing: Refuses<Reason> = { team_closed: 409 }
 // @ts-expect-error a status without a reason does not compile either
 const foreign = { team_closed: 409, team_full: 409, nobody: 404 } satisfies Refuses<Reason>
-void [missing, foreign]
+export const promised = [missing, foreign]

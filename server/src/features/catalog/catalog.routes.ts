@@ -9,7 +9,12 @@ import { findNeedsSetup, findSite, policiesOf } from './sites.store.ts'
 /** Code tables and regions change with a new version only, so a phone need not ask at every form. */
 const CACHED = 'public, max-age=3600'
 
-export function catalogRoutes(app: App, { reader, clock, perform }: Doors): void {
+export function catalogRoutes(app: App, doors: Doors): void {
+  siteRoutes(app, doors)
+  tableRoutes(app, doors)
+}
+
+function siteRoutes(app: App, { reader, clock, perform }: Doors): void {
   app.route({
     method: 'GET',
     url: '/site',
@@ -44,6 +49,9 @@ export function catalogRoutes(app: App, { reader, clock, perform }: Doors): void
     },
   })
 
+}
+
+function tableRoutes(app: App, { reader }: Doors): void {
   app.route({
     method: 'GET',
     url: '/regions',

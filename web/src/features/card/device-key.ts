@@ -42,7 +42,9 @@ function browserShelf(): KeyShelf {
   const database = () => (opened ??= openDB('zhiyuan-card', 1, { upgrade: addStore }))
   return {
     read: async () => (await (await database()).get(STORE, ONLY)) as DeviceKey | undefined,
-    write: async (key) => void (await (await database()).put(STORE, key, ONLY)),
+    write: async (key) => {
+      await (await database()).put(STORE, key, ONLY)
+    },
     wipe: async () => (await database()).clear(STORE),
   }
 }
