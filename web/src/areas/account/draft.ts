@@ -44,8 +44,21 @@ export interface Secrets {
 
 const KEY = 'registration'
 
-export const emptyPerson = (): PersonDraft => ({ name: '', idKind: 'mainland_id', idNumber: '', gender: '', birthDate: '' })
-export const emptyGuardian = (): GuardianDraft => ({ relation: '', name: '', idKind: 'mainland_id', idNumber: '', phone: '', consent: false })
+export const emptyPerson = (): PersonDraft => ({
+  name: '',
+  idKind: 'mainland_id',
+  idNumber: '',
+  gender: '',
+  birthDate: '',
+})
+export const emptyGuardian = (): GuardianDraft => ({
+  relation: '',
+  name: '',
+  idKind: 'mainland_id',
+  idNumber: '',
+  phone: '',
+  consent: false,
+})
 export const emptyDraft = (): Draft => ({
   person: emptyPerson(),
   guardian: emptyGuardian(),
@@ -61,7 +74,13 @@ export const emptyDraft = (): Draft => ({
   emergencyPhone: '',
   phone: '',
 })
-export const noSecrets = (): Secrets => ({ phoneCode: '', guardianCode: '', password: '', serviceTerms: false, personalInformation: false })
+export const noSecrets = (): Secrets => ({
+  phoneCode: '',
+  guardianCode: '',
+  password: '',
+  serviceTerms: false,
+  personalInformation: false,
+})
 
 /** Takes from a kept draft what still has the form of one; anything else is as if it had not been typed. */
 export function restored<T extends object>(fresh: T, kept: unknown): T {
@@ -69,7 +88,8 @@ export function restored<T extends object>(fresh: T, kept: unknown): T {
   const values = kept as Record<string, unknown>
   const entries = Object.entries(fresh).map(([name, value]): [string, unknown] => {
     const old = values[name]
-    if (Array.isArray(value)) return [name, Array.isArray(old) ? old.filter((one) => typeof one === 'string') : value]
+    if (Array.isArray(value))
+      return [name, Array.isArray(old) ? old.filter((one) => typeof one === 'string') : value]
     if (typeof value === 'object' && value !== null) return [name, restored(value as object, old)]
     return [name, typeof old === typeof value ? old : value]
   })

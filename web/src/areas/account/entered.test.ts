@@ -4,7 +4,11 @@ import { landingOf } from './entered'
 import { safeNext } from './next'
 
 const asked = (status: string | null, home: string | null, owesSecondFactor = false) =>
-  landingOf({ me: status === null ? null : { volunteer: { status } }, home: () => home, owesSecondFactor } as unknown as Session)
+  landingOf({
+    me: status === null ? null : { volunteer: { status } },
+    home: () => home,
+    owesSecondFactor,
+  } as unknown as Session)
 
 it.each([
   ['a verified volunteer', 'verified', '/my', '/my'],

@@ -33,7 +33,8 @@ export function useEntered(): () => Promise<void> {
     await session.refresh()
     await enrolDevice()
     const next = safeNext(route.query['next'])
-    if (session.owesSecondFactor) await router.replace({ path: '/second-factor', query: next === null ? {} : { next } })
+    if (session.owesSecondFactor)
+      await router.replace({ path: '/second-factor', query: next === null ? {} : { next } })
     else await router.replace(next ?? landingOf(session))
   }
 }

@@ -1,8 +1,21 @@
 // What may be wrong in each part of the registration, and what is sent in the end. The server is the judge; these are
 // the same small rules for an answer at the field.
 import type { Body } from '../../api/types'
-import { ageOn, normalizeId, readId, tellsNothing, whyNotBirthDate, whyNotId } from '../../features/volunteers/identity'
-import { isName, isPhone, normalizeName, normalizePhone, passwordLacks } from '../../features/volunteers/person'
+import {
+  ageOn,
+  normalizeId,
+  readId,
+  tellsNothing,
+  whyNotBirthDate,
+  whyNotId,
+} from '../../features/volunteers/identity'
+import {
+  isName,
+  isPhone,
+  normalizeName,
+  normalizePhone,
+  passwordLacks,
+} from '../../features/volunteers/person'
 import type { Draft, GuardianDraft, PersonDraft, Secrets } from './draft'
 
 export const PASSWORD_MIN = 8
@@ -32,7 +45,8 @@ export function personErrors(person: PersonDraft, today: string): Errors {
   const typed = tellsNothing(person.idKind, person.idNumber)
   return {
     name: needed(isName(person.name), person.name.trim() === '' ? 'name_missing' : 'name_malformed'),
-    idNumber: person.idNumber.trim() === '' ? 'id_number_missing' : whyNotId(person.idKind, person.idNumber, today),
+    idNumber:
+      person.idNumber.trim() === '' ? 'id_number_missing' : whyNotId(person.idKind, person.idNumber, today),
     birthDate: typed ? whyNotBirthDate(person.birthDate, today) : null,
     gender: typed ? needed(person.gender !== '', 'gender_missing') : null,
   }
@@ -42,20 +56,32 @@ export type AgeBranch = 'unknown' | 'too_young' | 'guardian' | 'adult'
 
 export function ageBranch(person: PersonDraft, today: string, ages: Ages): AgeBranch {
   const birthDate = birthDateOf(person)
-  if (birthDate === null || Object.values(personErrors(person, today)).some((code) => code !== null)) return 'unknown'
+  if (birthDate === null || Object.values(personErrors(person, today)).some((code) => code !== null))
+    return 'unknown'
   const age = ageOn(birthDate, today)
   if (age < Math.min(ages.minimumGuardianAge, ages.minimumOwnAge)) return 'too_young'
   return age < ages.adultAge ? 'guardian' : 'adult'
 }
 
-export function guardianErrors(guardian: GuardianDraft, child: PersonDraft, today: string, adultAge: number): Errors {
-  const idReason = guardian.idNumber.trim() === '' ? 'id_number_missing' : whyNotId(guardian.idKind, guardian.idNumber, today)
+export function guardianErrors(
+  guardian: GuardianDraft,
+  child: PersonDraft,
+  today: string,
+  adultAge: number,
+): Errors {
+  const idReason =
+    guardian.idNumber.trim() === ''
+      ? 'id_number_missing'
+      : whyNotId(guardian.idKind, guardian.idNumber, today)
   const same = normalizeId(guardian.idKind, guardian.idNumber) === normalizeId(child.idKind, child.idNumber)
   const birthDate = readId(guardian.idKind, guardian.idNumber)?.birthDate
   const minor = birthDate !== undefined && ageOn(birthDate, today) < adultAge
   return {
     'guardian.relation': needed(guardian.relation !== '', 'relation_missing'),
-    'guardian.name': needed(isName(guardian.name), guardian.name.trim() === '' ? 'name_missing' : 'guardian_name_malformed'),
+    'guardian.name': needed(
+      isName(guardian.name),
+      guardian.name.trim() === '' ? 'name_missing' : 'guardian_name_malformed',
+    ),
     'guardian.idNumber': idReason ?? (same ? 'guardian_id_invalid' : minor ? 'guardian_is_minor' : null),
     'guardian.phone': needed(isPhone(guardian.phone), 'phone_malformed'),
     'guardian.consent': needed(guardian.consent, 'consent_missing'),
@@ -75,9 +101,13 @@ export function aboutErrors(draft: Draft): Errors {
 export function phoneErrors(draft: Draft, secrets: Secrets, withGuardian: boolean): Errors {
   const same = normalizePhone(draft.phone) === normalizePhone(draft.guardian.phone)
   return {
-    phone: needed(isPhone(draft.phone), 'phone_malformed') ?? (withGuardian && same ? 'guardian_same_phone' : null),
+    phone:
+      needed(isPhone(draft.phone), 'phone_malformed') ??
+      (withGuardian && same ? 'guardian_same_phone' : null),
     phoneCode: needed(secrets.phoneCode.length === 6, 'phone_code_missing'),
-    'guardian.phoneCode': withGuardian ? needed(secrets.guardianCode.length === 6, 'phone_code_missing') : null,
+    'guardian.phoneCode': withGuardian
+      ? needed(secrets.guardianCode.length === 6, 'phone_code_missing')
+      : null,
   }
 }
 
@@ -101,13 +131,18 @@ export function stepOfField(field: string): Step {
 type Registration = Body<'registerVolunteer'>
 type PersonBody = Pick<Registration, 'name' | 'idKind' | 'idNumber' | 'gender' | 'birthDate' | 'guardian'>
 
-export function personBody(person: PersonDraft, guardian: { draft: GuardianDraft; code: string; version: string } | null): PersonBody {
+export function personBody(
+  person: PersonDraft,
+  guardian: { draft: GuardianDraft; code: string; version: string } | null,
+): PersonBody {
   const typed = tellsNothing(person.idKind, person.idNumber)
   return {
     name: normalizeName(person.name),
     idKind: person.idKind,
     idNumber: normalizeId(person.idKind, person.idNumber),
-    ...(typed ? { birthDate: person.birthDate, gender: person.gender as NonNullable<Registration['gender']> } : {}),
+    ...(typed
+      ? { birthDate: person.birthDate, gender: person.gender as NonNullable<Registration['gender']> }
+      : {}),
     ...(guardian === null
       ? {}
       : {
@@ -124,11 +159,28 @@ export function personBody(person: PersonDraft, guardian: { draft: GuardianDraft
   }
 }
 
-export function registrationBody(draft: Draft, secrets: Secrets, withGuardian: boolean, versions: Versions): Registration {
+export function registrationBody(
+  draft: Draft,
+  secrets: Secrets,
+  withGuardian: boolean,
+  versions: Versions,
+): Registration {
   const { politicalStatus, ethnicity, education, employment } = draft
-  const optional = Object.entries({ politicalStatus, ethnicity, education, employment }).filter(([, code]) => code !== '')
-  const guardian = withGuardian ? { draft: draft.guardian, code: secrets.guardianCode, version: versions.guardian } : null
-  const emergency = draft.emergencyName.trim() === '' ? {} : { emergencyContact: { name: normalizeName(draft.emergencyName), phone: normalizePhone(draft.emergencyPhone) } }
+  const optional = Object.entries({ politicalStatus, ethnicity, education, employment }).filter(
+    ([, code]) => code !== '',
+  )
+  const guardian = withGuardian
+    ? { draft: draft.guardian, code: secrets.guardianCode, version: versions.guardian }
+    : null
+  const emergency =
+    draft.emergencyName.trim() === ''
+      ? {}
+      : {
+          emergencyContact: {
+            name: normalizeName(draft.emergencyName),
+            phone: normalizePhone(draft.emergencyPhone),
+          },
+        }
   return {
     ...personBody(draft.person, guardian),
     regionCode: draft.regionCode,

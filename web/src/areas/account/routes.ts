@@ -8,7 +8,11 @@ export const routes: RouteRecordRaw[] = [
     children: [
       { path: 'signin', component: () => import('./SignInPage.vue') },
       { path: 'register', component: () => import('./RegisterPage.vue'), meta: { texts: ['consents'] } },
-      { path: 'application', component: () => import('./ApplicationPage.vue'), meta: { texts: ['consents'], hat: 'volunteer' } },
+      {
+        path: 'application',
+        component: () => import('./ApplicationPage.vue'),
+        meta: { texts: ['consents'], hat: 'volunteer' },
+      },
       { path: 'second-factor', component: () => import('./SecondFactorPage.vue') },
       { path: 'setup/:token', alias: 'staff-setup/:token', component: () => import('./SetupPage.vue') },
     ],

@@ -11,7 +11,8 @@ export function useQueryForm() {
   /** Takes the form as it stands; what is empty leaves the address. */
   function send(form: HTMLFormElement): void {
     const query: Record<string, string> = {}
-    for (const [name, value] of new FormData(form)) if (typeof value === 'string' && value.trim() !== '') query[name] = value.trim()
+    for (const [name, value] of new FormData(form))
+      if (typeof value === 'string' && value.trim() !== '') query[name] = value.trim()
     void router.push({ path: route.path, query })
   }
   return {

@@ -16,11 +16,15 @@ export function useRegionOptions(chosen: () => string): ComputedRef<RegionOption
     return parent === undefined ? null : { query: { parent } }
   })
   const county = () => chosen().slice(0, COUNTY_DIGITS)
-  const towns = useQuery('listRegions', () => (county() === '' || county() === root() ? null : { query: { parent: county() } }))
+  const towns = useQuery('listRegions', () =>
+    county() === '' || county() === root() ? null : { query: { parent: county() } },
+  )
   return computed(() =>
     (counties.data?.items ?? []).flatMap(({ regionCode, name }) => [
       { value: regionCode, text: name },
-      ...(regionCode === county() ? (towns.data?.items ?? []).map((town) => ({ value: town.regionCode, text: `　${town.name}` })) : []),
+      ...(regionCode === county()
+        ? (towns.data?.items ?? []).map((town) => ({ value: town.regionCode, text: `　${town.name}` }))
+        : []),
     ]),
   )
 }

@@ -17,15 +17,29 @@ export const routes: RouteRecordRaw[] = [
     children: [
       { path: '', component: () => import('./HomePage.vue') },
       { path: 'projects', component: () => import('./ProjectsPage.vue') },
-      { path: 'projects/:projectId', component: () => import('./ProjectPage.vue'), meta: { texts: ['reasons'] } },
+      {
+        path: 'projects/:projectId',
+        component: () => import('./ProjectPage.vue'),
+        meta: { texts: ['reasons'] },
+      },
       { path: 'teams', component: () => import('./TeamsPage.vue') },
       { path: 'teams/:teamId', component: () => import('./TeamPage.vue'), meta: { texts: ['reasons'] } },
       { path: 'verify', component: () => import('./VerifyPage.vue'), beforeEnter: toProof },
       { path: 'verify/:proofNumber', component: () => import('./ProofPage.vue') },
       { path: 'figures', component: () => import('./FiguresPage.vue') },
       { path: 'about', component: () => import('./AboutPage.vue') },
-      { path: 'terms', component: () => import('./NoticePage.vue'), props: { kind: 'terms' }, meta: { texts: ['consents'] } },
-      { path: 'privacy', component: () => import('./NoticePage.vue'), props: { kind: 'privacy' }, meta: { texts: ['consents'] } },
+      {
+        path: 'terms',
+        component: () => import('./NoticePage.vue'),
+        props: { kind: 'terms' },
+        meta: { texts: ['consents'] },
+      },
+      {
+        path: 'privacy',
+        component: () => import('./NoticePage.vue'),
+        props: { kind: 'privacy' },
+        meta: { texts: ['consents'] },
+      },
       // What a camera that is not the door's opens when it reads somebody's code.
       { path: 'c', component: () => import('./CardCodePage.vue') },
       // Anything unknown, in any area.

@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { canChoose, chosenOf, choicesOf, commonReason, reasonOfShift, type Project, type Shift } from './sign-up'
+import {
+  canChoose,
+  chosenOf,
+  choicesOf,
+  commonReason,
+  reasonOfShift,
+  type Project,
+  type Shift,
+} from './sign-up'
 
 const shift = (shiftId: string, signUp: string | null, mine: string | null = null) =>
-  ({ shiftId, headcount: 5, admitted: 4, whyNot: { signUp }, mine: mine === null ? null : { signupId: 's', status: mine } }) as Shift
+  ({
+    shiftId,
+    headcount: 5,
+    admitted: 4,
+    whyNot: { signUp },
+    mine: mine === null ? null : { signupId: 's', status: mine },
+  }) as Shift
 const choices = (...shifts: Shift[]) => choicesOf({ positions: [{ shifts }] } as unknown as Project)
 const idOf = (found: ReturnType<typeof chosenOf>) => found?.shift.shiftId ?? null
 
@@ -29,10 +43,14 @@ describe('choosing a shift', () => {
     expect(idOf(chosenOf(three, 'b'))).toBe('b')
     expect(idOf(chosenOf(three, undefined))).toBeNull()
     expect(idOf(chosenOf(choices(shift('a', null), shift('b', 'shift_full')), 'gone'))).toBe('a')
-    expect(idOf(chosenOf(choices(shift('a', null), shift('b', 'already_signed_up', 'applied')), null))).toBe('b')
+    expect(idOf(chosenOf(choices(shift('a', null), shift('b', 'already_signed_up', 'applied')), null))).toBe(
+      'b',
+    )
   })
   it('knows a reason that holds everywhere', () => {
-    expect(commonReason(choices(shift('a', 'recruiting_over'), shift('b', 'recruiting_over')))).toBe('recruiting_over')
+    expect(commonReason(choices(shift('a', 'recruiting_over'), shift('b', 'recruiting_over')))).toBe(
+      'recruiting_over',
+    )
     expect(commonReason(choices(shift('a', 'recruiting_over'), shift('b', null)))).toBeNull()
     expect(commonReason([])).toBeNull()
   })

@@ -54,20 +54,27 @@ export function useSignUp(project: () => Project | undefined) {
   const unticked = ref(false)
   const choices = computed(() => choicesOf(project()))
   const choice = computed(() => chosenOf(choices.value, route.query['shift']))
-  const why = computed(() => (choice.value === null ? commonReason(choices.value) : choice.value.shift.whyNot.signUp))
+  const why = computed(() =>
+    choice.value === null ? commonReason(choices.value) : choice.value.shift.whyNot.signUp,
+  )
 
   async function press(): Promise<'unticked' | 'sent'> {
     unticked.value = !accepted.value
     const { value } = choice
     const current = project()
     if (value === null || current === undefined || !accepted.value) return 'unticked'
-    await signUp.run({ path: { projectId: current.projectId }, body: { shiftId: value.shift.shiftId, riskAccepted: true } })
+    await signUp.run({
+      path: { projectId: current.projectId },
+      body: { shiftId: value.shift.shiftId, riskAccepted: true },
+    })
     return 'sent'
   }
   return reactive({
     choice,
     why,
-    mine: computed(() => (choice.value !== null && isStanding(choice.value.shift) ? choice.value.shift.mine : null)),
+    mine: computed(() =>
+      choice.value !== null && isStanding(choice.value.shift) ? choice.value.shift.mine : null,
+    ),
     accepted,
     accept: (value: boolean) => {
       accepted.value = value

@@ -39,7 +39,11 @@ export async function publicPoint(subtle: SubtleCrypto, { publicKey }: CryptoKey
 }
 
 /** Device and server compute the same secret and neither sends it. */
-export async function agreeOnShortKey(subtle: SubtleCrypto, agreement: CryptoKeyPair, serverPoint: string): Promise<CryptoKey> {
+export async function agreeOnShortKey(
+  subtle: SubtleCrypto,
+  agreement: CryptoKeyPair,
+  serverPoint: string,
+): Promise<CryptoKey> {
   const algorithm = { ...P256, name: 'ECDH' }
   const server = await subtle.importKey('raw', fromBase64url(serverPoint), algorithm, false, [])
   const shared = await subtle.deriveBits({ name: 'ECDH', public: server }, agreement.privateKey, 256)
@@ -48,7 +52,12 @@ export async function agreeOnShortKey(subtle: SubtleCrypto, agreement: CryptoKey
   return subtle.deriveKey(derivation, base, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign'])
 }
 
-export async function codePayload(subtle: SubtleCrypto, signing: CryptoKey, cardKeyId: string, step: number): Promise<string> {
+export async function codePayload(
+  subtle: SubtleCrypto,
+  signing: CryptoKey,
+  cardKeyId: string,
+  step: number,
+): Promise<string> {
   const text = utf8(`zhiyuan-card-1|${cardKeyId}|${step}`)
   const signature = new Uint8Array(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, signing, text))
   const bytes = new Uint8Array(HEAD_BYTES + signature.length)

@@ -52,7 +52,12 @@ function standInServer(serverTime: number) {
 
 function readPayload(text: string) {
   const bytes = Buffer.from(text.split('#')[1]!, 'base64url')
-  return { version: bytes[0], keyId: bytes.toString('hex', 1, 17), step: bytes.readUInt32BE(17), signature: bytes.subarray(21) }
+  return {
+    version: bytes[0],
+    keyId: bytes.toString('hex', 1, 17),
+    step: bytes.readUInt32BE(17),
+    signature: bytes.subarray(21),
+  }
 }
 
 describe('the key of a device', () => {
@@ -64,7 +69,11 @@ describe('the key of a device', () => {
     const shown = (await keys.currentCode(NOW, 'https://example.org'))!
     const read = readPayload(shown.text)
     expect(shown.text).toMatch(/^https:\/\/example\.org\/c#[A-Za-z0-9_-]+$/)
-    expect(read).toMatchObject({ version: 1, keyId: CARD_KEY_ID.replaceAll('-', ''), step: (NOW - 10_000) / 30_000 + 3 })
+    expect(read).toMatchObject({
+      version: 1,
+      keyId: CARD_KEY_ID.replaceAll('-', ''),
+      step: (NOW - 10_000) / 30_000 + 3,
+    })
     expect(shown.leftMs).toBe(20_000)
     const point = Buffer.from(server.enrolled[0]!.signingKey, 'base64url')
     expect(point.length).toBe(65)
@@ -95,7 +104,10 @@ describe('the key of a device', () => {
     const server = standInServer(NOW)
     const shelf = memoryShelf()
     const keys = createDeviceKeys(shelf, subtle, () => NOW)
-    await Promise.all([keys.ensure('volunteer-1', server.transport), keys.ensure('volunteer-1', server.transport)])
+    await Promise.all([
+      keys.ensure('volunteer-1', server.transport),
+      keys.ensure('volunteer-1', server.transport),
+    ])
     await keys.ensure('volunteer-1', server.transport)
     expect(server.enrolled.length).toBe(1)
     await keys.ensure('volunteer-1', server.transport, { renew: true })
@@ -121,7 +133,10 @@ describe('the key of a device', () => {
     const keys = createDeviceKeys(shelf, subtle, () => NOW)
     expect(await keys.ensure('v', refusing)).toEqual({ ok: false, code: 'key_malformed' })
     expect(await keys.ensure('v', silent)).toEqual({ ok: false, code: 'offline' })
-    expect(await createDeviceKeys(shelf, undefined, () => NOW).ensure('v', silent)).toEqual({ ok: false, code: 'device_unsupported' })
+    expect(await createDeviceKeys(shelf, undefined, () => NOW).ensure('v', silent)).toEqual({
+      ok: false,
+      code: 'device_unsupported',
+    })
     expect(shelf.kept).toBeUndefined()
   })
 })

@@ -2,7 +2,15 @@
 // knows their public half; signing out wipes them.
 import { openDB, type IDBPDatabase } from 'idb'
 import { call, type Transport } from '../../api/client'
-import { agreeOnShortKey, codePayload, makeKeyPairs, publicPoint, shortCodeText, STEP_MS, stepOf } from './card-code'
+import {
+  agreeOnShortKey,
+  codePayload,
+  makeKeyPairs,
+  publicPoint,
+  shortCodeText,
+  STEP_MS,
+  stepOf,
+} from './card-code'
 
 export interface DeviceKey {
   /** Whose card this device shows; another person's sign-in replaces it. */
@@ -13,7 +21,8 @@ export interface DeviceKey {
   /** What to add to this device's clock to have the server's. */
   readonly skewMs: number
 }
-export type KeyState = { readonly ok: true; readonly key: DeviceKey } | { readonly ok: false; readonly code: string }
+export type KeyState =
+  { readonly ok: true; readonly key: DeviceKey } | { readonly ok: false; readonly code: string }
 
 export interface ShownCode {
   /** The address for the QR code. */
@@ -62,7 +71,12 @@ export interface DeviceKeys {
 
 const unsupported: KeyState = { ok: false, code: 'device_unsupported' }
 
-async function enrol(volunteerId: string, transport: Transport, subtle: SubtleCrypto, clock: () => number): Promise<KeyState> {
+async function enrol(
+  volunteerId: string,
+  transport: Transport,
+  subtle: SubtleCrypto,
+  clock: () => number,
+): Promise<KeyState> {
   const { signing, agreement } = await makeKeyPairs(subtle)
   const body = {
     signingKey: await publicPoint(subtle, signing),
@@ -83,7 +97,11 @@ async function enrol(volunteerId: string, transport: Transport, subtle: SubtleCr
   return { ok: true, key }
 }
 
-export function createDeviceKeys(shelf: KeyShelf, subtle: SubtleCrypto | undefined, clock: () => number): DeviceKeys {
+export function createDeviceKeys(
+  shelf: KeyShelf,
+  subtle: SubtleCrypto | undefined,
+  clock: () => number,
+): DeviceKeys {
   let underWay: Promise<KeyState> | null = null
 
   async function ensureOnce(volunteerId: string, transport: Transport, renew: boolean): Promise<KeyState> {
@@ -117,7 +135,9 @@ export function createDeviceKeys(shelf: KeyShelf, subtle: SubtleCrypto | undefin
     },
     async shortCode(nowMs) {
       const key = await current()
-      return key === undefined || subtle === undefined ? null : shortCodeText(subtle, key.short, stepFor(key, nowMs))
+      return key === undefined || subtle === undefined
+        ? null
+        : shortCodeText(subtle, key.short, stepFor(key, nowMs))
     },
     async align(serverTime, nowMs) {
       const key = await current()
@@ -135,7 +155,9 @@ const keys = (): DeviceKeys => (own ??= createDeviceKeys(browserShelf(), subtleO
 
 export const ensureDeviceKey: DeviceKeys['ensure'] = (...given) => keys().ensure(...given)
 export const currentDeviceKey = (): Promise<DeviceKey | undefined> => keys().current()
-export const currentCode = (nowMs: number, origin = location.origin): Promise<ShownCode | null> => keys().currentCode(nowMs, origin)
+export const currentCode = (nowMs: number, origin = location.origin): Promise<ShownCode | null> =>
+  keys().currentCode(nowMs, origin)
 export const shortCode = (nowMs: number): Promise<string | null> => keys().shortCode(nowMs)
-export const alignClock = (serverTime: string, nowMs: number): Promise<void> => keys().align(serverTime, nowMs)
+export const alignClock = (serverTime: string, nowMs: number): Promise<void> =>
+  keys().align(serverTime, nowMs)
 export const forgetDeviceKey = (): Promise<void> => keys().wipe()

@@ -1,10 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { ageOn, groupedId, isRealDate, normalizeId, readId, tellsNothing, whyNotId, type IdKind } from './identity'
+import {
+  ageOn,
+  groupedId,
+  isRealDate,
+  normalizeId,
+  readId,
+  tellsNothing,
+  whyNotId,
+  type IdKind,
+} from './identity'
 
 const TODAY = '2026-11-24'
 /** A right number with this head, so that no number of a living person stands here. */
 function right(seventeen: string): string {
-  const found = [...'0123456789X'].find((sign) => whyNotId(seventeen.startsWith('9') ? 'foreign_permanent_id' : 'mainland_id', seventeen + sign, TODAY) === null)
+  const found = [...'0123456789X'].find(
+    (sign) =>
+      whyNotId(
+        seventeen.startsWith('9') ? 'foreign_permanent_id' : 'mainland_id',
+        seventeen + sign,
+        TODAY,
+      ) === null,
+  )
   return seventeen + (found ?? '?')
 }
 
@@ -36,7 +52,11 @@ describe('the number of a document', () => {
     }
   })
   it('reads back what it says even when the last digit is wrong', () => {
-    expect(readId('mainland_id', '441302 20110308 4321')).toEqual({ birthDate: '2011-03-08', gender: 'female', regionCode: '441302' })
+    expect(readId('mainland_id', '441302 20110308 4321')).toEqual({
+      birthDate: '2011-03-08',
+      gender: 'female',
+      regionCode: '441302',
+    })
     expect(readId('passport', 'E12345678')).toBeNull()
     expect(tellsNothing('passport', '')).toBe(true)
     expect(tellsNothing('mainland_id', '44130220110308')).toBe(false)
@@ -57,5 +77,10 @@ it.each([
   expect(ageOn(birthDate, TODAY)).toBe(age)
 })
 it('knows the calendar', () => {
-  expect(['2024-02-29', '2023-02-29', '2026-13-01', '2026-11-24x'].map(isRealDate)).toEqual([true, false, false, false])
+  expect(['2024-02-29', '2023-02-29', '2026-13-01', '2026-11-24x'].map(isRealDate)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
 })

@@ -75,7 +75,8 @@ export function readId(kind: IdKind, text: string): IdFacts | null {
 }
 
 /** Whether birth date and gender have to be typed, for the number does not tell them. */
-export const tellsNothing = (kind: IdKind, text: string): boolean => kind === 'passport' || OLD_FOREIGN.test(normalizeId(kind, text))
+export const tellsNothing = (kind: IdKind, text: string): boolean =>
+  kind === 'passport' || OLD_FOREIGN.test(normalizeId(kind, text))
 
 /** The reason code the server would give for this number, or null. */
 export function whyNotId(kind: IdKind, text: string, today: string): string | null {
