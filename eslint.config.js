@@ -129,6 +129,6 @@ export default tseslint.config(
       '**/*.config.ts',
       'server/src/config.ts',
     ],
-    rules: { 'no-restricted-syntax': ['error', noExit], 'max-lines-per-function': 'off' },
+    rules: { 'no-restricted-syntax': ['error', noExit], 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }] },
   },
 )
