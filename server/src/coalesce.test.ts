@@ -68,6 +68,25 @@ describe('what arrives together runs together', () => {
     expect(await Promise.all(answers)).toEqual([10, 20, 30])
   })
 
+  test('a second lane opens for a crowd, not for single ones', async () => {
+    const gate = gated()
+    const { submit } = coalesce({ run: gate.run, maxBatch: 4, queueMax: 100, inFlight: 2, besideFrom: 3 })
+    const answers = [submit(1)]
+    await turn()
+    answers.push(submit(2), submit(3))
+    await turn()
+    expect(gate.batches).toEqual([[1]])
+    answers.push(submit(4))
+    await turn()
+    expect(gate.batches).toEqual([[1], [2, 3, 4]])
+    answers.push(submit(5))
+    await gate.open()
+    expect(gate.batches).toHaveLength(2)
+    await gate.open()
+    await gate.open()
+    expect(await Promise.all(answers)).toEqual([10, 20, 30, 40, 50])
+  })
+
   test('by weight: a heavy item fills a batch, one heavier than a batch runs alone', async () => {
     const gate = gated()
     const { submit } = coalesce({
