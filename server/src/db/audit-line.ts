@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../kernel/actor.ts'
 import type { VolunteerId } from '../kernel/ids.ts'
 import { uuidv7 } from '../kernel/uuid.ts'
+import { plainArray } from './arrays.ts'
 import type { Tx } from './handles.ts'
 
 /** What a deed touched. With a volunteer, that person sees the access in their own trail. */
@@ -20,23 +21,33 @@ export async function writeAuditLines(
   line: { deed: string; actor: Actor; now: Date },
   marks: readonly Mark[],
 ): Promise<void> {
+  const actors = new Map<Actor, number>()
+  /** The place of an actor among those of this transaction, from one on, as SQL counts. */
+  const placeOf = (mark: Mark | null): number => {
+    const actor = mark?.actor ?? line.actor
+    const place = actors.get(actor) ?? actors.size + 1
+    actors.set(actor, place)
+    return place
+  }
   const rows: readonly (Mark | null)[] = marks.length === 0 ? [null] : marks
-  const actorOf = (mark: Mark | null): Actor => mark?.actor ?? line.actor
+  const places = rows.map(placeOf)
+  const others = marks.filter(
+    (m) => m.volunteerId !== undefined && m.volunteerId !== (m.actor ?? line.actor).volunteerId,
+  )
   const at = line.now.toISOString()
   await sql`
-    insert into audit_entries (audit_id, deed, actor_account_id, actor_label, subject_kind, subject_id, facts, happened_at)
-    select id, ${line.deed}, account, label, kind, subject, facts::jsonb, ${at}::timestamptz
-    from unnest(
-      ${rows.map(() => uuidv7(line.now))}::uuid[], ${rows.map((m) => actorOf(m).accountId)}::uuid[],
-      ${rows.map((m) => actorOf(m).label)}::text[], ${rows.map((m) => m?.kind ?? null)}::text[],
-      ${rows.map((m) => m?.id ?? null)}::uuid[], ${rows.map((m) => JSON.stringify(m?.facts ?? {}))}::text[]
-    ) as row (id, account, label, kind, subject, facts)`.execute(tx)
-  const others = marks.filter((m) => m.volunteerId !== undefined && m.volunteerId !== actorOf(m).volunteerId)
-  if (others.length === 0) return
-  await sql`
+    with actors as (select ${[...actors.keys()].map((a) => a.accountId)}::uuid[] as accounts, ${[...actors.keys()].map((a) => a.label)}::text[] as labels),
+    trail as (
+      insert into audit_entries (audit_id, deed, actor_account_id, actor_label, subject_kind, subject_id, facts, happened_at)
+      select id, ${line.deed}, accounts[actor], labels[actor], kind, subject, facts, ${at}::timestamptz
+      from actors, rows from (
+        unnest(${plainArray(rows.map(() => uuidv7(line.now)))}::uuid[], ${plainArray(places)}::int[],
+          ${rows.map((m) => m?.kind ?? null)}::text[], ${plainArray(rows.map((m) => m?.id ?? null))}::uuid[]),
+        jsonb_array_elements(${JSON.stringify(rows.map((m) => m?.facts ?? {}))}::jsonb)
+      ) as row (id, actor, kind, subject, facts))
     insert into record_accesses (volunteer_id, access_id, deed, actor_account_id, actor_label, happened_at)
-    select volunteer, id, ${line.deed}, account, label, ${at}::timestamptz
-    from unnest(${others.map((m) => m.volunteerId)}::uuid[], ${others.map(() => uuidv7(line.now))}::uuid[],
-      ${others.map((m) => actorOf(m).accountId)}::uuid[], ${others.map((m) => actorOf(m).label)}::text[]
-    ) as row (volunteer, id, account, label)`.execute(tx)
+    select volunteer, id, ${line.deed}, accounts[actor], labels[actor], ${at}::timestamptz
+    from actors, unnest(${plainArray(others.map((m) => m.volunteerId ?? null))}::uuid[],
+      ${plainArray(others.map(() => uuidv7(line.now)))}::uuid[], ${plainArray(others.map(placeOf))}::int[]
+    ) as row (volunteer, id, actor)`.execute(tx)
 }
