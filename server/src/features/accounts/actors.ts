@@ -25,12 +25,18 @@ export async function isDemoSite(reader: Reader, config: Config): Promise<boolea
 }
 
 export function createActorOf(parts: ActorParts): ActorOf {
+  // Requests that come together with one token wait for one look-up, unless something has changed in between.
+  const underWay = new Map<string, Promise<Actor | null>>()
   return async (token) => {
     if (token === undefined || !isToken(token)) return null
     const remembered = rememberedActor(token)
     if (remembered !== undefined) return remembered
     const countBefore = changeCount()
-    const actor = await loadActor(parts, tokenHash(token))
+    const key = `${countBefore} ${token}`
+    const loading =
+      underWay.get(key) ?? loadActor(parts, tokenHash(token)).finally(() => underWay.delete(key))
+    underWay.set(key, loading)
+    const actor = await loading
     if (actor !== null) rememberActor(token, actor, countBefore)
     return actor
   }
