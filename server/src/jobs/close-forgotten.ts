@@ -9,6 +9,9 @@ export const closeForgottenJob: Job = {
   async run({ reader, perform, clock }) {
     // Looked at first, so that a quiet night leaves no line in the trail.
     const isDue = (): Promise<boolean> => hasForgotten(reader, forgottenSince(clock()))
-    while ((await isDue()) && (await perform({ actor: SYSTEM, deed: 'closeForgotten' }, closeForgotten, undefined)) > 0);
+    while (
+      (await isDue()) &&
+      (await perform({ actor: SYSTEM, deed: 'closeForgotten' }, closeForgotten, undefined)) > 0
+    );
   },
 }

@@ -72,5 +72,4 @@ create table scans (
   answer jsonb not null,
   primary key (project_id, scan_id)
 );
-create index scans_time on scans (project_id, received_at);
 comment on table scans is 'distribution: project_id';

@@ -14,7 +14,8 @@ import {
 import { doorOf, FORGOTTEN_AFTER_MINUTES, whyNotUndoScan } from './door.rules.ts'
 import { listForgotten } from './door.store.ts'
 import { later } from './hours.rules.ts'
-import { findProjectsAtDoor, listOpen, lockPeople } from './people.store.ts'
+import { findProjectsAtDoor, lockPeople } from './people.store.ts'
+import { loadDoor } from './roster.store.ts'
 
 const FORGOTTEN_AT_A_TIME = 500
 /** Shifts that ended before this have nobody left who will sign out. */
@@ -29,7 +30,9 @@ export async function undoScan(act: Act, input: { projectId: ProjectId; scanId: 
   const volunteerId = await findScannedPerson(act.tx, projectId, scanId)
   if (volunteerId === null) throw new Refusal('scan_not_found')
   await lockPeople(act.tx, [volunteerId])
-  const open = (await listOpen(act.tx, [volunteerId])).find((row) => row.signInScanId === scanId)
+  const { open: atWork } = await loadDoor(act.tx, [volunteerId], [input])
+  const attendance = atWork.get(volunteerId)
+  const open = attendance?.signInScanId === scanId ? attendance : undefined
   const scan = await lockScan(act.tx, projectId, scanId)
   act.mark({ kind: 'scan', id: scanId, volunteerId })
   if (scan.reason === 'undone') return
@@ -44,7 +47,7 @@ export async function undoScan(act: Act, input: { projectId: ProjectId; scanId: 
   if (open === undefined) return
   await deleteAttendance(act.tx, projectId, open.attendanceId)
   await updateDoorCounts(act.tx, [
-    { projectId, shiftId: open.shiftId, present: -1, left: open.hasLeft ? 1 : 0 },
+    { projectId, shiftId: open.shift.shiftId, present: -1, left: open.shift.hasLeft ? 1 : 0 },
   ])
 }
 

@@ -1,19 +1,17 @@
 /** People and shifts as the hours see them: who is locked, who is on the roster, what is done at a shift. */
 import { sql } from 'kysely'
+import { plainArray } from '../../db/arrays.ts'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type {
   AccountId,
-  AttendanceId,
   PositionId,
   ProjectId,
-  ScanId,
   ShiftId,
   SignupId,
   TeamId,
   VolunteerId,
 } from '../../kernel/ids.ts'
 import type { Span } from '../../kernel/span.ts'
-import type { RosterShift } from './door.rules.ts'
 import type { ShiftTime } from './hours.rules.ts'
 
 export interface Person {
@@ -31,54 +29,10 @@ export async function lockPeople(
   if (volunteerIds.length === 0) return new Map()
   const { rows } = await sql<Person>`
     select volunteer_id, account_id, name, status from volunteers
-    where volunteer_id = any(${volunteerIds}::uuid[]) order by volunteer_id for no key update`.execute(tx)
+    where volunteer_id = any(${plainArray(volunteerIds)}::uuid[]) order by volunteer_id for no key update`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [row.volunteerId, row]))
-}
-
-const SHIFT_COLUMNS = sql`sh.project_id, sh.shift_id, sh.starts_at, sh.ends_at, sh.break_minutes, sh.position_id, p.name as position_name`
-
-export interface RosterRow extends RosterShift {
-  volunteerId: VolunteerId
-}
-
-/** The admitted sign-ups of people in projects, and whether they have come and gone before. */
-export async function listRoster(
-  tx: Tx,
-  volunteerIds: readonly VolunteerId[],
-  projectIds: readonly ProjectId[],
-): Promise<RosterRow[]> {
-  if (volunteerIds.length === 0) return []
-  const { rows } = await sql<RosterRow>`
-    select s.volunteer_id, s.signup_id, ${SHIFT_COLUMNS}, exists (
-      select from attendances a where a.volunteer_id = s.volunteer_id and a.signup_id = s.signup_id
-        and a.signed_in_at >= sh.starts_at - interval '1 day' and a.status <> 'open') as has_left
-    from signups s
-    join shifts sh on sh.project_id = s.project_id and sh.shift_id = s.shift_id
-    join positions p on p.project_id = sh.project_id and p.position_id = sh.position_id
-    where s.volunteer_id = any(${volunteerIds}::uuid[]) and s.project_id = any(${projectIds}::uuid[])
-      and s.status in ('admitted', 'served', 'no_show')`.execute(tx)
-  return rows
-}
-
-export interface OpenRow extends RosterRow {
-  attendanceId: AttendanceId
-  signedInAt: Date
-  signInScanId: ScanId
-}
-
-/** The one open attendance of each person, in whatever project. */
-export async function listOpen(tx: Tx, volunteerIds: readonly VolunteerId[]): Promise<OpenRow[]> {
-  if (volunteerIds.length === 0) return []
-  const { rows } = await sql<OpenRow>`
-    select o.volunteer_id, o.attendance_id, a.signed_in_at, a.sign_in_scan_id, a.signup_id, ${SHIFT_COLUMNS}, exists (
-      select from attendances b where b.volunteer_id = a.volunteer_id and b.signup_id = a.signup_id
-        and b.signed_in_at >= sh.starts_at - interval '1 day' and b.status <> 'open') as has_left
-    from open_attendances o
-    join attendances a on a.project_id = o.project_id and a.attendance_id = o.attendance_id
-    join shifts sh on sh.project_id = a.project_id and sh.shift_id = a.shift_id
-    join positions p on p.project_id = sh.project_id and p.position_id = sh.position_id
-    where o.volunteer_id = any(${volunteerIds}::uuid[])`.execute(tx)
-  return rows
 }
 
 /** What the ledger says of a shift: the seven facts of Order 67 a7 apart from day and time. */

@@ -15,7 +15,7 @@ import {
   listShortCodeKeys,
   readCardCode,
   shortCodeFor,
-  verifyCardSignature,
+  verifyCardSignatures,
   type CardCode,
   type CardKey,
 } from '../volunteers/index.ts'
@@ -57,54 +57,65 @@ const blames = (error: unknown): boolean => {
   return typeof code !== 'string' || /^(2[23]|P0)/.test(code)
 }
 
+/**
+ * Two steps, each for as many as have come by then: while one crowd is recorded, the next is checked. Each step takes
+ * one crowd at a time, so nobody overtakes, and the transactions of one program do not wait for each other.
+ */
 export function createScanDesk(parts: DeskParts): Coalesced<ScanRequest, RecordedScans> {
-  return coalesce({
-    run: (requests: readonly ScanRequest[]) => runTogether(parts, requests),
-    maxBatch: BATCH_SCANS,
-    queueMax: QUEUE_SCANS,
-    inFlight: 2,
+  const limits = { maxBatch: BATCH_SCANS, queueMax: QUEUE_SCANS, inFlight: 1, blames }
+  const checking = coalesce<ScanRequest, Checked>({
+    ...limits,
+    run: (requests) => checkTogether(parts, requests),
     weigh: ({ scans }) => scans.length,
-    blames,
   })
+  const recording = coalesce({
+    ...limits,
+    run: (checked: readonly Checked[]) => recordTogether(parts.perform, checked),
+    weigh: ({ request }) => request.scans.length,
+  })
+  return {
+    submit: async (request) => recording.submit(await checking.submit(request)),
+  }
 }
 
-async function runTogether(
+interface Checked {
+  caller: Caller
+  request: CheckedRequest
+}
+
+async function checkTogether(
   parts: DeskParts,
   requests: readonly ScanRequest[],
-): Promise<(RecordedScans | Error)[]> {
-  const { reader, perform } = parts
+): Promise<(Checked | Refusal)[]> {
+  const { reader } = parts
   const now = parts.clock()
-  const projects = await findProjectsAtDoor(reader, [...new Set(requests.map(({ projectId }) => projectId))])
-  const refusals = requests.map((request) => {
-    const reason = whyNotRecordScans(request.caller.actor, projects.get(request.projectId), now)
-    return reason === null ? null : new Refusal(reason)
-  })
-  const admitted = requests.filter((_, i) => refusals[i] === null)
-  const limits = await dayLimits(reader, [...projects.values()])
-  const find = await finderOf(parts, admitted, now)
-  const checked: CheckedRequest[] = admitted.map(({ caller, projectId, scans }) => {
-    const project = projects.get(projectId)!
-    return {
+  const findProjects = async () => {
+    const projects = await findProjectsAtDoor(reader, [
+      ...new Set(requests.map(({ projectId }) => projectId)),
+    ])
+    return { projects, limits: await dayLimits(reader, [...projects.values()]) }
+  }
+  const [{ projects, limits }, find] = await Promise.all([findProjects(), finderOf(parts, requests, now)])
+  return requests.map(({ caller, projectId, scans }) => {
+    const project = projects.get(projectId)
+    const reason = whyNotRecordScans(caller.actor, project, now)
+    if (reason !== null || project === undefined) return new Refusal(reason ?? 'project_not_found')
+    const request = {
       actor: caller.actor,
       project,
       maxDayMinutes: limits.get(project.regionPath)!,
       scans: scans.map(({ code, ...scan }) => ({ ...scan, found: find(projectId, code, scan) })),
     }
+    return { caller, request }
   })
-  const recorded = checked.length === 0 ? [] : await recordAll(perform, admitted[0]!.caller, checked)
-  const answers = recorded.values()
-  return refusals.map((refusal) => refusal ?? answers.next().value!)
 }
 
 /** A scan id that another transaction took in the meantime is then found, and answered as it was. */
-async function recordAll(
-  perform: Perform,
-  caller: Caller,
-  checked: readonly CheckedRequest[],
-): Promise<RecordedScans[]> {
+async function recordTogether(perform: Perform, checked: readonly Checked[]): Promise<RecordedScans[]> {
+  const requests = checked.map(({ request }) => request)
   for (let tries = 1; ; tries += 1) {
     try {
-      return await perform(caller, recordScans, checked)
+      return await perform(checked[0]!.caller, recordScans, requests)
     } catch (error) {
       if (tries >= RETRIES || !isScanTaken(error)) throw error
     }
@@ -117,33 +128,43 @@ async function dayLimits(reader: Reader, projects: readonly ProjectAtDoor[]): Pr
   return new Map(paths.map((path, i) => [path, policies[i]!.maxDayMinutes]))
 }
 
-/** Reads the keys of all codes in one query, and answers who stands behind a code, or why nobody does. */
+/** Reads the keys of all codes in one query, checks all signatures, and answers who stands behind a code, or why nobody does. */
 async function finderOf({ reader, vault }: DeskParts, requests: readonly ScanRequest[], now: Date) {
-  const read = new Map<string, CardCode | null>()
+  const codes = new Map<string, CardCode | null>()
   for (const { scans } of requests)
-    for (const { way, code } of scans) if (way === 'code') read.set(code, readCardCode(code))
-  const ids = [...read.values()].flatMap((code) => (code === null ? [] : [code.cardKeyId]))
+    for (const { way, code } of scans) if (way === 'code') codes.set(code, readCardCode(code))
+  const ids = [...codes.values()].flatMap((code) => (code === null ? [] : [code.cardKeyId]))
   const keys = new Map<CardKeyId, CardKey>(
     (await findCardKeys(reader, ids)).map((key) => [key.cardKeyId, key]),
   )
+  const signed = await findSigned([...codes.values()], keys)
   const findByShortCode = await shortCodeFinder(reader, vault, requests, now)
   return (projectId: ProjectId, text: string, scan: Omit<Scan, 'code'>): Found => {
     const clock = whyNotOnTime(scan.scannedAt, now)
     if (clock !== null) return { reason: clock }
     if (scan.way === 'short_code') return findByShortCode(projectId, text, scan.scannedAt)
-    const code = read.get(text) ?? null
-    return code === null
-      ? { reason: 'code_malformed' }
-      : checkCode(code, keys.get(code.cardKeyId), scan.scannedAt)
+    const code = codes.get(text) ?? null
+    if (code === null) return { reason: 'code_malformed' }
+    const key = keys.get(code.cardKeyId)
+    if (key === undefined) return { reason: 'code_unknown_device' }
+    const stale = whyNotFresh(code.step, scan.scannedAt)
+    if (stale !== null) return { reason: stale }
+    if (!signed.has(code)) return { reason: 'code_signature_wrong' }
+    return key.validUntil <= scan.scannedAt ? { reason: 'device_revoked' } : { volunteerId: key.volunteerId }
   }
 }
 
-function checkCode(code: CardCode, key: CardKey | undefined, scannedAt: Date): Found {
-  if (key === undefined) return { reason: 'code_unknown_device' }
-  const stale = whyNotFresh(code.step, scannedAt)
-  if (stale !== null) return { reason: stale }
-  if (!verifyCardSignature(key.signingKey, code)) return { reason: 'code_signature_wrong' }
-  return key.validUntil <= scannedAt ? { reason: 'device_revoked' } : { volunteerId: key.volunteerId }
+/** The codes that the device of their key has signed. */
+async function findSigned(
+  codes: readonly (CardCode | null)[],
+  keys: ReadonlyMap<CardKeyId, CardKey>,
+): Promise<Set<CardCode>> {
+  const checks = codes.flatMap((code) => {
+    const key = code === null ? undefined : keys.get(code.cardKeyId)
+    return code === null || key === undefined ? [] : [{ signingKey: key.signingKey, code }]
+  })
+  const verdicts = await verifyCardSignatures(checks)
+  return new Set(checks.filter((_, i) => verdicts[i]).map(({ code }) => code))
 }
 
 /** A typed code is tried against those who may stand at that door; one that fits two people fits nobody. */

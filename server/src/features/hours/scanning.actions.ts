@@ -9,9 +9,6 @@ import type { AttendanceId, ProjectId, ScanId, VolunteerId } from '../../kernel/
 import { uuidv7 } from '../../kernel/uuid.ts'
 import {
   deleteOpenAttendances,
-  findScanAnswers,
-  insertAttendances,
-  insertOpenAttendances,
   insertScans,
   markAttendancesClosed,
   markServed,
@@ -30,15 +27,9 @@ import { countAtDoors, type DoorCounts } from './door.store.ts'
 import { later } from './hours.rules.ts'
 import { findCredited } from './ledger.store.ts'
 import { linesOf, tellPosted } from './lines.actions.ts'
-import {
-  findActivities,
-  listOpen,
-  listRoster,
-  lockPeople,
-  type Person,
-  type ProjectAtDoor,
-} from './people.store.ts'
+import { findActivities, lockPeople, type Person, type ProjectAtDoor } from './people.store.ts'
 import { postEntries } from './posting.actions.ts'
+import { loadDoor } from './roster.store.ts'
 import { newSheet, note, type Sheet } from './sheet.rules.ts'
 
 /** A scan whose code has been read and checked, outside of any transaction. */
@@ -104,22 +95,18 @@ async function load(act: Act, requests: readonly CheckedRequest[]): Promise<Load
   const keys = requests.flatMap(({ project, scans }) =>
     scans.map(({ scanId }) => ({ projectId: project.projectId, scanId })),
   )
-  const known = await findScanAnswers(act.tx, keys)
-  const roster = Map.groupBy(
-    await listRoster(act.tx, ids, [...new Set(requests.map(({ project }) => project.projectId))]),
-    (row) => row.volunteerId,
-  )
-  const open = new Map((await listOpen(act.tx, ids)).map((row) => [row.volunteerId, row]))
+  const { roster, open, answers } = await loadDoor(act.tx, ids, keys)
   // Only who may be signed out in this batch needs the ledger: those at work, and those scanned twice.
-  const leaving = ids.filter((id) => open.has(id) || found.indexOf(id) !== found.lastIndexOf(id))
+  const timesScanned = new Map<VolunteerId, number>()
+  for (const id of found) timesScanned.set(id, (timesScanned.get(id) ?? 0) + 1)
+  const leaving = ids.filter((id) => open.has(id) || timesScanned.get(id) !== 1)
   const credited = await findCredited(act.tx, leaving, spanAround(requests, [...open.values()]))
   const states = new Map<VolunteerId, PersonAtDoor>()
   for (const { volunteerId, status } of people.values()) {
-    const row = open.get(volunteerId)
     states.set(volunteerId, {
       volunteerId,
       status,
-      open: row === undefined ? null : { ...row, shift: row },
+      open: open.get(volunteerId) ?? null,
       roster: roster.get(volunteerId) ?? [],
       credited: credited.get(volunteerId) ?? { spans: [], days: new Map() },
     })
@@ -127,7 +114,7 @@ async function load(act: Act, requests: readonly CheckedRequest[]): Promise<Load
   return {
     people,
     states,
-    answers: new Map(known.map((row) => [keyOf(row.projectId, row.scanId), row.answer as ScanAnswer])),
+    answers: new Map(answers.map((row) => [keyOf(row.projectId, row.scanId), row.answer as ScanAnswer])),
     sheet: newSheet(),
   }
 }
@@ -189,7 +176,10 @@ function answerScan(act: Act, loaded: Loaded, request: CheckedRequest, scan: Che
     kind: 'scan',
     id: scan.scanId,
     actor: request.actor,
-    facts: { verdict: answer.verdict, reason: answer.reason },
+    facts:
+      answer.reason === null
+        ? { verdict: answer.verdict }
+        : { verdict: answer.verdict, reason: answer.reason },
     ...(state === undefined ? {} : { volunteerId: state.volunteerId }),
   })
 }
@@ -215,18 +205,12 @@ function answerOf(decision: Decision | null, scan: CheckedScan, name: string | n
 
 async function write(act: Act, { sheet, people }: Loaded): Promise<void> {
   const { tx, now } = act
-  await insertScans(tx, sheet.scans, now)
   await deleteOpenAttendances(
     tx,
     sheet.closings.map(({ attendanceId }) => attendanceId),
   )
   await markAttendancesClosed(tx, sheet.closings, 'closed')
-  const opened = [...sheet.opened.values()]
-  await insertAttendances(tx, opened)
-  await insertOpenAttendances(
-    tx,
-    opened.filter(({ signedOutAt }) => signedOutAt === null),
-  )
+  await insertScans(tx, sheet.scans, [...sheet.opened.values()], now)
   await markServed(tx, sheet.served)
   const activities = await findActivities(tx, [...new Set(sheet.credits.map(({ shiftId }) => shiftId))])
   const lines = sheet.credits.flatMap((credit) =>

@@ -29,44 +29,6 @@ export interface NewAttendance {
   signOutScanId: ScanId | null
 }
 
-const iso = (at: Date | null): string | null => at?.toISOString() ?? null
-
-export async function insertAttendances(tx: Tx, rows: readonly NewAttendance[]): Promise<void> {
-  if (rows.length === 0) return
-  await sql`
-    insert into attendances (project_id, attendance_id, signup_id, shift_id, volunteer_id, team_id, status,
-      signed_in_at, signed_out_at, sign_in_scan_id, sign_out_scan_id)
-    select project_id, attendance_id, signup_id, shift_id, volunteer_id, team_id,
-      case when signed_out_at is null then 'open' else 'closed' end,
-      signed_in_at, signed_out_at, sign_in_scan_id, sign_out_scan_id
-    from unnest(
-      ${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.attendanceId)}::uuid[],
-      ${rows.map((r) => r.signupId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[],
-      ${rows.map((r) => r.volunteerId)}::uuid[], ${rows.map((r) => r.teamId)}::uuid[],
-      ${rows.map((r) => iso(r.signedInAt))}::timestamptz[], ${rows.map((r) => iso(r.signedOutAt))}::timestamptz[],
-      ${rows.map((r) => r.signInScanId)}::uuid[], ${rows.map((r) => r.signOutScanId)}::uuid[]
-    ) as row (project_id, attendance_id, signup_id, shift_id, volunteer_id, team_id,
-      signed_in_at, signed_out_at, sign_in_scan_id, sign_out_scan_id)`.execute(tx)
-}
-
-export interface OpenRow {
-  volunteerId: VolunteerId
-  projectId: ProjectId
-  attendanceId: AttendanceId
-  signedInAt: Date
-}
-
-export async function insertOpenAttendances(tx: Tx, rows: readonly OpenRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await sql`
-    insert into open_attendances (volunteer_id, project_id, attendance_id, signed_in_at)
-    select * from unnest(
-      ${rows.map((r) => r.volunteerId)}::uuid[], ${rows.map((r) => r.projectId)}::uuid[],
-      ${rows.map((r) => r.attendanceId)}::uuid[], ${rows.map((r) => iso(r.signedInAt))}::timestamptz[])`.execute(
-    tx,
-  )
-}
-
 export async function deleteOpenAttendances(tx: Tx, attendanceIds: readonly AttendanceId[]): Promise<void> {
   if (attendanceIds.length === 0) return
   await sql`delete from open_attendances where attendance_id = any(${attendanceIds}::uuid[])`.execute(tx)
@@ -89,7 +51,7 @@ export async function markAttendancesClosed(
   await sql`
     update attendances a set status = ${status}, signed_out_at = row.signed_out_at, sign_out_scan_id = row.scan_id
     from unnest(${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.attendanceId)}::uuid[],
-      ${rows.map((r) => iso(r.signedOutAt))}::timestamptz[], ${rows.map((r) => r.signOutScanId)}::uuid[]
+      ${rows.map((r) => r.signedOutAt.toISOString())}::timestamptz[], ${rows.map((r) => r.signOutScanId)}::uuid[]
     ) as row (project_id, attendance_id, signed_out_at, scan_id)
     where a.project_id = row.project_id and a.attendance_id = row.attendance_id and a.status = 'open'`.execute(
     tx,
@@ -147,5 +109,7 @@ export async function updateDoorCounts(tx: Tx, changes: readonly CountChange[]):
     select * from unnest(${fresh.map((r) => r.projectId)}::uuid[], ${fresh.map((r) => r.shiftId)}::uuid[],
       ${fresh.map((r) => r.present)}::int[], ${fresh.map((r) => r.left)}::int[])
     on conflict (project_id, shift_id) do update
-      set present = door_counts.present + excluded.present, gone = door_counts.gone + excluded.gone`.execute(tx)
+      set present = door_counts.present + excluded.present, gone = door_counts.gone + excluded.gone`.execute(
+    tx,
+  )
 }

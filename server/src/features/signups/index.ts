@@ -2,8 +2,6 @@
 export {
   deleteAttendance,
   deleteOpenAttendances,
-  insertAttendances,
-  insertOpenAttendances,
   markAttendancesClosed,
   updateDoorCounts,
   type Closing,
@@ -23,7 +21,6 @@ export { signUp, signUps, withdrawSignUp, type SignUpOutcome } from './signups.a
 export type { SignUpWish } from './signing.rules.ts'
 export { findOwnSignUp, lockSignUps, markServed, type SignUp } from './signups.store.ts'
 export {
-  findScanAnswers,
   findScannedPerson,
   insertScans,
   isScanTaken,

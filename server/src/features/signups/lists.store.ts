@@ -65,6 +65,7 @@ const ownRows = (reader: Reader, volunteerId: VolunteerId) =>
         eb
           .selectFrom('attendances')
           .select(['attendances.signedInAt', 'attendances.signedOutAt'])
+          .whereRef('attendances.volunteerId', '=', 'signups.volunteerId')
           .whereRef('attendances.projectId', '=', 'signups.projectId')
           .whereRef('attendances.shiftId', '=', 'signups.shiftId')
           .whereRef('attendances.signupId', '=', 'signups.signupId')

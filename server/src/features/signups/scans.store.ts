@@ -1,7 +1,9 @@
 /** Every scan with the answer that was given at the door. The scan's own id is its key, so it happens once. */
 import { sql } from 'kysely'
+import { instantArray, plainArray } from '../../db/arrays.ts'
 import type { Tx } from '../../db/handles.ts'
 import type { AccountId, ProjectId, ScanId, VolunteerId } from '../../kernel/ids.ts'
+import type { NewAttendance } from './attendances.store.ts'
 
 export interface NewScan {
   projectId: ProjectId
@@ -15,31 +17,47 @@ export interface NewScan {
   answer: object
 }
 
-/** The answers already given. Read after the people are locked, so that of two racing scans one sees the other. */
-export async function findScanAnswers(
+/**
+ * Scans with the attendances that they open, and with those that stay open the one open attendance of each person. A
+ * scan id that another transaction has written meanwhile makes this fail with a unique violation of `scans_pkey`.
+ */
+export async function insertScans(
   tx: Tx,
-  keys: readonly { projectId: ProjectId; scanId: ScanId }[],
-): Promise<{ projectId: ProjectId; scanId: ScanId; answer: unknown }[]> {
-  const { rows } = await sql<{ projectId: ProjectId; scanId: ScanId; answer: unknown }>`
-    select s.project_id, s.scan_id, s.answer
-    from unnest(${keys.map((k) => k.projectId)}::uuid[], ${keys.map((k) => k.scanId)}::uuid[]) as key (project_id, scan_id)
-    join scans s on s.project_id = key.project_id and s.scan_id = key.scan_id`.execute(tx)
-  return rows
-}
-
-/** A scan id that another transaction has written meanwhile makes this fail with a unique violation of `scans_pkey`. */
-export async function insertScans(tx: Tx, rows: readonly NewScan[], receivedAt: Date): Promise<void> {
-  if (rows.length === 0) return
+  scans: readonly NewScan[],
+  opened: readonly NewAttendance[],
+  receivedAt: Date,
+): Promise<void> {
+  if (scans.length === 0) return
   await sql`
-    insert into scans (project_id, scan_id, volunteer_id, scanned_by, way, scanned_at, received_at, verdict, reason, answer)
-    select project_id, scan_id, volunteer_id, scanned_by, way, scanned_at, ${receivedAt.toISOString()}::timestamptz,
-      verdict, reason, answer::jsonb
-    from unnest(
-      ${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.scanId)}::uuid[],
-      ${rows.map((r) => r.volunteerId)}::uuid[], ${rows.map((r) => r.scannedBy)}::uuid[], ${rows.map((r) => r.way)}::text[],
-      ${rows.map((r) => r.scannedAt.toISOString())}::timestamptz[], ${rows.map((r) => r.verdict)}::text[],
-      ${rows.map((r) => r.reason)}::text[], ${rows.map((r) => JSON.stringify(r.answer))}::text[]
-    ) as row (project_id, scan_id, volunteer_id, scanned_by, way, scanned_at, verdict, reason, answer)`.execute(
+    with told as (
+      insert into scans (project_id, scan_id, volunteer_id, scanned_by, way, scanned_at, received_at, verdict, reason, answer)
+      select project_id, scan_id, volunteer_id, scanned_by, way, scanned_at, ${receivedAt.toISOString()}::timestamptz,
+        verdict, reason, answer
+      from rows from (
+        unnest(
+          ${plainArray(scans.map((r) => r.projectId))}::uuid[], ${plainArray(scans.map((r) => r.scanId))}::uuid[],
+          ${plainArray(scans.map((r) => r.volunteerId))}::uuid[], ${plainArray(scans.map((r) => r.scannedBy))}::uuid[],
+          ${plainArray(scans.map((r) => r.way))}::text[], ${instantArray(scans.map((r) => r.scannedAt))}::timestamptz[],
+          ${plainArray(scans.map((r) => r.verdict))}::text[], ${plainArray(scans.map((r) => r.reason))}::text[]),
+        jsonb_array_elements(${JSON.stringify(scans.map((r) => r.answer))}::jsonb)
+      ) as row (project_id, scan_id, volunteer_id, scanned_by, way, scanned_at, verdict, reason, answer)
+    ), opened as (
+      insert into attendances (project_id, attendance_id, signup_id, shift_id, volunteer_id, team_id, status,
+        signed_in_at, signed_out_at, sign_in_scan_id, sign_out_scan_id)
+      select project_id, attendance_id, signup_id, shift_id, volunteer_id, team_id,
+        case when signed_out_at is null then 'open' else 'closed' end,
+        signed_in_at, signed_out_at, sign_in_scan_id, sign_out_scan_id
+      from unnest(
+        ${plainArray(opened.map((r) => r.projectId))}::uuid[], ${plainArray(opened.map((r) => r.attendanceId))}::uuid[],
+        ${plainArray(opened.map((r) => r.signupId))}::uuid[], ${plainArray(opened.map((r) => r.shiftId))}::uuid[],
+        ${plainArray(opened.map((r) => r.volunteerId))}::uuid[], ${plainArray(opened.map((r) => r.teamId))}::uuid[],
+        ${instantArray(opened.map((r) => r.signedInAt))}::timestamptz[], ${instantArray(opened.map((r) => r.signedOutAt))}::timestamptz[],
+        ${plainArray(opened.map((r) => r.signInScanId))}::uuid[], ${plainArray(opened.map((r) => r.signOutScanId))}::uuid[]
+      ) as row (project_id, attendance_id, signup_id, shift_id, volunteer_id, team_id,
+        signed_in_at, signed_out_at, sign_in_scan_id, sign_out_scan_id)
+      returning volunteer_id, project_id, attendance_id, signed_in_at, status)
+    insert into open_attendances (volunteer_id, project_id, attendance_id, signed_in_at)
+    select volunteer_id, project_id, attendance_id, signed_in_at from opened where status = 'open'`.execute(
     tx,
   )
 }

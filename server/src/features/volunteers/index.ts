@@ -10,6 +10,7 @@ export {
   type CardCode,
 } from './card-code.ts'
 export { findCardKeys, listShortCodeKeys, type CardKey, type ShortCodeKey } from './card-keys.store.ts'
+export { verifyCardSignatures, type SignatureCheck } from './card-signatures.ts'
 export { nextStarMinutes, starOf } from './cards.rules.ts'
 export { nextPublicNumber } from './identities.store.ts'
 export { ageOn, isMinor, type Gender } from './registration.rules.ts'
