@@ -1,0 +1,42 @@
+/** The whole server on the product's own embedded PostgreSQL, fsync on, with one empty route beside it as a control. */
+import { createServer, loggerFor } from '../../server/src/app.ts'
+import { readConfig } from '../../server/src/config.ts'
+import { startEmbedded } from '../../server/src/db/embedded.ts'
+import { migrate } from '../../server/src/db/migrate.ts'
+import { openDatabase } from '../../server/src/db/open.ts'
+import { seedCatalog } from '../../server/src/features/catalog/index.ts'
+import { newKeyFile, openVault } from '../../server/src/vault.ts'
+
+const dataDir = process.argv[2] ?? ''
+const config = readConfig({ ZHIYUAN_DATA: dataDir, PORT: '0', LOG_LEVEL: 'error' })
+const logger = loggerFor(config)
+const embedded = await startEmbedded({ dataDir, log: logger })
+const opened = openDatabase({ host: embedded.host, user: embedded.user, database: embedded.database })
+await migrate(opened.db)
+await opened.db.transaction().execute((tx) => seedCatalog(tx))
+const { app } = await createServer({
+  config,
+  opened,
+  vault: openVault(newKeyFile()),
+  clock: () => new Date(),
+  logger,
+})
+app.post('/bench/empty', { config: { audience: 'public' } }, () => ({}))
+await app.listen({ host: config.host, port: config.port })
+
+const address = app.server.address()
+process.send?.({
+  port: typeof address === 'object' ? address?.port : null,
+  host: embedded.host,
+  user: embedded.user,
+  database: embedded.database,
+})
+process.on('message', () => {
+  void app
+    .close()
+    .then(() => opened.close())
+    .then(() => embedded.stop())
+    .then(() => {
+      process.disconnect()
+    })
+})
