@@ -11,7 +11,7 @@ import {
 import type { Grant } from '../src/kernel/actor.ts'
 import type { AccountId } from '../src/kernel/ids.ts'
 import { uuidv7 } from '../src/kernel/uuid.ts'
-import type { Client, TestServer } from './harness.ts'
+import type { Client, Stage, TestServer } from './harness.ts'
 
 export interface TestAccount {
   accountId: AccountId
@@ -33,7 +33,7 @@ export interface AccountWishes {
 export const randomPhone = (): string => `139${String(randomInt(100_000_000)).padStart(8, '0')}`
 
 /** An account with a session open in `client`. */
-export async function makeAccount(server: TestServer, wishes: AccountWishes = {}): Promise<TestAccount> {
+export async function makeAccount(server: Stage, wishes: AccountWishes = {}): Promise<TestAccount> {
   const {
     phone = randomPhone(),
     displayName = '王小明',
@@ -74,7 +74,10 @@ interface SentMessage {
 }
 
 /** Messages in the outbox to that phone, the oldest first. */
-export async function messagesTo(server: Pick<TestServer, 'reader' | 'vault'>, phone: string): Promise<SentMessage[]> {
+export async function messagesTo(
+  server: Pick<TestServer, 'reader' | 'vault'>,
+  phone: string,
+): Promise<SentMessage[]> {
   const rows = await server.reader.selectFrom('outboxMessages').selectAll().orderBy('messageId').execute()
   return rows
     .filter((row) => row.bodyEnc !== null && server.vault.open('sms', row.recipientEnc) === phone)
@@ -82,7 +85,10 @@ export async function messagesTo(server: Pick<TestServer, 'reader' | 'vault'>, p
 }
 
 /** The code of the last message to that phone. */
-export async function codeSentTo(server: Pick<TestServer, 'reader' | 'vault'>, phone: string): Promise<string> {
+export async function codeSentTo(
+  server: Pick<TestServer, 'reader' | 'vault'>,
+  phone: string,
+): Promise<string> {
   const code = (await messagesTo(server, phone)).at(-1)?.params['code']
   if (code === undefined) throw new Error(`no code was sent to ${phone}`)
   return code

@@ -15,7 +15,7 @@ import type {
 } from '../src/kernel/ids.ts'
 import { uuidv7 } from '../src/kernel/uuid.ts'
 import { makeAccount, type TestAccount } from './accounts.ts'
-import type { Answer, Client, TestServer } from './harness.ts'
+import type { Answer, Client, Stage, TestServer } from './harness.ts'
 import { makeStaff } from './people.ts'
 
 const COUNTY = '441302'
@@ -37,7 +37,7 @@ interface TeamWishes {
 let teamsMade = 0
 
 /** An active team with a leader whose session has passed the second factor. */
-export async function makeCrewTeam(server: TestServer, wishes: TeamWishes = {}): Promise<CrewTeam> {
+export async function makeCrewTeam(server: Stage, wishes: TeamWishes = {}): Promise<CrewTeam> {
   const teamId = uuidv7<TeamId>(server.now())
   const path = `${wishes.parent?.path ?? '/'}t${++teamsMade}/`
   const { name = `桥东社区志愿服务队${teamsMade}`, regionCode = COUNTY } = wishes
@@ -79,11 +79,7 @@ interface CrewWishes {
 }
 
 /** So many verified adults, each signed in; members of the team when one is given. */
-export async function makeCrew(
-  server: TestServer,
-  count: number,
-  wishes: CrewWishes = {},
-): Promise<CrewMember[]> {
+export async function makeCrew(server: Stage, count: number, wishes: CrewWishes = {}): Promise<CrewMember[]> {
   const now = server.now()
   const people = Array.from({ length: count }, (_, i) => ({
     accountId: uuidv7<AccountId>(now),

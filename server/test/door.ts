@@ -6,7 +6,7 @@ import type { CardKeyId, PositionId, ProjectId, ShiftId, SignupId, VolunteerId }
 import { uuidv7 } from '../src/kernel/uuid.ts'
 import { makeAccount } from './accounts.ts'
 import { makeCrew, makeCrewTeam, type CrewMember, type CrewTeam, type PublishedProject } from './crews.ts'
-import { startTestServer, type Answer, type Client, type TestServer } from './harness.ts'
+import { startTestServer, type Answer, type Client, type Stage } from './harness.ts'
 
 export interface Device {
   cardKeyId: CardKeyId
@@ -85,7 +85,7 @@ export const sendScans = (
 
 /** Puts people on the roster of a shift at once, as `decideSignUps` leaves it; answers their sign-ups in order. */
 export async function admit(
-  server: TestServer,
+  server: Stage,
   { projectId, shiftId }: { projectId: ProjectId; shiftId: ShiftId },
   people: readonly { volunteerId: VolunteerId }[],
   status: 'admitted' | 'applied' = 'admitted',
@@ -116,7 +116,7 @@ export interface ShiftTimes {
 
 /** A project that is at work, with one position and the given shifts; written as its approval leaves it. */
 export async function openProject(
-  server: TestServer,
+  server: Stage,
   team: CrewTeam,
   shifts: readonly ShiftTimes[],
   change: { status?: 'running' | 'closed' | 'recruiting' | 'draft' } = {},

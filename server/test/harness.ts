@@ -36,9 +36,40 @@ export interface TestServer extends RunningServer, Opened {
   stop(): Promise<void>
 }
 
+/** What the makers of people, teams and projects need of a server, be it in this process or a program of its own. */
+export type Stage = Pick<TestServer, 'db' | 'reader' | 'vault' | 'now' | 'client'>
+
 export const TEST_NOW = '2026-11-24T02:00:00Z'
 
-function clientOf(app: RunningServer['app'], cookie: string | null): Client {
+export interface Sent {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  url: string
+  headers: Record<string, string>
+  payload?: object
+}
+export interface Came {
+  status: number
+  text: string
+  isJson: boolean
+  /** The session's cookie when one was set; empty when it was taken away. */
+  session: string | undefined
+}
+/** The way to the server: into this process, or over the network. */
+export type Carry = (sent: Sent) => Promise<Came>
+
+const carryInto =
+  (app: RunningServer['app']): Carry =>
+  async (sent) => {
+    const response = await app.inject(sent)
+    return {
+      status: response.statusCode,
+      text: response.body,
+      isJson: (response.headers['content-type'] ?? '').includes('json'),
+      session: response.cookies.find((c) => c.name === 'zy_session')?.value,
+    }
+  }
+
+export function clientOf(carry: Carry, cookie: string | null): Client {
   const client: Client = {
     cookie,
     get: (path) => send('GET', path),
@@ -51,7 +82,7 @@ function clientOf(app: RunningServer['app'], cookie: string | null): Client {
     path: string,
     payload?: object,
   ): Promise<Answer<Body>> {
-    const response = await app.inject({
+    const came = await carry({
       method,
       url: `/api/v1${path}`,
       headers: {
@@ -60,12 +91,10 @@ function clientOf(app: RunningServer['app'], cookie: string | null): Client {
       },
       ...(payload === undefined ? {} : { payload }),
     })
-    const set = response.cookies.find((c) => c.name === 'zy_session')
-    if (set !== undefined) client.cookie = set.value === '' ? null : `zy_session=${set.value}`
-    const isJson = (response.headers['content-type'] ?? '').includes('json')
-    const body = isJson && response.body !== '' ? response.json<Record<string, unknown>>() : {}
+    if (came.session !== undefined) client.cookie = came.session === '' ? null : `zy_session=${came.session}`
+    const body = came.isJson && came.text !== '' ? (JSON.parse(came.text) as Record<string, unknown>) : {}
     return {
-      status: response.statusCode,
+      status: came.status,
       body: body as Body,
       code: typeof body['code'] === 'string' ? body['code'] : null,
       facts: (body['facts'] ?? {}) as Record<string, unknown>,
@@ -89,7 +118,7 @@ export async function startTestServer(environment: Record<string, string> = {}):
     vault,
     setNow: (at) => void (now = new Date(at)),
     now: () => now,
-    client: (cookie = null) => clientOf(running.app, cookie),
+    client: (cookie = null) => clientOf(carryInto(running.app), cookie),
     async stop() {
       await running.app.close()
       await opened.close()

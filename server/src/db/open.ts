@@ -63,8 +63,10 @@ function poolOf(connection: Connection, max: number, options: string): pg.Pool {
     Client: NamingClient,
     application_name: 'zhiyuan',
   })
-  // An idle connection that breaks is replaced at the next query; the program must not fall over it.
+  // A connection that breaks fails its query and is replaced at the next one. That it breaks while it waits, in
+  // the pool or between two statements of a transaction, must not end the program.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -4,7 +4,13 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyRequest } from 'fastify'
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyRequest,
+} from 'fastify'
+import { isDatabaseAway } from '../db/faults.ts'
 import { GUEST, type Actor } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { App, Audience, Doors } from './app.ts'
@@ -28,6 +34,8 @@ const admits: Record<Audience, (actor: Actor) => boolean> = {
 export const API = '/api/v1'
 const BODY_BYTES_MAX = 1_048_576
 const FILE_BYTES_MAX = 10_485_760
+/** A database that died is started again within about so long. */
+const AWAY_SECONDS = 3
 
 const titles: Readonly<Record<number, string>> = {
   400: 'The request does not fit the contract',
@@ -128,6 +136,9 @@ function answerErrors(app: App): void {
       const where = error.validation?.[0]
       const facts = where === undefined ? {} : { field: where.instancePath, message: where.message }
       return reply.code(400).send(problem(400, 'malformed', facts))
+    } else if (isDatabaseAway(error)) {
+      request.log.warn(error)
+      return reply.code(503).header('retry-after', AWAY_SECONDS).send(problem(503, 'busy'))
     }
     request.log.error(error)
     return reply.code(500).send(problem(500, 'fault'))
