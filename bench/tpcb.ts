@@ -48,7 +48,9 @@ export async function openTpcB({ host, user }: Place): Promise<TpcB> {
       by: version.trim(),
       async round(seconds) {
         const args = ['-n', '-c', String(CLIENTS), '-j', '2', '-T', String(seconds), ...at, DATABASE]
-        return Math.round(Number(/tps = ([\d.]+)/.exec((await output('pgbench', args)) ?? '')?.[1] ?? 0))
+        const tps = /tps = ([\d.]+)/.exec((await output('pgbench', args)) ?? '')?.[1]
+        if (tps === undefined) throw new Error('pgbench came to no end')
+        return Math.round(Number(tps))
       },
       end: async () => undefined,
     }

@@ -31,12 +31,10 @@ process.send?.({
   user: embedded.user,
   database: embedded.database,
 })
-process.on('message', () => {
-  void app
-    .close()
-    .then(() => opened.close())
-    .then(() => embedded.stop())
-    .then(() => {
-      process.disconnect()
-    })
-})
+async function stop(): Promise<void> {
+  await app.close()
+  await opened.close()
+  await embedded.stop()
+}
+// The bench has all it needs, or has itself come to an end.
+process.once('disconnect', () => void stop())
