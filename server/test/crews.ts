@@ -94,9 +94,10 @@ export async function makeCrew(server: Stage, count: number, wishes: CrewWishes 
         as row (account, name)`.execute(tx)
     await sql`
       insert into volunteers (volunteer_id, account_id, status, name, id_kind, id_number_enc, phone_enc, gender, birth_date,
-        region_code, region_path, volunteer_number, registered_at, claimed_at)
-      select volunteer, account, ${wishes.status ?? 'verified'}, name, 'mainland_id', '\\x00', '\\x00', 'female',
-        ${wishes.birthDate ?? '1990-05-01'}::date, ${COUNTY}, ${COUNTY}, 'V' || volunteer, ${now}, ${now}
+        region_code, region_path, volunteer_number, registered_at, claimed_at, verified_at)
+      select volunteer, account, ${wishes.status ?? 'verified'}, name, 'mainland_id',
+        ${server.vault.seal('volunteers.id_number', '441302199005010016')}, ${server.vault.seal('volunteers.phone', '13800138000')}, 'female',
+        ${wishes.birthDate ?? '1990-05-01'}::date, ${COUNTY}, ${COUNTY}, 'V' || volunteer, ${now}, ${now}, ${now}
       from unnest(${ids}, ${people.map((p) => p.accountId)}::uuid[], ${people.map((p) => p.name)}::text[])
         as row (volunteer, account, name)`.execute(tx)
     if (wishes.team !== undefined)

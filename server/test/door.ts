@@ -146,7 +146,7 @@ export async function openProject(
       ...{
         riskStatement: '人多拥挤',
         leaderName: '陈思远',
-        contactPhoneEnc: Buffer.of(0),
+        contactPhoneEnc: server.vault.seal('projects.contact_phone', '13800138000'),
         recruitUntil: endsAt,
         startsAt,
         endsAt,

@@ -1,0 +1,189 @@
+/** For each operation a well-formed request about the gathering, so that what comes back is the answer of the rules and not of the form. */
+import { randomUUID } from 'node:crypto'
+import type { AccountId } from '../src/kernel/ids.ts'
+import { makeAccount, randomPhone } from './accounts.ts'
+import { projectForm } from './crews.ts'
+import { COUNTY, enlisted, type Gathering } from './parties.ts'
+import { CONSENTS, madeUpName } from './people.ts'
+import { staffClient, teamForm } from './teams.ts'
+
+export interface Ask {
+  path: string
+  body?: object
+}
+type Asking = (here: Gathering) => Ask | Promise<Ask>
+
+const nothing = { decision: 'refuse', reason: '' }
+const ofTeam =
+  (path: string, body?: object): Asking =>
+  ({ team }) =>
+    ask(`/teams/${team.teamId}${path}`, body)
+const ofRunning =
+  (path: string, body?: object): Asking =>
+  ({ running }) =>
+    ask(`/projects/${running.projectId}${path}`, body)
+const ofReview =
+  (kind: keyof Gathering['reviews'], path: string, body?: object): Asking =>
+  ({ reviews }) =>
+    ask(`/reviews/${reviews[kind]}/${path}`, body)
+const plain =
+  (path: string, body?: object): Asking =>
+  () =>
+    ask(path, body)
+const ask = (path: string, body?: object): Ask => (body === undefined ? { path } : { path, body })
+
+/** A further session of the person, or a further grant of somebody in the county, for each time it is ended. */
+async function moreOf(here: Gathering, what: 'session' | 'grant' | 'teamRole'): Promise<string> {
+  const { server, person, team } = here
+  if (what === 'session') {
+    await staffClient(server, person.accountId)
+    const rows = await server.reader
+      .selectFrom('sessions')
+      .select('sessionId')
+      .where('accountId', '=', person.accountId)
+      .orderBy('sessionId', 'desc')
+      .execute()
+    return rows[0]!.sessionId
+  }
+  const member = what === 'teamRole' ? await enlisted(server, team, 'team_timekeeper') : undefined
+  const accountId: AccountId =
+    member?.accountId ??
+    (
+      await makeAccount(server, {
+        grants: [{ role: 'authority_viewer', regionPath: COUNTY, bodyName: '区文明办' }],
+      })
+    ).accountId
+  const { grantId } = await server.reader
+    .selectFrom('grants')
+    .select('grantId')
+    .where('accountId', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return what === 'grant' ? `${accountId}/grants/${grantId}` : grantId
+}
+
+/** The question of a row of the table; a row without one is asked by its bare path. */
+export const ASKS: Readonly<Record<string, Asking>> = {
+  approveHours: ofTeam('/hour-approvals', { approvals: [{ hourDraftId: randomUUID(), ...nothing }] }),
+  completeSetup: plain(`/setup/${'x'.repeat(43)}`, { displayName: '曾永康', password: 'x' }),
+  confirmSecondFactor: plain('/me/second-factor/confirm', { totp: '000000' }),
+  confirmSetup: plain(`/setup/${'x'.repeat(43)}/confirm`, { totp: '000000' }),
+  createProject: ofTeam('/projects', projectForm()),
+  decideMemberships: ofTeam('/membership-decisions', {
+    decisions: [{ membershipId: randomUUID(), ...nothing }],
+  }),
+  decideSignUps: ofRunning('/signup-decisions', { decisions: [{ signupId: randomUUID(), ...nothing }] }),
+  disownRecord: ({ hourEntryId }) => ask('/me/disown', { recordKind: 'hour_entry', recordId: hourEntryId }),
+  downloadProof: ({ proofId }) => ask(`/me/proofs/${proofId}/pdf`),
+  endGrant: async (here) => ask(`/staff/${await moreOf(here, 'grant')}/end`, {}),
+  endSession: async (here) => ask(`/me/sessions/${await moreOf(here, 'session')}`),
+  endTeamRole: async (here) =>
+    ask(`/teams/${here.team.teamId}/roles/${await moreOf(here, 'teamRole')}/end`, {}),
+  enrolCardKey: plain('/me/card-keys', { signingKey: 'x', agreementKey: 'x' }),
+  enterHours: ofRunning('/hours', {
+    entries: [
+      {
+        signupId: randomUUID(),
+        startsAt: '2026-11-24T01:00:00Z',
+        endsAt: '2026-11-24T01:30:00Z',
+        breakMinutes: 0,
+        note: '',
+      },
+    ],
+  }),
+  foundFederation: () =>
+    ask('/federations', {
+      name: '惠城区志愿服务联合会',
+      regionCode: COUNTY,
+      level: 'federation',
+      leaderVolunteerNumber: 'V',
+      contactName: madeUpName(),
+      contactPhone: randomPhone(),
+    }),
+  getOverview: plain(`/overview?region=${COUNTY}`),
+  getProject: ofRunning(''),
+  getProjectReview: ofReview('project', 'project'),
+  getSetup: plain(`/setup/${'x'.repeat(43)}`),
+  getTeam: ofTeam(''),
+  getTeamFile: ({ fileId }) => ask(`/team-files/${fileId}`),
+  getTeamOverview: ofTeam('/overview'),
+  getTeamProject: ({ team, draftId }) => ask(`/teams/${team.teamId}/projects/${draftId}`),
+  getTeamRegistration: ({ founded }) => ask(`/teams/${founded}/registration`),
+  'getTeamReview of a legal person': ofReview('legalPerson', 'team'),
+  'getTeamReview of an unregistered team': ofReview('unregistered', 'team'),
+  getVolunteerReview: ofReview('volunteer', 'volunteer'),
+  grantStaff: () =>
+    ask('/staff', {
+      displayName: '曾永康',
+      phone: randomPhone(),
+      role: 'authority_viewer',
+      regionCode: COUNTY,
+      bodyName: '区文明办',
+    }),
+  grantTeamRole: ofTeam('/roles', { volunteerId: randomUUID(), role: 'team_admin' }),
+  issueProof: plain('/me/proofs', { from: '2026-01-01', to: '2026-01-02' }),
+  leaveTeam: async ({ server, person, team }) => {
+    const row = await server.reader
+      .selectFrom('memberships')
+      .select('membershipId')
+      .where('volunteerId', '=', person.volunteerId)
+      .where('teamId', '=', team.teamId)
+      .executeTakeFirstOrThrow()
+    return ask(`/me/memberships/${row.membershipId}/leave`, {})
+  },
+  listAttendances: ofRunning('/attendances'),
+  listChildTeams: ofTeam('/children'),
+  listDoorShifts: ofTeam('/door'),
+  listHourDrafts: ofTeam('/hour-drafts'),
+  listLiaisonTeams: plain(`/liaison-teams?region=${COUNTY}`),
+  listMembers: ofTeam('/members'),
+  listMembershipRequests: ofTeam('/membership-requests'),
+  listRegionHours: plain(`/region-hours?region=${COUNTY}`),
+  'listReviews of the team': ({ team }) => ask(`/reviews?teamId=${team.teamId}&kind=team`),
+  'listReviews of the region': plain('/reviews?kind=volunteer'),
+  listSignUps: ofRunning('/signups'),
+  listTeamHours: ofTeam('/hours'),
+  listTeamProjects: ofTeam('/projects'),
+  listVolunteers: plain(`/volunteers?region=${COUNTY}`),
+  markNoticesRead: plain('/me/notices/read', {}),
+  recordScans: ofRunning('/scans', {
+    scans: [
+      { scanId: randomUUID(), way: 'code', code: 'x', scannedAt: '2026-11-24T02:00:00Z', direction: 'auto' },
+    ],
+  }),
+  registerTeam: ({ team }) => ask('/teams', teamForm(team.teamId, { name: '' })),
+  registerVolunteer: plain('/volunteers', {
+    ...{
+      name: 'x1',
+      idKind: 'mainland_id',
+      idNumber: 'x',
+      regionCode: COUNTY,
+      phone: '1',
+      phoneCode: '000000',
+    },
+    ...{ password: 'x', consents: CONSENTS, skills: [], categories: [], freeSlots: [] },
+  }),
+  renameSite: plain('/site', {
+    name: { zh: '志愿惠州', en: 'Volunteer Huizhou' },
+    tagline: { zh: '', en: '' },
+  }),
+  requestMembership: ofTeam('/memberships', {}),
+  resubmitRegistration: plain('/me/registration', { name: 'x', idKind: 'passport', idNumber: 'x' }),
+  resubmitTeam: ({ founded }) => ask(`/teams/${founded}/registration`, teamForm(null)),
+  reverseHours: ({ person, hourEntryId }) =>
+    ask(`/hours/${person.volunteerId}/${hourEntryId}/reverse`, { cause: '' }),
+  reviewProject: ofReview('project', 'project', nothing),
+  'reviewTeam of a legal person': ofReview('legalPerson', 'team', nothing),
+  'reviewTeam of an unregistered team': ofReview('unregistered', 'team', nothing),
+  reviewVolunteer: ofReview('volunteer', 'volunteer', nothing),
+  sendPhoneCode: plain('/phone-codes', { phone: '1', purpose: 'sign_in' }),
+  setJoinMode: ofTeam('/join-mode', { joinMode: 'by_approval' }),
+  signIn: plain('/sessions', { login: 'nobody', password: 'x' }),
+  signUp: ({ running }) =>
+    ask(`/projects/${running.projectId}/signups`, { shiftId: running.shiftIds[0], riskAccepted: false }),
+  startSecondFactor: plain('/me/second-factor', { password: 'x' }),
+  submitProject: async ({ draftId }) => ask(`/projects/${draftId}/submit`, {}),
+  undoScan: ofRunning(`/scans/${randomUUID()}/undo`, {}),
+  updateProject: ({ draftId }) => ask(`/projects/${draftId}`, projectForm()),
+  verifyProof: plain('/proofs/X?secret=x'),
+  withdrawSignUp: ({ signupId }) => ask(`/me/signups/${signupId}/withdraw`, {}),
+}

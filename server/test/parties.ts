@@ -1,0 +1,190 @@
+/** Everybody who may knock, standing in every relation to one team, one county and one person. */
+import sharp from 'sharp'
+import { insertGrant } from '../src/features/accounts/index.ts'
+import type { Role } from '../src/kernel/actor.ts'
+import type { TeamId } from '../src/kernel/ids.ts'
+import { makeAccount } from './accounts.ts'
+import { makeCrew, makeCrewTeam, projectForm, type CrewMember, type CrewTeam } from './crews.ts'
+import { admit, openProject } from './door.ts'
+import type { Client, TestServer } from './harness.ts'
+import { makeSite, makeVolunteer, openReviewOf } from './people.ts'
+import { checked, legalPersonForm, staffClient, teamForm, uploaded } from './teams.ts'
+
+export const KINDS = [
+  'guest',
+  'applicant',
+  'stranger',
+  'former',
+  'person',
+  'keeper',
+  'admin',
+  'leader',
+  'parent',
+  'child',
+  'sibling',
+  'viewer',
+  'reviewer',
+  'county',
+  'city',
+  'town',
+  'beside',
+  'platform',
+] as const
+export type Kind = (typeof KINDS)[number]
+
+export const COUNTY = '441302'
+const OFFICES: Partial<Record<Kind, { role: Role; regionPath: string | null }>> = {
+  viewer: { role: 'authority_viewer', regionPath: COUNTY },
+  reviewer: { role: 'authority_reviewer', regionPath: COUNTY },
+  county: { role: 'site_admin', regionPath: COUNTY },
+  city: { role: 'site_admin', regionPath: '4413' },
+  town: { role: 'site_admin', regionPath: '441302001' },
+  beside: { role: 'site_admin', regionPath: '441303' },
+  platform: { role: 'platform_admin', regionPath: null },
+}
+
+export async function gather(server: TestServer) {
+  await makeSite(server)
+  const parent = await makeCrewTeam(server, { name: '惠城区志愿服务总会' })
+  const team = await makeCrewTeam(server, { parent, name: '惠城区邻里志愿服务总队' })
+  const child = await makeCrewTeam(server, { parent: team })
+  const sibling = await makeCrewTeam(server, { parent })
+  for (const { teamId, level } of [
+    { teamId: parent.teamId, level: 'federation' as const },
+    { teamId: team.teamId, level: 'corps' as const },
+  ])
+    await server.db
+      .updateTable('teams')
+      .set({ level, memberCount: 10 })
+      .where('teamId', '=', teamId)
+      .execute()
+  const people = await makeCrew(server, 3, { team })
+  const [person, former, stranger] = people as [CrewMember, CrewMember, CrewMember]
+  const clients = new Map<Kind, Client>([
+    ['guest', server.client()],
+    ['applicant', (await makeVolunteer(server, { status: 'under_review' })).client],
+    ['stranger', stranger.client],
+    ['person', person.client],
+  ])
+  const enlist = (of: CrewTeam, role: Role) => enlisted(server, of, role)
+  const leader = await enlist(team, 'team_leader')
+  await server.db
+    .updateTable('teams')
+    .set({ leaderVolunteerId: leader.volunteerId })
+    .where('teamId', '=', team.teamId)
+    .execute()
+  clients.set('leader', leader.client)
+  clients.set('keeper', (await enlist(team, 'team_timekeeper')).client)
+  clients.set('admin', (await enlist(team, 'team_admin')).client)
+  clients.set('parent', (await enlist(parent, 'team_leader')).client)
+  clients.set('child', (await enlist(child, 'team_leader')).client)
+  clients.set('sibling', (await enlist(sibling, 'team_leader')).client)
+  for (const [kind, grant] of Object.entries(OFFICES) as [Kind, (typeof OFFICES)[Kind] & object][])
+    clients.set(kind, (await makeAccount(server, { displayName: '曾永康', grants: [grant] })).client)
+  clients.set('former', await dismiss(server, former, team, leader.client))
+  await server.db
+    .updateTable('memberships')
+    .set({ status: 'left', leftAt: server.now() })
+    .where('volunteerId', '=', stranger.volunteerId)
+    .execute()
+  return {
+    server,
+    team,
+    leader,
+    person,
+    former,
+    clients,
+    ...(await belongings(server, team, leader, person)),
+  }
+}
+export type Gathering = Awaited<ReturnType<typeof gather>>
+
+export async function enlisted(server: TestServer, team: CrewTeam, role: Role): Promise<CrewMember> {
+  const [member] = await makeCrew(server, 1, { team })
+  const { accountId } = member!
+  const grant = {
+    role,
+    bodyName: team.name,
+    regionPath: null,
+    teamId: team.teamId,
+    teamPath: team.path,
+    grantedBy: null,
+  }
+  await server.db.transaction().execute((tx) => insertGrant(tx, { ...grant, accountId }, server.now()))
+  return { ...member!, client: await staffClient(server, accountId) }
+}
+
+/** Was the team's administrator, was dismissed by its leader, and left; the session is the one of before. */
+async function dismiss(
+  server: TestServer,
+  member: CrewMember,
+  team: CrewTeam,
+  leader: Client,
+): Promise<Client> {
+  const roles = `/teams/${team.teamId}/roles`
+  const { grantId } = checked(
+    await leader.post<{ grantId: string }>(roles, { volunteerId: member.volunteerId, role: 'team_admin' }),
+    201,
+  )
+  const client = await staffClient(server, member.accountId)
+  checked(await client.get(`/teams/${team.teamId}/members`), 200)
+  checked(await leader.post(`${roles}/${grantId}/end`), 200)
+  const memberships = await client.get<{ items: { membershipId: string }[] }>('/me/memberships')
+  checked(await client.post(`/me/memberships/${memberships.body.items[0]!.membershipId}/leave`), 200)
+  return client
+}
+
+/** What the team, the county and the person have: projects, reviews that wait, hours, a proof, a picture. */
+async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember, person: CrewMember) {
+  const past = { startsAt: '2026-11-23T00:00:00.000Z', endsAt: '2026-11-23T04:00:00.000Z' }
+  const today = { startsAt: '2026-11-24T01:00:00.000Z', endsAt: '2026-11-24T04:00:00.000Z' }
+  const running = await openProject(server, team, [today])
+  const done = await openProject(server, team, [past])
+  const [signupId] = await admit(server, { projectId: running.projectId, shiftId: running.shiftIds[0]! }, [
+    person,
+  ])
+  const [served] = await admit(server, { projectId: done.projectId, shiftId: done.shiftIds[0]! }, [person])
+  const projects = `/teams/${team.teamId}/projects`
+  const draftOf = async () =>
+    checked(await leader.client.post<{ projectId: string }>(projects, projectForm()), 201).projectId
+  const submitted = await draftOf()
+  checked(await leader.client.post(`/projects/${submitted}/submit`), 200)
+  const entry = {
+    signupId: served,
+    startsAt: past.startsAt,
+    endsAt: '2026-11-23T00:30:00.000Z',
+    breakMinutes: 0,
+    note: '',
+  }
+  checked(await leader.client.post(`/projects/${done.projectId}/hours`, { entries: [entry] }), 200)
+  const hours = await person.client.get<{ items: { hourEntryId: string }[] }>('/me/hours')
+  const proof = await person.client.post<{ proofId: string }>('/me/proofs', {
+    from: '2026-01-01',
+    to: '2026-12-31',
+  })
+  const registered = async (form: object) =>
+    checked(await person.client.post<{ teamId: TeamId }>('/teams', form), 201).teamId
+  const founded = await registered(teamForm(team.teamId))
+  const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } })
+    .jpeg()
+    .toBuffer()
+  const applicant = await makeVolunteer(server, { status: 'under_review' })
+  return {
+    founded,
+    draftId: await draftOf(),
+    running,
+    signupId: signupId!,
+    hourEntryId: hours.body.items[0]!.hourEntryId,
+    proofId: checked(proof, 201).proofId,
+    fileId: (await uploaded(server, person.client, picture)).fileId,
+    reviews: {
+      volunteer: await openReviewOf(server, applicant.volunteerId),
+      legalPerson: await openReviewOf(
+        server,
+        await registered(await legalPersonForm(server, person.client, { regionCode: COUNTY })),
+      ),
+      unregistered: await openReviewOf(server, founded),
+      project: await openReviewOf(server, submitted),
+    },
+  }
+}
