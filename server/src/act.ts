@@ -2,6 +2,7 @@
 import type { Actor } from './kernel/actor.ts'
 import type { Db, Tx } from './db/handles.ts'
 import { writeAuditLines, type Mark } from './db/audit-line.ts'
+import { keepAnswer, takeKey, type Replay } from './db/replays.ts'
 import type { Vault } from './vault.ts'
 
 /** Everything an action may know about its moment. */
@@ -19,6 +20,8 @@ export type Action<Input, Output> = (act: Act, input: Input) => Promise<Output>
 export interface Caller {
   actor: Actor
   deed: string
+  /** Set when the asker gave this ask a key of its own. */
+  replay?: Replay
 }
 export type Perform = <Input, Output>(
   caller: Caller,
@@ -41,9 +44,13 @@ export function performWith(db: Db, clock: () => Date, vault: Vault): Performer 
     db.transaction().execute(async (tx) => {
       const marks: Mark[] = []
       const now = clock()
+      const { replay } = caller
+      const before = replay === undefined ? null : await takeKey(tx, vault, replay, now)
+      if (before !== null) return before.output as Output
       const act: Act = { tx, actor: caller.actor, now, vault, mark: (mark) => void marks.push(mark) }
       const output = await action(act, input)
       await writeAuditLines(tx, { deed: caller.deed, actor: caller.actor, now }, marks)
+      if (replay !== undefined) await keepAnswer(tx, vault, replay.keyHash, output)
       return output
     })
   return {

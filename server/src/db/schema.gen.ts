@@ -372,6 +372,12 @@ export interface Database {
     validTo: string | null
     predecessorCode: string | null
   }
+  replays: {
+    keyHash: Buffer
+    askHash: Buffer
+    answerEnc: Buffer | null
+    askedAt: Date
+  }
   reviews: {
     reviewId: ReviewId
     subjectKind: 'volunteer' | 'team' | 'project'

@@ -53,6 +53,8 @@ declare module 'fastify' {
     audience?: Audience
     refuses?: Refuses<string>
     limit?: Limit
+    /** Set where a key of the asker's means nothing: each thing asked for has an id of its own, or may well happen twice. */
+    takesNoKey?: true
   }
   interface FastifyRequest {
     caller: Caller

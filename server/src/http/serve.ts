@@ -15,7 +15,7 @@ import { GUEST, type Actor } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { App, Audience, Doors } from './app.ts'
 import { limiter } from './limits.ts'
-import { problemOf } from './shapes.ts'
+import { IDEMPOTENCY_KEY, IdempotencyHeaders, problemOf } from './shapes.ts'
 import { sealed, validators } from './validators.ts'
 
 const isStaff = (actor: Actor, test: (role: string) => boolean): boolean =>
@@ -77,6 +77,7 @@ function completeRoutes(app: App): void {
     for (const [status, codes] of byStatus) response[status] ??= problemOf(codes)
     if (route.schema === undefined) return
     Object.assign(route.schema, { 'x-audience': route.config?.audience })
+    if (writes && route.config?.takesNoKey !== true) route.schema.headers = IdempotencyHeaders
     route.schema.response = response
     for (const part of ['body', 'querystring', 'params'] as const)
       if (route.schema[part] !== undefined) route.schema[part] = sealed(route.schema[part])
@@ -118,6 +119,26 @@ function guardDoors(
   })
 }
 
+/** A write may come with a key of the asker's; perform() then does it once. Keys of one account are nothing to another. */
+function knowRepeats(app: App, doors: Doors): void {
+  app.addHook('preHandler', async (request) => {
+    const key = request.headers[IDEMPOTENCY_KEY]
+    const { audience, takesNoKey } = request.routeOptions.config
+    if (typeof key !== 'string' || audience === undefined || takesNoKey === true) return
+    const { actor } = request.caller
+    request.caller = {
+      ...request.caller,
+      replay: {
+        keyHash: doors.vault.blind('replay:key', `${actor.accountId ?? ''} ${key}`),
+        askHash: doors.vault.blind(
+          'replay:ask',
+          `${request.method} ${request.url} ${JSON.stringify(request.body)}`,
+        ),
+      },
+    }
+  })
+}
+
 /** A cursor or an id that the database cannot read is the caller's mistake, not a fault of ours. */
 const isUnreadable = (error: FastifyError): boolean => /^22(P02|007|008)$/.test(error.code)
 
@@ -127,7 +148,7 @@ function answerErrors(app: App): void {
     if (error instanceof Refusal) {
       const status =
         request.routeOptions.config.refuses?.[error.code] ??
-        { signed_out: 401, wrong_door: 403, busy: 503 }[error.code]
+        { malformed: 400, signed_out: 401, wrong_door: 403, busy: 503 }[error.code]
       if (status !== undefined) {
         if (status === 503) void reply.header('retry-after', 1)
         return reply.code(status).send(problem(status, error.code, error.facts))
@@ -192,6 +213,7 @@ export async function buildApp(
   })
   completeRoutes(app)
   guardDoors(app, doors, actorOf)
+  knowRepeats(app, doors)
   answerErrors(app)
   await register(app, doors)
   return app

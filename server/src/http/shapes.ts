@@ -25,3 +25,9 @@ export const problemOf = (codes: readonly string[]) =>
     code: Type.Union(codes.map((code) => Type.Literal(code))),
     facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   })
+
+export const IDEMPOTENCY_KEY = 'idempotency-key'
+/** A write sent again under the same key, with the same content, is done once and answered alike for a day. */
+export const IdempotencyHeaders = Type.Object({
+  [IDEMPOTENCY_KEY]: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{16,64}$' })),
+})

@@ -4,6 +4,7 @@ import { escalateReviewsJob } from './escalate-reviews.ts'
 import type { Job } from './run.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
 import { sweepAccountsJob } from './sweep-accounts.ts'
+import { sweepReplaysJob } from './sweep-replays.ts'
 import { sweepTeamFilesJob } from './sweep-team-files.ts'
 import { verifyApplicationsJob } from './verify-applications.ts'
 
@@ -16,5 +17,6 @@ export const JOBS: readonly Job[] = [
   sendMessagesJob,
   sweepMessagesJob,
   sweepAccountsJob,
+  sweepReplaysJob,
   sweepTeamFilesJob,
 ]

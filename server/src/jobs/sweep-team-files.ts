@@ -7,5 +7,6 @@ const KEPT_MS = 86_400_000
 export const sweepTeamFilesJob: Job = {
   name: 'sweepTeamFiles',
   everySeconds: 3600,
-  run: ({ db, clock }) => db.transaction().execute((tx) => deleteUnusedFiles(tx, new Date(clock().getTime() - KEPT_MS))),
+  run: ({ db, clock }) =>
+    db.transaction().execute((tx) => deleteUnusedFiles(tx, new Date(clock().getTime() - KEPT_MS))),
 }

@@ -8,6 +8,8 @@ export interface Ask {
   method: string
   path: string
   body?: unknown
+  /** Under one key a write happens once, however often it is sent. */
+  key?: string
 }
 export interface Reply {
   status: number
@@ -39,16 +41,36 @@ function problemOf({ status, body }: Reply): Problem {
   }
 }
 
+/** Keys of writes that have had no answer: who presses again sends the same ask under the same key. */
+const unanswered = new Map<string, string>()
+const NO_ANSWER = new Set([502, 503, 504])
+
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** A form with files has no text to know it by; its parts are sent once and kept apart by the server. */
+function keyed(ask: Ask): { ask: Ask; answered: () => void } {
+  if (ask.method === 'GET' || ask.body instanceof FormData) return { ask, answered: () => undefined }
+  const name = `${ask.method} ${ask.path} ${JSON.stringify(ask.body)}`
+  const key = unanswered.get(name) ?? newKey()
+  unanswered.set(name, key)
+  return { ask: { ...ask, key }, answered: () => void unanswered.delete(name) }
+}
+
 export async function call<Op extends OperationId>(
   transport: Transport,
   operation: Op,
   params: CallParams<Op>,
 ): Promise<Answer<Op>> {
   const [method] = OPERATIONS[operation]
-  const ask: Ask = { method, path: pathOf(operation, params) }
-  if (params.body !== undefined) ask.body = params.body
+  const plain: Ask = { method, path: pathOf(operation, params) }
+  if (params.body !== undefined) plain.body = params.body
+  const { ask, answered } = keyed(plain)
   try {
     const reply = await transport(ask)
+    if (!NO_ANSWER.has(reply.status)) answered()
     if (reply.status < 200 || reply.status > 299) return { ok: false, ...problemOf(reply) }
     return { ok: true, status: reply.status, data: reply.body as Output<Op> }
   } catch {
@@ -59,9 +81,10 @@ export async function call<Op extends OperationId>(
 const PATIENCE_MS = 20_000
 
 /** The header proves that our own script wrote the request: another site's form cannot set it. */
-export const overFetch: Transport = async ({ method, path, body }) => {
+export const overFetch: Transport = async ({ method, path, body, key }) => {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['x-requested-with'] = 'zhiyuan'
+  if (key !== undefined) headers['idempotency-key'] = key
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json'
   const response = await fetch(path, {

@@ -39,3 +39,14 @@ create table disowned_records (
   constraint disowned_once unique (volunteer_id, record_kind, record_id)
 );
 comment on table disowned_records is 'distribution: volunteer_id';
+
+-- The answer of a write that carried a key of its asker's, so that the same ask sent again is done once.
+create table replays (
+  key_hash bytea primary key,
+  ask_hash bytea not null,
+  -- Sealed: answers hold what only their asker may see. Empty only inside the transaction of the first ask.
+  answer_enc bytea,
+  asked_at timestamptz not null
+);
+create index replays_asked on replays (asked_at);
+comment on table replays is 'distribution: key_hash';

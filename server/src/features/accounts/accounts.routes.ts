@@ -38,7 +38,7 @@ function signInRoutes(app: App, { reader, perform, vault, clock, config }: Doors
   app.route({
     method: 'POST',
     url: '/sessions',
-    config: { audience: 'public', refuses: shape.signInRefuses, limit: SIGN_IN_LIMIT },
+    config: { audience: 'public', refuses: shape.signInRefuses, limit: SIGN_IN_LIMIT, takesNoKey: true },
     schema: {
       operationId: 'signIn',
       tags: ['accounts'],

@@ -18,7 +18,7 @@ export function doorRoutes(app: App, doors: Doors): void {
   app.route({
     method: 'POST',
     url: '/projects/:projectId/scans',
-    config: { audience: 'team', refuses: shape.recordScansRefuses },
+    config: { audience: 'team', refuses: shape.recordScansRefuses, takesNoKey: true },
     schema: {
       operationId: 'recordScans',
       tags: ['hours'],
