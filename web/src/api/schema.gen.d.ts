@@ -1574,7 +1574,9 @@ export interface operations {
     foundFederation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1830,7 +1832,9 @@ export interface operations {
     reverseHours: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 volunteerId: string;
                 hourEntryId: string;
@@ -2499,7 +2503,9 @@ export interface operations {
     enrolCardKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2637,7 +2643,9 @@ export interface operations {
     disownRecord: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3064,7 +3072,9 @@ export interface operations {
     leaveTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 membershipId: string;
             };
@@ -3334,7 +3344,9 @@ export interface operations {
     markNoticesRead: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3572,7 +3584,9 @@ export interface operations {
     issueProof: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3842,7 +3856,9 @@ export interface operations {
     resubmitRegistration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4010,7 +4026,9 @@ export interface operations {
     startSecondFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4143,7 +4161,9 @@ export interface operations {
     confirmSecondFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4403,7 +4423,9 @@ export interface operations {
     endSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 sessionId: string;
             };
@@ -4663,7 +4685,9 @@ export interface operations {
     withdrawSignUp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 signupId: string;
             };
@@ -5243,7 +5267,9 @@ export interface operations {
     sendPhoneCode: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5750,7 +5776,9 @@ export interface operations {
     updateProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 projectId: string;
             };
@@ -6105,7 +6133,9 @@ export interface operations {
     enterHours: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 projectId: string;
             };
@@ -6450,7 +6480,9 @@ export interface operations {
     undoScan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 projectId: string;
                 scanId: string;
@@ -6599,7 +6631,9 @@ export interface operations {
     decideSignUps: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 projectId: string;
             };
@@ -6904,7 +6938,9 @@ export interface operations {
     signUp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 projectId: string;
             };
@@ -7075,7 +7111,9 @@ export interface operations {
     submitProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 projectId: string;
             };
@@ -8034,7 +8072,9 @@ export interface operations {
     reviewProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 reviewId: string;
             };
@@ -8391,7 +8431,9 @@ export interface operations {
     reviewTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 reviewId: string;
             };
@@ -8749,7 +8791,9 @@ export interface operations {
     reviewVolunteer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 reviewId: string;
             };
@@ -9039,7 +9083,9 @@ export interface operations {
     signOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9238,7 +9284,9 @@ export interface operations {
     completeSetup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 token: string;
             };
@@ -9409,7 +9457,9 @@ export interface operations {
     confirmSetup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 token: string;
             };
@@ -9690,7 +9740,9 @@ export interface operations {
     renameSite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9949,7 +10001,9 @@ export interface operations {
     grantStaff: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10121,7 +10175,9 @@ export interface operations {
     endGrant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 accountId: string;
                 grantId: string;
@@ -10261,7 +10317,9 @@ export interface operations {
     uploadTeamFile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10761,7 +10819,9 @@ export interface operations {
     registerTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11354,7 +11414,9 @@ export interface operations {
     approveHours: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 teamId: string;
             };
@@ -11816,7 +11878,9 @@ export interface operations {
     setJoinMode: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 teamId: string;
             };
@@ -12118,7 +12182,9 @@ export interface operations {
     decideMemberships: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 teamId: string;
             };
@@ -12411,7 +12477,9 @@ export interface operations {
     requestMembership: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 teamId: string;
             };
@@ -12603,7 +12671,15 @@ export interface operations {
                             hourDrafts: number;
                             reviews: number;
                         };
-                        members: number;
+                        members: {
+                            total: number;
+                            /** @description this month */
+                            joined: number;
+                            /** @description this month */
+                            left: number;
+                            /** @description members who have served within twelve months */
+                            active: number;
+                        };
                         childTeams: number;
                         month: {
                             minutes: number;
@@ -12615,6 +12691,11 @@ export interface operations {
                                 E: number;
                             };
                         };
+                        /** @description twelve, the present one last */
+                        months: {
+                            month: string;
+                            minutes: number;
+                        }[];
                         today: {
                             /** Format: uuid */
                             projectId: string;
@@ -12630,11 +12711,19 @@ export interface operations {
                             present: number;
                             left: number;
                         }[];
-                        week: {
-                            /** Format: date */
-                            date: string;
-                            shifts: number;
-                            missing: number;
+                        /** @description the next shifts of the coming seven days, at most five */
+                        ahead: {
+                            /** Format: uuid */
+                            projectId: string;
+                            /** Format: uuid */
+                            shiftId: string;
+                            title: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            admitted: number;
+                            headcount: number;
                         }[];
                     };
                 };
@@ -12910,7 +12999,9 @@ export interface operations {
     createProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 teamId: string;
             };
@@ -13480,7 +13571,9 @@ export interface operations {
     resubmitTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 teamId: string;
             };
@@ -13670,7 +13763,9 @@ export interface operations {
     grantTeamRole: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 teamId: string;
             };
@@ -13823,7 +13918,9 @@ export interface operations {
     endTeamRole: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path: {
                 teamId: string;
                 grantId: string;
@@ -14112,7 +14209,9 @@ export interface operations {
     registerVolunteer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
