@@ -3,7 +3,7 @@ import type { App, Doors } from '../../http/app.ts'
 import type { Reader } from '../../db/handles.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { TeamId } from '../../kernel/ids.ts'
-import { dateIn, ZONE } from '../../kernel/local-date.ts'
+import { dateIn, localDate, ZONE } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { findRegion, findSite } from '../catalog/index.ts'
 import { getTeam, TeamParams, whyNotKeepTime } from '../teams/index.ts'
@@ -20,7 +20,13 @@ import {
 } from './statistics.rules.ts'
 import * as shape from './statistics.shapes.ts'
 import { findRegionByPath, getFigures, listMonths, listRegionRows } from './statistics.store.ts'
-import { getMonthGrades, getWaiting, listDaysAhead, listShiftsOn } from './team-overview.store.ts'
+import {
+  getMemberFigures,
+  getTeamMonths,
+  getWaiting,
+  listShiftsAhead,
+  listShiftsOn,
+} from './team-overview.store.ts'
 
 /** A minute old at most, which spares the database the crowd on the first page. */
 const CACHED = 'public, max-age=60'
@@ -153,13 +159,15 @@ function teamOverview(app: App, { reader, clock }: Doors): void {
       refuseIf(whyNotKeepTime(request.caller.actor, team))
       const now = clock()
       const day = dateIn(ZONE, now)
-      const [waiting, grades, today, week] = await Promise.all([
+      const firstDay = localDate(`${monthOf(day)}-01`)
+      const [waiting, members, months, today, ahead] = await Promise.all([
         getWaiting(reader, team, now),
-        getMonthGrades(reader, team.teamId, monthOf(day)),
+        getMemberFigures(reader, team.teamId, { day: firstDay, activeMonth: activeSince(now) }),
+        getTeamMonths(reader, team.teamId, trendMonths(now)),
         listShiftsOn(reader, team.teamId, day),
-        listDaysAhead(reader, team.teamId, day),
+        listShiftsAhead(reader, team.teamId, now),
       ])
-      return shape.showTeamOverview(team, { waiting, grades, today, week }, now)
+      return shape.showTeamOverview(team, { waiting, members, months, today, ahead }, now)
     },
   })
 }

@@ -1,7 +1,7 @@
 /** Figures on the wire, and the rows that each of them opens to. */
 import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
-import { Day, Instant, Nullable, OneOf, PageOf, PageQuery, Uuid } from '../../http/shapes.ts'
+import { Instant, Nullable, OneOf, PageOf, PageQuery, Uuid } from '../../http/shapes.ts'
 import { maskName } from '../../kernel/masking.ts'
 import { HourLineFields, showHourFields, type HourItem } from '../hours/index.ts'
 import {
@@ -15,7 +15,7 @@ import {
 import type { VolunteerItem } from './people.store.ts'
 import { FIGURES, leftOver, type OverviewReason, type RegionOfFigures } from './statistics.rules.ts'
 import type { MonthFigures, RegionRow } from './statistics.store.ts'
-import type { DayAhead, GradeMinutes, ShiftToday, Waiting } from './team-overview.store.ts'
+import type { MemberFigures, ShiftAhead, ShiftToday, TeamMonths, Waiting } from './team-overview.store.ts'
 
 export const FiguresShape = Type.Object({
   registered: Type.Integer(),
@@ -91,11 +91,19 @@ export const TeamOverviewShape = Type.Object({
     hourDrafts: Type.Integer(),
     reviews: Type.Integer(),
   }),
-  members: Type.Integer(),
+  members: Type.Object({
+    total: Type.Integer(),
+    joined: Type.Integer({ description: 'this month' }),
+    left: Type.Integer({ description: 'this month' }),
+    active: Type.Integer({ description: 'members who have served within twelve months' }),
+  }),
   childTeams: Type.Integer(),
   month: Type.Object({
-    minutes: Type.Integer(),
+    minutes: Minutes,
     grades: Type.Object({ A: Minutes, B: Minutes, C: Minutes, D: Minutes, E: Minutes }),
+  }),
+  months: Type.Array(Type.Object({ month: Type.String(), minutes: Minutes }), {
+    description: 'twelve, the present one last',
   }),
   today: Type.Array(
     Type.Object({
@@ -110,7 +118,18 @@ export const TeamOverviewShape = Type.Object({
       left: Type.Integer(),
     }),
   ),
-  week: Type.Array(Type.Object({ date: Day, shifts: Type.Integer(), missing: Type.Integer() })),
+  ahead: Type.Array(
+    Type.Object({
+      projectId: Uuid,
+      shiftId: Uuid,
+      title: Type.String(),
+      startsAt: Instant,
+      endsAt: Instant,
+      admitted: Type.Integer(),
+      headcount: Type.Integer(),
+    }),
+    { description: 'the next shifts of the coming seven days, at most five' },
+  ),
 })
 
 export const regionRefuses = { region_not_found: 404, not_your_region: 403 } satisfies Refuses<
@@ -158,23 +177,32 @@ export const showRegionHours = (line: HourItem): Static<typeof RegionHoursPage>[
 
 export function showTeamOverview(
   team: Team,
-  known: { waiting: Waiting; grades: GradeMinutes; today: ShiftToday[]; week: DayAhead[] },
+  known: {
+    waiting: Waiting
+    members: MemberFigures
+    months: TeamMonths
+    today: ShiftToday[]
+    ahead: ShiftAhead[]
+  },
   now: Date,
 ): Static<typeof TeamOverviewShape> {
   const { childTeams, ...waiting } = known.waiting
-  const { A, B, C, D, E } = known.grades
+  const { grades, months } = known.months
+  const { A, B, C, D, E } = grades
+  const shown = <Shift extends { startsAt: Date; endsAt: Date }>(shift: Shift) => ({
+    ...shift,
+    startsAt: shift.startsAt.toISOString(),
+    endsAt: shift.endsAt.toISOString(),
+  })
   return {
     team: { ...showTeamCard(team), status: team.status },
     asOf: now.toISOString(),
     waiting,
-    members: team.memberCount,
+    members: { total: team.memberCount, ...known.members },
     childTeams,
-    month: { minutes: A + B + C + D + E, grades: known.grades },
-    today: known.today.map((shift) => ({
-      ...shift,
-      startsAt: shift.startsAt.toISOString(),
-      endsAt: shift.endsAt.toISOString(),
-    })),
-    week: known.week,
+    month: { minutes: A + B + C + D + E, grades },
+    months,
+    today: known.today.map(shown),
+    ahead: known.ahead.map(shown),
   }
 }

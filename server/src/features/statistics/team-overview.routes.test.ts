@@ -12,7 +12,9 @@ interface Overview {
   childTeams: number
   month: object
   today: object[]
-  week: { date: string; shifts: number; missing: number }[]
+  members: { total: number; joined: number; left: number; active: number }
+  months: { month: string; minutes: number }[]
+  ahead: { shiftId: string; title: string; admitted: number; headcount: number }[]
 }
 let door: Door
 const overview = async (client = door.keeper, teamId: string = door.team.teamId) =>
@@ -30,14 +32,15 @@ test('an empty day', async () => {
     team: { teamId: door.team.teamId, name: door.team.name, status: 'active' },
     asOf: '2026-11-24T02:00:00.000Z',
     waiting: { membershipRequests: 0, signUps: 0, hourDrafts: 0, reviews: 0 },
-    members: 0,
+    members: { total: 0, joined: 0, left: 0, active: 0 },
     childTeams: 0,
     month: { minutes: 0, grades: { A: 0, B: 0, C: 0, D: 0, E: 0 } },
     today: [],
   })
-  expect(body.week.map((day) => day.date)).toEqual([
-    ...['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30'],
-  ])
+  expect(body.ahead).toEqual([])
+  expect(body.months).toHaveLength(12)
+  expect(body.months[0]).toEqual({ month: '2025-12', minutes: 0 })
+  expect(body.months.at(-1)).toEqual({ month: '2026-11', minutes: 0 })
 })
 
 test('who is at the door, and who has gone', async () => {
@@ -55,7 +58,7 @@ test('who is at the door, and who has gone', async () => {
   expect(month).toEqual({ minutes: 30, grades: { A: 30, B: 0, C: 0, D: 0, E: 0 } })
 })
 
-test('what waits, and what the coming days lack', async () => {
+test('what waits, and how full the coming shifts are', async () => {
   const { server, team } = door
   const project = await openProject(server, team, [SATURDAY], { status: 'recruiting' })
   const place = { projectId: project.projectId, shiftId: project.shiftIds[0]! }
@@ -75,11 +78,9 @@ test('what waits, and what the coming days lack', async () => {
   await makeCrewTeam(server, { parent: team })
   const { body } = await overview()
   expect(body.waiting).toEqual({ membershipRequests: 1, signUps: 2, hourDrafts: 0, reviews: 0 })
-  expect(body.week.find((day) => day.date === '2026-11-28')).toEqual({
-    date: '2026-11-28',
-    shifts: 1,
-    missing: 3,
-  })
+  expect(body.ahead).toMatchObject([
+    { shiftId: place.shiftId, startsAt: SATURDAY.startsAt, admitted: 2, headcount: 5 },
+  ])
   expect(body.childTeams).toBe(1)
 })
 
@@ -92,6 +93,40 @@ test('the month of the team is its own, by the day of service', async () => {
   expect((await overview()).body.month).toEqual(before)
   await postLines(server, [lineOf(server, { ...line, servedOn: '2026-11-01', grade: 'C' })])
   expect((await overview()).body.month).toMatchObject({ grades: { A: 30, C: 60 }, minutes: 90 })
+})
+
+test('members: who came this month, who left, who has served within the year', async () => {
+  const { server, team } = door
+  const people = await makeCrew(server, 4)
+  const member = (i: number, joinedAt: string, leftAt: string | null = null) => ({
+    volunteerId: people[i]!.volunteerId,
+    membershipId: uuidv7<MembershipId>(server.now()),
+    teamId: team.teamId,
+    status: leftAt === null ? ('member' as const) : ('left' as const),
+    requestedAt: new Date(joinedAt),
+    joinedAt: new Date(joinedAt),
+    leftAt: leftAt === null ? null : new Date(leftAt),
+  })
+  const before = (await overview()).body.members
+  await server.db
+    .insertInto('memberships')
+    .values([
+      member(0, '2026-10-31T15:59:59Z'),
+      member(1, '2026-10-31T16:00:00Z'),
+      member(2, '2026-09-01T00:00:00Z', '2026-11-02T00:00:00Z'),
+      member(3, '2026-09-01T00:00:00Z', '2026-10-02T00:00:00Z'),
+    ])
+    .execute()
+  const served = (i: number, servedOn: string) =>
+    lineOf(server, { volunteerId: people[i]!.volunteerId, team, regionPath: '441302', minutes: 60, servedOn })
+  await postLines(server, [served(0, '2025-11-30'), served(1, '2025-12-01'), served(2, '2026-09-02')])
+  const { members } = (await overview()).body
+  expect({ ...members, total: 0 }).toEqual({
+    total: 0,
+    joined: before.joined + 1,
+    left: before.left + 1,
+    active: before.active + 1,
+  })
 })
 
 test('timekeepers and the teams above see it; others are told why not', async () => {

@@ -2,9 +2,10 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
 import type { ProjectId, ShiftId, TeamId } from '../../kernel/ids.ts'
-import { addDays, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
+import { addDays, dateIn, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 
 const DAYS_AHEAD = 7
+const SHIFTS_AHEAD = 5
 
 export interface Waiting {
   membershipRequests: number
@@ -32,17 +33,56 @@ export async function getWaiting(
   return rows[0]!
 }
 
+export interface MemberFigures {
+  joined: number
+  left: number
+  active: number
+}
+/** Who came and went since the day, and who of the members has served since the month. */
+export async function getMemberFigures(
+  reader: Reader,
+  teamId: TeamId,
+  since: { day: LocalDate; activeMonth: string },
+): Promise<MemberFigures> {
+  const day = startOfDay(ZONE, since.day)
+  const { rows } = await sql<MemberFigures>`
+    select count(*) filter (where m.status = 'member' and m.joined_at >= ${day}) as joined,
+      count(*) filter (where m.status = 'left' and m.left_at >= ${day}) as "left",
+      count(*) filter (where m.status = 'member' and t.last_month >= ${since.activeMonth}) as active
+    from memberships m left join volunteer_totals t using (volunteer_id)
+    where m.team_id = ${teamId} and m.status in ('member', 'left')`.execute(reader)
+  return rows[0]!
+}
+
 export type GradeMinutes = Record<'A' | 'B' | 'C' | 'D' | 'E', number>
-export async function getMonthGrades(reader: Reader, teamId: TeamId, month: string): Promise<GradeMinutes> {
+export interface TeamMonths {
+  grades: GradeMinutes
+  /** The months asked for, the empty ones too. */
+  months: { month: string; minutes: number }[]
+}
+/** The months in their order; the grades are those of the last of them. */
+export async function getTeamMonths(
+  reader: Reader,
+  teamId: TeamId,
+  shown: readonly string[],
+): Promise<TeamMonths> {
+  const month = shown.at(-1)!
   const rows = await reader
     .selectFrom('teamMonths')
-    .select(['grade', 'minutes'])
+    .select(['month', 'grade', 'minutes'])
     .where('teamId', '=', teamId)
-    .where('month', '=', month)
+    .where('month', '>=', shown[0]!)
+    .where('month', '<=', month)
     .execute()
-  const byGrade = new Map(rows.map((row) => [row.grade, row.minutes]))
-  const minutesOf = (grade: string): number => byGrade.get(grade) ?? 0
-  return { A: minutesOf('A'), B: minutesOf('B'), C: minutesOf('C'), D: minutesOf('D'), E: minutesOf('E') }
+  const minutesOf = (grade: string): number =>
+    rows.find((row) => row.month === month && row.grade === grade)?.minutes ?? 0
+  return {
+    grades: { A: minutesOf('A'), B: minutesOf('B'), C: minutesOf('C'), D: minutesOf('D'), E: minutesOf('E') },
+    months: shown.map((one) => ({
+      month: one,
+      minutes: rows.filter((row) => row.month === one).reduce((sum, row) => sum + row.minutes, 0),
+    })),
+  }
 }
 
 export interface ShiftToday {
@@ -71,21 +111,23 @@ export async function listShiftsOn(reader: Reader, teamId: TeamId, day: LocalDat
   return rows
 }
 
-export interface DayAhead {
-  date: string
-  shifts: number
-  missing: number
+export interface ShiftAhead {
+  projectId: ProjectId
+  shiftId: ShiftId
+  title: string
+  startsAt: Date
+  endsAt: Date
+  admitted: number
+  headcount: number
 }
-/** Today and the six days after it, the empty ones too. */
-export async function listDaysAhead(reader: Reader, teamId: TeamId, today: LocalDate): Promise<DayAhead[]> {
-  const days = Array.from({ length: DAYS_AHEAD }, (_, i) => addDays(today, i))
-  const starts = days.map((day) => startOfDay(ZONE, day).toISOString())
-  const ends = days.map((day) => startOfDay(ZONE, addDays(day, 1)).toISOString())
-  const { rows } = await sql<DayAhead>`
-    select d.day as date, count(s.shift_id) as shifts, coalesce(sum(s.headcount - s.admitted_count), 0)::int as missing
-    from unnest(${days}::text[], ${starts}::timestamptz[], ${ends}::timestamptz[]) as d (day, starts, ends)
-    left join (projects p join shifts s using (project_id)) on p.team_id = ${teamId}
-      and p.status in ('recruiting', 'recruiting_paused', 'running') and s.starts_at >= d.starts and s.starts_at < d.ends
-    group by d.day order by d.day`.execute(reader)
+/** The next shifts of the seven days from now on, the earliest first. */
+export async function listShiftsAhead(reader: Reader, teamId: TeamId, now: Date): Promise<ShiftAhead[]> {
+  const until = startOfDay(ZONE, addDays(dateIn(ZONE, now), DAYS_AHEAD))
+  const { rows } = await sql<ShiftAhead>`
+    select p.project_id, s.shift_id, p.title, s.starts_at, s.ends_at, s.admitted_count as admitted, s.headcount
+    from projects p join shifts s using (project_id)
+    where p.team_id = ${teamId} and p.status in ('recruiting', 'recruiting_paused', 'running')
+      and s.starts_at > ${now} and s.starts_at < ${until}
+    order by s.starts_at, s.shift_id limit ${SHIFTS_AHEAD}`.execute(reader)
   return rows
 }
