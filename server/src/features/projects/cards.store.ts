@@ -204,7 +204,7 @@ export async function listTeamProjects(
     .select([
       'projects.refusalReason',
       sql<number>`(select count(*)::int from signups where signups.project_id = projects.project_id
-        and signups.status in ('applied', 'waiting'))`.as('pendingSignUps'),
+        and signups.status = 'applied' and signups.starts_at > ${now})`.as('pendingSignUps'),
     ])
     .where('projects.teamId', '=', scope.teamId)
   if (query.status !== undefined) rows = rows.where('projects.status', '=', query.status)
