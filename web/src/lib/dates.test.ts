@@ -25,7 +25,10 @@ describe('days and times are the site’s, whatever zone the browser is in', () 
   test('a range has an en dash, and names the second day when it ends on another', () => {
     expect(timeRangeText('2026-11-28T00:30:00Z', '2026-11-28T03:30:00Z', 'zh-CN')).toBe('08:30–11:30')
     expect(timeRangeText('2026-11-28T14:00:00Z', '2026-11-28T18:00:00Z', 'zh-CN')).toBe(
-      '22:00–11月29日 02:00',
+      '22:00–次日\u00a002:00',
+    )
+    expect(timeRangeText('2026-11-28T14:00:00Z', '2026-11-29T18:00:00Z', 'zh-CN')).toBe(
+      '22:00–11月30日 02:00',
     )
     expect(dayTimeRangeText('2026-11-28T00:30:00Z', '2026-11-28T03:30:00Z', 'zh-CN')).toBe(
       '11月28日 周六 08:30–11:30',

@@ -100,10 +100,14 @@ export function timeText(value: Instant): string {
   return `${pad(m.hour)}:${pad(m.minute)}`
 }
 
+/** 22:00–次日 02:00: the word and its time stay on one line. */
+const NEXT_DAY: Record<Lang, string> = { 'zh-CN': '次日\u00a0', en: 'next day\u00a0' }
+
 /** 08:30–11:30; with the second day named when it ends on another. */
 export function timeRangeText(from: Instant, to: Instant, lang: Lang): string {
-  const sameDay = siteDate(from) === siteDate(to)
-  return `${timeText(from)}–${sameDay ? '' : `${monthDay(to, lang)} `}${timeText(to)}`
+  const [first, last] = [siteDate(from), siteDate(to)]
+  const day = last === first ? '' : last === addDays(first, 1) ? NEXT_DAY[lang] : `${monthDay(to, lang)} `
+  return `${timeText(from)}–${day}${timeText(to)}`
 }
 
 export function dayTimeRangeText(from: Instant, to: Instant, lang: Lang): string {

@@ -5,6 +5,7 @@ import {
   choicesOf,
   commonReason,
   reasonOfShift,
+  seenByGuest,
   type Project,
   type Shift,
 } from './sign-up'
@@ -19,6 +20,41 @@ const shift = (shiftId: string, signUp: string | null, mine: string | null = nul
   }) as Shift
 const choices = (...shifts: Shift[]) => choicesOf({ positions: [{ shifts }] } as unknown as Project)
 const idOf = (found: ReturnType<typeof chosenOf>) => found?.shift.shiftId ?? null
+
+describe('what a guest sees', () => {
+  const seen = (endsAt: string, recruitUntil: string, signUp: string) => {
+    const one = { ...shift('a', signUp), endsAt }
+    const project = { recruitUntil, positions: [{ shifts: [one] }] } as unknown as Project
+    const now = Date.parse('2026-11-24T12:00:00Z')
+    return choicesOf(seenByGuest(project, now))[0]?.shift.whyNot.signUp
+  }
+  it.each([
+    [
+      'a shift to come, signing in next',
+      '2026-11-25T12:00:00Z',
+      '2026-11-24T18:00:00Z',
+      'signed_out',
+      'signed_out',
+    ],
+    [
+      'that recruiting is over',
+      '2026-11-25T12:00:00Z',
+      '2026-11-24T12:00:00Z',
+      'signed_out',
+      'recruiting_over',
+    ],
+    ['that the shift is over', '2026-11-24T11:00:00Z', '2026-11-24T10:00:00Z', 'signed_out', 'shift_over'],
+    [
+      'the reason of somebody signed in untouched',
+      '2026-11-24T11:00:00Z',
+      '2026-11-24T10:00:00Z',
+      'no_team',
+      'no_team',
+    ],
+  ])('%s', (_, endsAt, until, given, said) => {
+    expect(seen(endsAt, until, given)).toBe(said)
+  })
+})
 
 describe('choosing a shift', () => {
   it.each([

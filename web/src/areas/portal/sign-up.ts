@@ -30,6 +30,23 @@ export const canChoose = (shift: Shift): boolean => !isStanding(shift) && reason
 export const choicesOf = (project: Project | undefined): Choice[] =>
   (project?.positions ?? []).flatMap((position) => position.shifts.map((shift) => ({ position, shift })))
 
+/** A guest is told nothing personal; that the time is over is no secret, and is said before signing in. */
+export function seenByGuest(project: Project, now: number): Project {
+  const reasonOf = ({ endsAt, whyNot }: Shift) => {
+    if (whyNot.signUp !== 'signed_out') return whyNot.signUp
+    if (Date.parse(endsAt) <= now) return 'shift_over'
+    return Date.parse(project.recruitUntil) <= now ? 'recruiting_over' : whyNot.signUp
+  }
+  const positions = project.positions.map((position) => ({
+    ...position,
+    shifts: position.shifts.map((shift) => ({
+      ...shift,
+      whyNot: { ...shift.whyNot, signUp: reasonOf(shift) },
+    })),
+  }))
+  return { ...project, positions }
+}
+
 /** The asked one if it is there, else the only one there is to choose. */
 export function chosenOf(choices: readonly Choice[], asked: unknown): Choice | null {
   const found = choices.find(({ shift }) => shift.shiftId === asked)

@@ -11,3 +11,6 @@ export function useCategoryNames(): (code: string) => string {
     return f.name(known.find((one) => one.code === code)?.name) || code
   }
 }
+
+/** 惠州 for 惠州市, as people say it; a name that would shrink to one character stays. */
+export const placeInShort = (name: string): string => name.replace(/(?<=..)市$/, '')
