@@ -42,6 +42,8 @@ export interface ProjectFilter extends PageQuery {
   on?: LocalDate | undefined
   open?: boolean | undefined
   minors?: boolean | undefined
+  team?: string | undefined
+  endedOf?: string | undefined
 }
 
 const STRIP_DAYS = 7
@@ -121,7 +123,8 @@ export function cardOf<Row extends CardRow>({ nextStartsAt, nextEndsAt, ...row }
 
 /**
  * The public list, the nearest beginning first. Without a day it holds what still takes place, with
- * one it holds every published project that has a shift on it, past days too.
+ * one it holds every published project that has a shift on it, past days too. What a team has done
+ * is asked for by the team, and comes the other way round.
  */
 export async function listProjects(
   reader: Reader,
@@ -130,12 +133,13 @@ export async function listProjects(
 ): Promise<Page<ProjectCard>> {
   const limit = limitOf(filter)
   const after = decodeTimeKey(filter.after)
-  const { q = '', regionPath, category, campaign, on } = filter
+  const { q = '', regionPath, category, campaign, on, endedOf } = filter
   let rows = cardsAt(reader, now)
-  rows =
-    on === undefined
-      ? rows.where(hasStatus(CURRENT_STATUSES)).where('projects.endsAt', '>', now)
-      : rows.where(hasStatus(PUBLIC_STATUSES)).where(hasShiftOn(on))
+  if (endedOf !== undefined) rows = rows.where(hasStatus(PUBLIC_STATUSES)).where('projects.endsAt', '<=', now)
+  else if (on === undefined) rows = rows.where(hasStatus(CURRENT_STATUSES)).where('projects.endsAt', '>', now)
+  if (on !== undefined) rows = rows.where(hasStatus(PUBLIC_STATUSES)).where(hasShiftOn(on))
+  for (const team of [filter.team, endedOf])
+    if (team !== undefined) rows = rows.where('projects.teamId', '=', team as TeamId)
   const words = gramQuery(q, 'projects.grams')
   if (words !== null) rows = rows.where(words)
   if (regionPath !== undefined)
@@ -147,13 +151,14 @@ export async function listProjects(
   if (campaign !== undefined) rows = rows.where('projects.campaign', '=', campaign)
   if (filter.open === true) rows = rows.where(hasOpenPlace(now))
   if (filter.minors === true) rows = rows.where('projects.acceptsMinors', '=', true)
+  const way = endedOf === undefined ? 'asc' : 'desc'
   if (after !== null)
     rows = rows.where(
-      sql<boolean>`(projects.starts_at, projects.project_id) > (${after.at}::timestamptz, ${after.id}::uuid)`,
+      sql<boolean>`(projects.starts_at, projects.project_id) ${way === 'asc' ? sql`>` : sql`<`} (${after.at}::timestamptz, ${after.id}::uuid)`,
     )
   const found = await rows
-    .orderBy('projects.startsAt')
-    .orderBy('projects.projectId')
+    .orderBy('projects.startsAt', way)
+    .orderBy('projects.projectId', way)
     .limit(limit + 1)
     .execute()
   return pageOf(found.map(cardOf), limit, (row) => [row.startsAt.toISOString(), row.projectId])

@@ -15,6 +15,7 @@ let guest: Client
 let market: PublishedProject
 let night: PublishedProject
 let river: PublishedProject
+let teamId: string
 
 const day = (date: string, from: string, to: string, more = {}) =>
   positionForm({ startsAt: `${date}T${from}:00Z`, endsAt: `${date}T${to}:00Z`, ...more })
@@ -24,6 +25,7 @@ beforeAll(async () => {
   await makeSite(server)
   guest = server.client()
   const team: CrewTeam = await makeCrewTeam(server)
+  teamId = team.teamId
   const elsewhere = await makeCrewTeam(server, { regionCode: '441322' })
   market = await publishProject(server, team, {
     positions: [day('2026-11-28', '01:00', '04:00'), day('2026-11-30', '01:00', '04:00', { headcount: 3 })],
@@ -127,6 +129,18 @@ describe('listProjects', () => {
     expect(await idsOf('')).toEqual([market.projectId])
     expect((await list('')).items[0]?.nextShift?.startsAt).toBe('2026-11-30T01:00:00.000Z')
     expect(await idsOf('on=2026-11-28')).toHaveLength(3)
+    server.setNow(TEST_NOW)
+  })
+
+  test('of one team: what takes place, and what it has done, the latest first and page by page', async () => {
+    expect(await idsOf(`team=${teamId}`)).toEqual([market.projectId, night.projectId])
+    expect(await idsOf(`endedOf=${teamId}`)).toEqual([])
+    server.setNow('2026-12-05T00:00:00Z')
+    expect(await idsOf(`team=${teamId}`)).toEqual([])
+    expect(await idsOf(`endedOf=${teamId}`)).toEqual([night.projectId, market.projectId])
+    const { items, next } = await list(`endedOf=${teamId}&limit=1`)
+    expect(items.map((item) => item.projectId)).toEqual([night.projectId])
+    expect(await idsOf(`endedOf=${teamId}&limit=1&after=${next}`)).toEqual([market.projectId])
     server.setNow(TEST_NOW)
   })
 

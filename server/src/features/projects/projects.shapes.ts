@@ -106,6 +106,10 @@ export const ListProjectsQuery = Type.Object({
   on: Type.Optional(Day),
   open: Type.Optional(Type.Boolean()),
   minors: Type.Optional(Type.Boolean()),
+  team: Type.Optional(Uuid),
+  endedOf: Type.Optional(
+    Type.Unsafe<string>({ ...Uuid, description: 'what that team has done, the latest first' }),
+  ),
 })
 export const ListDaysQuery = Type.Object({ from: Type.Optional(Day), region: Type.Optional(RegionCode) })
 export const ListTeamProjectsQuery = Type.Object({
