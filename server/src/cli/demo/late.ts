@@ -1,11 +1,13 @@
 /** What waits for an answer on the day of the visit: people, teams, requests, projects and hours. */
 import { enterHours } from '../../features/hours/hours.actions.ts'
 import { registerTeam } from '../../features/teams/registration.actions.ts'
+import { addDays } from '../../kernel/local-date.ts'
 import { crowdSignsUp, decide, draftProject, submit } from './projecting.ts'
 import { DEMO_PROJECTS } from './projects.data.ts'
 import { demoPerson } from './people.ts'
 import { askToJoin, register, verifyCitizen, type Citizen } from './registering.ts'
 import type { City } from './load.ts'
+import { momentOf } from './stage.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -38,13 +40,13 @@ async function joinRequests(city: City, citizens: readonly Citizen[], now: Date)
 }
 
 async function projectsOnTheirWay(city: City, now: Date): Promise<void> {
-  const { stage, offices, people } = city
+  const { stage, offices, people, today } = city
   const plans = DEMO_PROJECTS.slice(0, 6)
   for (const [i, plan] of plans.entries()) {
     const team = people.teams.get(plan.team)!
     stage.moveTo(new Date(now.getTime() - (3 - i * 0.4) * DAY_MS))
-    const startsAt = new Date(now.getTime() + (18 + i) * DAY_MS)
-    const project = await draftProject(stage, team, { ...plan, title: `${plan.title}（元旦场）` }, startsAt)
+    const startsAt = momentOf(addDays(today, 18 + i), plan.hour)
+    const project = await draftProject(stage, team, { ...plan, title: `${plan.title}（加场）` }, startsAt)
     if (i === 5) continue
     await submit(stage, project)
     if (i === 4) await decide(stage, offices, project, '请补充恶劣天气时的安排')
@@ -81,17 +83,17 @@ async function teamsOnTheirWay(city: City, now: Date, citizens: readonly Citizen
 }
 
 /** A long day that the team enters by hand needs a second person before it counts. */
-async function longDay(city: City, now: Date): Promise<void> {
+async function longDay(city: City): Promise<void> {
   const { stage, people, random } = city
   const team = people.teams.get('donghu')!
   const plan = {
     ...DEMO_PROJECTS[0]!,
-    title: '重阳节敬老宴全天服务',
+    title: '社区敬老宴全天服务',
     hour: 8,
     minutes: 600,
     positions: [['全天服务岗', 6]] as const,
   }
-  const startsAt = new Date(now.getTime() - 2 * DAY_MS - 12 * HOUR_MS)
+  const startsAt = momentOf(addDays(city.today, -2), plan.hour)
   stage.moveTo(new Date(startsAt.getTime() - 3 * DAY_MS))
   const project = await draftProject(stage, team, plan, startsAt)
   await submit(stage, project)
@@ -106,7 +108,7 @@ async function longDay(city: City, now: Date): Promise<void> {
     wishes.map(({ citizen }) => ({ citizen, shift: project.shifts[0]! })),
     true,
   )
-  stage.moveTo(new Date(startsAt.getTime() + 20 * HOUR_MS))
+  stage.moveTo(new Date(startsAt.getTime() + 12 * HOUR_MS))
   await stage.play(team.leader, enterHours, {
     projectId: project.projectId,
     entries: project.admitted.map(({ signupId, shift }) => ({
@@ -120,7 +122,7 @@ async function longDay(city: City, now: Date): Promise<void> {
 }
 
 export async function lateThings(city: City, now: Date): Promise<void> {
-  await longDay(city, now)
+  await longDay(city)
   const citizens = await newcomers(city, now)
   await teamsOnTheirWay(city, now, citizens.slice(0, 2))
   await projectsOnTheirWay(city, now)

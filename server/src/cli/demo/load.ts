@@ -5,7 +5,7 @@
 import type { Opened } from '../../db/open.ts'
 import { findSite } from '../../features/catalog/index.ts'
 import { hashPassword } from '../../features/accounts/index.ts'
-import { addDays, dateIn, dayOfWeek, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
+import { addDays, dateIn, dayOfWeek, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import type { Vault } from '../../vault.ts'
 import { playCrowd, playLeaders, type Population } from './crowd.ts'
 import { holdDay, signInAll } from './door.ts'
@@ -15,7 +15,7 @@ import { crowdSignsUp, decide, draftProject, submit, type Busy, type ProjectOfCi
 import { DEMO_PROJECTS, type DemoProject } from './projects.data.ts'
 import { seeded, type Random } from './random.ts'
 import { DEMO_SIGN_INS, type DemoSignIn } from './sign-ins.ts'
-import { openStage, type Stage } from './stage.ts'
+import { momentOf, openStage, type Stage } from './stage.ts'
 
 export const DEMO_PASSWORD = 'Zhiyuan-demo-2026'
 const SEED = 441300
@@ -38,8 +38,6 @@ interface Planned {
 }
 
 const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS)
-const momentOf = (date: LocalDate, hour: number): Date =>
-  new Date(startOfDay(ZONE, date).getTime() + hour * HOUR_MS)
 
 /** Each kind of project every few weeks on its weekday, the last of them before today. */
 function pastOf(random: Random, today: LocalDate): Planned[] {

@@ -28,30 +28,20 @@ const office = (key: string, displayName: string, phone: string, grant: Grant): 
 
 export const OFFICERS: readonly Officer[] = [
   office('platform', '平台管理员', '14000000001', authorityGrant('platform_admin', '惠州志愿服务网', null)),
-  office(
-    'civilisation',
-    '审核员 何晓岚',
-    '14000000002',
-    authorityGrant('site_admin', '惠州市文明办', '4413'),
-  ),
+  office('civilisation', '何晓岚', '14000000002', authorityGrant('site_admin', '惠州市文明办', '4413')),
   office(
     'civil_affairs',
-    '审核员 曾永宁',
+    '曾永宁',
     '14000000003',
     authorityGrant('authority_reviewer', '惠州市民政局', '4413'),
   ),
   office(
     'youth_league',
-    '干事 范子晴',
+    '范子晴',
     '14000000004',
     authorityGrant('authority_viewer', '共青团惠州市委', '4413'),
   ),
-  office(
-    'huicheng',
-    '审核员 江海平',
-    '14000000005',
-    authorityGrant('authority_reviewer', '惠城区文明办', '441302'),
-  ),
+  office('huicheng', '江海平', '14000000005', authorityGrant('authority_reviewer', '惠城区文明办', '441302')),
 ]
 
 export type Offices = ReadonlyMap<string, Actor>

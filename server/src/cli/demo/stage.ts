@@ -3,8 +3,13 @@ import { performWith, type Action } from '../../act.ts'
 import type { Opened } from '../../db/open.ts'
 import { GUEST, type Actor, type Grant, type Role } from '../../kernel/actor.ts'
 import type { AccountId, TeamId, VolunteerId } from '../../kernel/ids.ts'
+import { startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { maskName } from '../../kernel/masking.ts'
 import type { Vault } from '../../vault.ts'
+
+/** An hour of the day on the clocks of the city. */
+export const momentOf = (date: LocalDate, hour: number): Date =>
+  new Date(startOfDay(ZONE, date).getTime() + hour * 3_600_000)
 
 export interface Stage {
   opened: Opened
