@@ -61,9 +61,17 @@ async function moreOf(here: Gathering, what: 'session' | 'grant' | 'teamRole'): 
   return what === 'grant' ? `${accountId}/grants/${grantId}` : grantId
 }
 
+/** Somebody of the county's staff with an authenticator, by their phone. */
+async function boundAt({ server }: Gathering): Promise<string> {
+  const grant = { role: 'authority_viewer' as const, regionPath: COUNTY, bodyName: '区文明办' }
+  return (await makeAccount(server, { grants: [grant], totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' }))
+    .phone
+}
+
 /** The question of a row of the table; a row without one is asked by its bare path. */
 export const ASKS: Readonly<Record<string, Asking>> = {
   approveHours: ofTeam('/hour-approvals', { approvals: [{ hourDraftId: randomUUID(), ...nothing }] }),
+  changePassword: plain('/me/password', { password: 'x', newPassword: 'Fresh-Password-2026' }),
   completeSetup: plain(`/setup/${'x'.repeat(43)}`, { displayName: '曾永康', password: 'x' }),
   confirmSecondFactor: plain('/me/second-factor/confirm', { totp: '000000' }),
   confirmSetup: plain(`/setup/${'x'.repeat(43)}/confirm`, { totp: '000000' }),
@@ -167,6 +175,12 @@ export const ASKS: Readonly<Record<string, Asking>> = {
     tagline: { zh: '', en: '' },
   }),
   requestMembership: ofTeam('/memberships', {}),
+  resetPassword: plain('/password-resets', {
+    phone: '1',
+    phoneCode: '000000',
+    password: 'Fresh-Password-2026',
+  }),
+  resetSecondFactor: async (here) => ask('/staff/second-factor-resets', { login: await boundAt(here) }),
   resubmitRegistration: plain('/me/registration', { name: 'x', idKind: 'passport', idNumber: 'x' }),
   resubmitTeam: ({ founded }) => ask(`/teams/${founded}/registration`, teamForm(null)),
   reverseHours: ({ person, hourEntryId }) =>

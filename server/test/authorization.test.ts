@@ -28,6 +28,7 @@ const EMPTY = '0'
 
 const TABLE = `
 approveHours                            -xxxx++++ttxxxxxxx
+changePassword                          -+++++++++++++++++
 completeSetup                           ++++++++++++++++++
 confirmSecondFactor                     -+++++++++++++++++
 confirmSetup                            ++++++++++++++++++
@@ -100,6 +101,8 @@ registerTeam                            -x+++++++++xxxxxxx
 registerVolunteer                       ++++++++++++++++++
 renameSite                              -xxxxxxxxxxxxxxxx+
 requestMembership                       -v+++++++++vvvvvvv
+resetPassword                           ++++++++++++++++++
+resetSecondFactor                       -xxxxxxxxxxaa++rr+
 resubmitRegistration                    -++++++++++xxxxxxx
 resubmitTeam                            -xtt+ttttttxxxxxxx
 reverseHours                            -xxxxt+++ttxxxxxxx

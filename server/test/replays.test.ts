@@ -69,7 +69,7 @@ const HEARD: Readonly<Record<string, (here: Gathering) => Ask | Promise<Ask>>> =
 }
 /** What ends something that others need. */
 const LAST = ['leaveTeam', 'signOut']
-const EFFECTS = ['createProject', 'grantStaff', ...Object.keys(HEARD)]
+const EFFECTS = ['createProject', 'grantStaff', 'resetSecondFactor', ...Object.keys(HEARD)]
 
 let here: Gathering
 let writes: Write[]

@@ -248,7 +248,7 @@ export interface Database {
   }
   phoneCodes: {
     phoneHash: Buffer
-    purpose: 'register' | 'sign_in' | 'guardian'
+    purpose: 'register' | 'sign_in' | 'guardian' | 'reset_password'
     codeHash: Buffer
     attempts: Generated<number>
     sentAt: Date

@@ -68,7 +68,7 @@ comment on table grants is 'distribution: account_id';
 
 create table phone_codes (
   phone_hash bytea not null,
-  purpose text not null constraint phone_codes_purpose check (purpose in ('register', 'sign_in', 'guardian')),
+  purpose text not null constraint phone_codes_purpose check (purpose in ('register', 'sign_in', 'guardian', 'reset_password')),
   code_hash bytea not null,
   attempts integer not null default 0,
   sent_at timestamptz not null,

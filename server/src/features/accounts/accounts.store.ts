@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId } from '../../kernel/ids.ts'
 import type { Vault } from '../../vault.ts'
-import type { Failures, SignInKey } from './sign-in.rules.ts'
+import type { Failures, KeyKind, SignInKey } from './sign-in.rules.ts'
 
 export interface Account {
   accountId: AccountId
@@ -71,6 +71,16 @@ export async function findAccountIdByKey(
   return row?.accountId
 }
 
+export async function findHasKey(reader: Reader, accountId: AccountId, keyKind: KeyKind): Promise<boolean> {
+  const row = await reader
+    .selectFrom('signInKeys')
+    .select('keyKind')
+    .where('accountId', '=', accountId)
+    .where('keyKind', '=', keyKind)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export function findAccount(reader: Reader, accountId: AccountId): Promise<Account | undefined> {
   return reader
     .selectFrom('accounts')
@@ -103,6 +113,14 @@ export async function updateTotpSecret(tx: Tx, accountId: AccountId, totpSecretE
   await tx
     .updateTable('accounts')
     .set({ totpSecretEnc, totpConfirmedAt: null, totpLastStep: null })
+    .where('accountId', '=', accountId)
+    .execute()
+}
+
+export async function deleteTotpSecret(tx: Tx, accountId: AccountId): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ totpSecretEnc: null, totpConfirmedAt: null, totpLastStep: null })
     .where('accountId', '=', accountId)
     .execute()
 }

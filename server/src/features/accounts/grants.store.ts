@@ -6,6 +6,7 @@ import type { AccountId, TeamId } from '../../kernel/ids.ts'
 import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { forgetActor } from './actor-cache.ts'
+import type { HeldRole } from './recovery.rules.ts'
 import { AUTHORITY_ROLES, type AuthorityRole, type StaffScope } from './staff.rules.ts'
 
 export interface NewGrant extends Grant {
@@ -46,6 +47,20 @@ export async function findHasGrants(reader: Reader, accountId: AccountId): Promi
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Every role of an account with the region it is in: that of the authority, or of the team. */
+export function listHeldRoles(reader: Reader, accountId: AccountId): Promise<HeldRole[]> {
+  return reader
+    .selectFrom('grants')
+    .leftJoin('teams', 'teams.teamId', 'grants.teamId')
+    .select([
+      'grants.role',
+      sql<string | null>`coalesce(grants.region_path, teams.region_path)`.as('regionPath'),
+    ])
+    .where('grants.accountId', '=', accountId)
+    .where('grants.endedAt', 'is', null)
+    .execute()
 }
 
 /** An authority grant while it lives, locked. */
@@ -103,6 +118,9 @@ export interface StaffItem {
   regionPath: string | null
   regionName: string | null
   grantedAt: Date
+  hasSecondFactor: boolean
+  /** All that the person holds, in teams as well. */
+  roles: HeldRole[]
 }
 
 /** Authority staff in the scope, the newest grant first. */
@@ -128,6 +146,13 @@ export async function listStaffGrants(
       'grants.regionPath',
       'regions.name as regionName',
       'grants.grantedAt',
+      sql<boolean>`accounts.totp_confirmed_at is not null`.as('hasSecondFactor'),
+      sql<
+        HeldRole[]
+      >`(select json_agg(json_build_object('role', held.role, 'regionPath', coalesce(held.region_path, teams.region_path)))
+        from grants held left join teams using (team_id) where held.account_id = grants.account_id and held.ended_at is null)`.as(
+        'roles',
+      ),
     ])
     .where('grants.role', 'in', AUTHORITY_ROLES)
     .where('grants.endedAt', 'is', null)

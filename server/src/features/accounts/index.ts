@@ -9,6 +9,8 @@ export {
   type Account,
   type NewAccount,
 } from './accounts.store.ts'
+export { refusalOf } from './answers.ts'
+export { Nothing, Password, PhoneText, SixDigits } from './accounts.shapes.ts'
 export { forgetActor } from './actor-cache.ts'
 export { createActorOf, findSecondFactorState, isDemoSite, type ActorOf } from './actors.ts'
 export {
@@ -20,6 +22,7 @@ export {
   type NewGrant,
   type StaffOf,
 } from './grants.store.ts'
+export { checkOwnPassword } from './credentials.ts'
 export { deleteLeftovers } from './leftovers.store.ts'
 export { hashPassword } from './passwords.ts'
 export {
@@ -38,10 +41,21 @@ export {
   type PhonePurpose,
   type PhoneReason,
 } from './phones.rules.ts'
+export {
+  clearSecondFactor,
+  replaceForgottenPassword,
+  replacePassword,
+  type ChangeOutcome,
+  type ForgottenPassword,
+  type NewPassword,
+  type ResetOutcome,
+} from './recovery.actions.ts'
+export type { ProvingReason, ResettingReason } from './recovery.rules.ts'
 export { openSession, type NewSessionFor } from './sessions.actions.ts'
 export { createFirstAdminLink, createSetupLink } from './setup.actions.ts'
 export {
   documentKey,
+  signInKeyOf,
   whyNotPassword,
   type KeyKind,
   type PasswordReason,

@@ -15,7 +15,7 @@ export function whyNotPhone(phone: string): PhoneReason | null {
   return MOBILE.test(phone) ? null : 'phone_malformed'
 }
 
-export type PhonePurpose = 'register' | 'sign_in' | 'guardian'
+export type PhonePurpose = 'register' | 'sign_in' | 'guardian' | 'reset_password'
 export type PhoneCodeReason = 'phone_code_wrong' | 'phone_code_expired'
 
 export const CODE_SECONDS = 300

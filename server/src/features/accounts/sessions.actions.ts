@@ -56,7 +56,7 @@ export async function openSession(tx: Tx, session: NewSessionFor, now: Date): Pr
 
 /** Counters of failures: one for passwords and one for second factors. A login nobody has counts the same way. */
 export const passwordSubject = (vault: Vault, who: string): Buffer => vault.blind('failures:password', who)
-const totpSubject = (vault: Vault, who: string): Buffer => vault.blind('failures:totp', who)
+export const totpSubject = (vault: Vault, who: string): Buffer => vault.blind('failures:totp', who)
 
 export interface SignIn {
   accountId: AccountId | undefined

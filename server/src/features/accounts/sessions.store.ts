@@ -108,6 +108,22 @@ export async function markSessionEnded(
   return numUpdatedRows === 1n
 }
 
+/** Ends the sessions of the account, all or all but one. */
+export async function markSessionsEnded(
+  tx: Tx,
+  accountId: AccountId,
+  but: SessionId | null,
+  now: Date,
+): Promise<void> {
+  let ending = tx
+    .updateTable('sessions')
+    .set({ endedAt: now })
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+  if (but !== null) ending = ending.where('sessionId', '<>', but)
+  await ending.execute()
+}
+
 export async function markSecondFactor(
   tx: Tx,
   session: { accountId: AccountId; sessionId: SessionId; expiresAt: Date },

@@ -118,7 +118,7 @@ describe('listStaff', () => {
     expect(ofCity.map((item) => item.accountId)).not.toContain(province.accountId)
     expect(ofCity.find((item) => item.accountId === city.accountId)).toMatchObject({
       regionName: '惠州市',
-      whyNot: { endGrant: 'own_grant' },
+      whyNot: { endGrant: 'own_grant', resetSecondFactor: 'own_second_factor' },
     })
     expect(ofCity.find((item) => item.accountId === reviewer.accountId)?.whyNot.endGrant).toBeNull()
     expect((await listAs(reviewer)).find((item) => item.accountId === city.accountId)).toBeUndefined()

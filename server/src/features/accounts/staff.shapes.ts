@@ -6,6 +6,7 @@ import type { Page } from '../../kernel/page.ts'
 import { PhoneText } from './accounts.shapes.ts'
 import type { StaffItem } from './grants.store.ts'
 import type { PhoneReason } from './phones.rules.ts'
+import { whyNotResetSecondFactor } from './recovery.rules.ts'
 import { AUTHORITY_ROLES, whyNotEndGrant, type EndGrantReason, type GrantReason } from './staff.rules.ts'
 
 const Role = OneOf([...AUTHORITY_ROLES])
@@ -36,7 +37,7 @@ export const StaffPage = PageOf(
     bodyName: Type.String(),
     regionName: Nullable(Type.String()),
     grantedAt: Instant,
-    whyNot: Type.Object({ endGrant: Reason }),
+    whyNot: Type.Object({ endGrant: Reason, resetSecondFactor: Reason }),
   }),
 )
 export const GrantPath = Type.Object({ accountId: Uuid, grantId: Uuid })
@@ -51,7 +52,10 @@ export const showStaff = (page: Page<StaffItem>, actor: Actor): Static<typeof St
     bodyName: item.bodyName,
     regionName: item.regionName,
     grantedAt: item.grantedAt.toISOString(),
-    whyNot: { endGrant: whyNotEndGrant(actor, item) },
+    whyNot: {
+      endGrant: whyNotEndGrant(actor, item),
+      resetSecondFactor: whyNotResetSecondFactor(actor, item),
+    },
   })),
 })
 

@@ -16,7 +16,7 @@ import { markRead } from './notices.store.ts'
 import { markFailed, markSent, sendSms, type DueMessage } from './outbox.store.ts'
 
 /**
- * Sends a code, at once valid in place of the last. To sign in, an unknown phone gets none, yet everything
+ * Sends a code, at once valid in place of the last. To sign in or to reset a password, an unknown phone gets none, yet everything
  * else is done for it as for a known one, so that neither answer nor time tells who is registered.
  */
 export async function sendPhoneCode(
@@ -28,7 +28,8 @@ export async function sendPhoneCode(
   refuseIf(whyNotPhone(phone))
   const { code, expiresAt } = await issuePhoneCode(tx, vault, { ...input, phone }, now)
   const known = await findAccountIdByKey(tx, vault, { kind: 'phone', value: phone })
-  const isWanted = input.purpose !== 'sign_in' || known !== undefined
+  const isForHolders = input.purpose === 'sign_in' || input.purpose === 'reset_password'
+  const isWanted = !isForHolders || known !== undefined
   const template = `phone_code_${input.purpose}` as const
   await sendSms(tx, vault, { phone, template, params: { code }, expiresAt, isWanted }, now)
   return { expiresInSeconds: CODE_SECONDS, resendAfterSeconds: RESEND_SECONDS }

@@ -7,12 +7,14 @@ import { markNoticesRead, sendPhoneCode } from './notices.actions.ts'
 import * as shape from './notices.shapes.ts'
 import { listNotices } from './notices.store.ts'
 import { listMessages } from './outbox.store.ts'
+import { recoveryRoutes } from './recovery.routes.ts'
 import { smsPort } from './sms.ts'
 
 const CODE_LIMIT = { max: 30, seconds: 60 }
 
 export function noticesRoutes(app: App, doors: Doors): void {
   const { reader, perform, config } = doors
+  recoveryRoutes(app, doors)
   app.route({
     method: 'POST',
     url: '/phone-codes',

@@ -22,6 +22,8 @@ export const NOTICE_KINDS = [
   'record_disowned',
   'registered_again',
   'review_overdue',
+  'password_changed',
+  'second_factor_reset',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

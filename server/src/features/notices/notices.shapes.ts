@@ -10,7 +10,7 @@ import type { OutboxItem } from './outbox.store.ts'
 
 export const SendPhoneCodeBody = Type.Object({
   phone: Type.String({ minLength: 1, maxLength: 30 }),
-  purpose: OneOf(['register', 'sign_in', 'guardian']),
+  purpose: OneOf(['register', 'sign_in', 'guardian', 'reset_password']),
 })
 export const PhoneCodeSent = Type.Object({
   expiresInSeconds: Type.Integer(),

@@ -47,21 +47,19 @@ afterEach(async () => {
 })
 
 const enqueue = (server: TestServer, phone: string, expiresAt?: Date) =>
-  server.db
-    .transaction()
-    .execute((tx) =>
-      sendSms(
-        tx,
-        server.vault,
-        {
-          phone,
-          template: 'phone_code_sign_in',
-          params: { code: '042917' },
-          ...(expiresAt === undefined ? {} : { expiresAt }),
-        },
-        server.now(),
-      ),
-    )
+  server.db.transaction().execute((tx) =>
+    sendSms(
+      tx,
+      server.vault,
+      {
+        phone,
+        template: 'phone_code_sign_in',
+        params: { code: '042917' },
+        ...(expiresAt === undefined ? {} : { expiresAt }),
+      },
+      server.now(),
+    ),
+  )
 const run = (server: TestServer) => sendMessagesJob.run(server.engine)
 const rows = (server: TestServer) =>
   server.reader.selectFrom('outboxMessages').selectAll().orderBy('messageId').execute()

@@ -5,7 +5,9 @@
 const TEXTS = {
   phone_code_register: '您的注册验证码是{code}，5分钟内有效。请勿告诉他人。',
   phone_code_sign_in: '您的登录验证码是{code}，5分钟内有效。如非本人操作，请忽略。',
+  phone_code_reset_password: '您正在重设密码，验证码是{code}，5分钟内有效。如非本人操作，请不要告诉任何人。',
   phone_code_guardian: '您的孩子正在注册成为志愿者，监护人验证码是{code}，5分钟内有效。同意后再告诉孩子。',
+  password_reset: '您的密码已重设，所有设备都已退出登录。如非本人操作，请马上联系当地志愿服务部门。',
   volunteer_verified: '您的实名审核已通过，志愿者编号{volunteerNumber}。现在可以报名参加志愿项目了。',
   volunteer_refused: '您的注册申请未通过审核。请登录查看原因，修改后可再次提交。',
   registered_again:

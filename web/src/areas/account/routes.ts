@@ -13,6 +13,8 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('./ApplicationPage.vue'),
         meta: { texts: ['consents'], hat: 'volunteer' },
       },
+      { path: 'password', component: () => import('./PasswordPage.vue') },
+      { path: 'forgot', component: () => import('./ForgotPage.vue') },
       { path: 'second-factor', component: () => import('./SecondFactorPage.vue') },
       { path: 'setup/:token', alias: 'staff-setup/:token', component: () => import('./SetupPage.vue') },
     ],

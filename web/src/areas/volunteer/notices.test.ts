@@ -23,6 +23,8 @@ const told = {
   proof_superseded: { proofNumber: 'C2611', cause: '多记了午休' },
   record_disowned: { name: '林月娥', recordKind: 'hour_entry', recordId: 'h1', teamName: '水门社区志愿服务队' },
   registered_again: {},
+  password_changed: {},
+  second_factor_reset: { by: '惠州市文明办 曾永康' },
   review_overdue: { subjectKind: 'team', title: '水门社区志愿服务队', dueOn: '2026-11-20' },
 }
 

@@ -32,6 +32,8 @@ const looks: Readonly<Record<string, Look>> = {
   record_disowned: { icon: 'notMe', to: '/team' },
   registered_again: { icon: 'warn', to: '/my/me' },
   review_overdue: { icon: 'late', to: '/admin' },
+  password_changed: { icon: 'lock', to: '/forgot' },
+  second_factor_reset: { icon: 'lock', to: '/second-factor' },
 }
 
 export const noticeIcon = (kind: string): IconName => looks[kind]?.icon ?? 'bell'
