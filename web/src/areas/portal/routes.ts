@@ -1,12 +1,10 @@
 import type { RouteLocationNormalized, RouteRecordRaw } from 'vue-router'
+import { proofAddress } from './proof-address'
 
-/** The form of the check sends number and secret as a query, so that it works without script. */
+/** Without script the form of the check sends number and secret as a query. */
 function toProof(to: RouteLocationNormalized) {
   const { n, s } = to.query
-  if (typeof n !== 'string' || n.trim() === '') return true
-  const number = n.normalize('NFKC').replace(/\s/g, '').toUpperCase()
-  const secret = typeof s === 'string' ? s.trim() : ''
-  return { path: `/verify/${encodeURIComponent(number)}`, query: secret === '' ? {} : { s: secret } }
+  return proofAddress(typeof n === 'string' ? n : '', typeof s === 'string' ? s : '') ?? true
 }
 
 export const routes: RouteRecordRaw[] = [
