@@ -6,9 +6,9 @@ import { startProgram } from '../server/test/program.ts'
 import { showToCamera } from './camera.ts'
 
 export default async function start(): Promise<() => Promise<void>> {
+  showToCamera(null)
   if (process.env['E2E_URL'] !== undefined) return async () => undefined
   const dataDir = mkdtempSync(join(tmpdir(), 'zhiyuan-e2e-'))
-  showToCamera('https://example.org/')
   const program = await startProgram({ dataDir, args: ['--demo'] })
   process.env['E2E_URL'] = program.url
   return async () => {
