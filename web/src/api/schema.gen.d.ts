@@ -13181,6 +13181,7 @@ export interface operations {
                             /** Format: uuid */
                             shiftId: string;
                             title: string;
+                            positionName: string;
                             /** Format: date-time */
                             startsAt: string;
                             /** Format: date-time */

@@ -123,6 +123,7 @@ export const TeamOverviewShape = Type.Object({
       projectId: Uuid,
       shiftId: Uuid,
       title: Type.String(),
+      positionName: Type.String(),
       startsAt: Instant,
       endsAt: Instant,
       admitted: Type.Integer(),

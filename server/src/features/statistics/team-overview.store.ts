@@ -115,6 +115,7 @@ export interface ShiftAhead {
   projectId: ProjectId
   shiftId: ShiftId
   title: string
+  positionName: string
   startsAt: Date
   endsAt: Date
   admitted: number
@@ -124,8 +125,10 @@ export interface ShiftAhead {
 export async function listShiftsAhead(reader: Reader, teamId: TeamId, now: Date): Promise<ShiftAhead[]> {
   const until = startOfDay(ZONE, addDays(dateIn(ZONE, now), DAYS_AHEAD))
   const { rows } = await sql<ShiftAhead>`
-    select p.project_id, s.shift_id, p.title, s.starts_at, s.ends_at, s.admitted_count as admitted, s.headcount
+    select p.project_id, s.shift_id, p.title, o.name as position_name, s.starts_at, s.ends_at,
+      s.admitted_count as admitted, s.headcount
     from projects p join shifts s using (project_id)
+    join positions o on o.project_id = s.project_id and o.position_id = s.position_id
     where p.team_id = ${teamId} and p.status in ('recruiting', 'recruiting_paused', 'running')
       and s.starts_at > ${now} and s.starts_at < ${until}
     order by s.starts_at, s.shift_id limit ${SHIFTS_AHEAD}`.execute(reader)
