@@ -1,8 +1,9 @@
 // Who is signed in, and which doors are open to them.
-import { computed, inject, reactive, type App, type InjectionKey } from 'vue'
+import { computed, inject, reactive, watch, type App, type InjectionKey } from 'vue'
 import { call } from '../api/client'
 import type { Store } from '../api/store'
 import type { Output } from '../api/types'
+import { keepDemo, wasDemo } from '../lib/kept-demo'
 
 export type Me = Output<'getMe'>
 export type Hat = Me['hats'][number]
@@ -48,6 +49,8 @@ export function createSession(store: Store): Session {
   const entry = store.entry('getMe', {})
   entry.users++
   const me = computed(() => entry.data ?? null)
+  const keptDemo = !import.meta.env.SSR && wasDemo()
+  if (!import.meta.env.SSR) watch(me, (now) => now !== null && keepDemo(now.isDemo), { immediate: true })
   const opens = (area: Area) => opensFor(me.value, area)
   const refresh = () => store.fetch(entry as never)
   const state = reactive({
@@ -56,7 +59,7 @@ export function createSession(store: Store): Session {
     name: computed(() => me.value?.volunteer?.name ?? me.value?.account?.displayName ?? ''),
     hats: computed(() => me.value?.hats ?? []),
     teams: computed(() => (me.value?.hats ?? []).filter((hat): hat is TeamHat => hat.hat === 'team')),
-    demo: computed(() => me.value?.isDemo === true),
+    demo: computed(() => me.value?.isDemo ?? keptDemo),
     owesSecondFactor: computed(() =>
       ['to_set_up', 'to_enter'].includes(me.value?.account?.secondFactor ?? ''),
     ),
