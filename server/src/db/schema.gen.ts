@@ -568,5 +568,6 @@ export interface Database {
     verifiedAt: Date | null
     gatewayDueAt: Date | null
     gatewayAttempts: Generated<number>
+    documentDeletedAt: Date | null
   }
 }

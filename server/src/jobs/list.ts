@@ -1,6 +1,7 @@
 import { advanceProjectsJob } from './advance-projects.ts'
 import { closeForgottenJob } from './close-forgotten.ts'
 import { escalateReviewsJob } from './escalate-reviews.ts'
+import { forgetRefusedJob } from './forget-refused.ts'
 import type { Job } from './run.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
 import { sweepAccountsJob } from './sweep-accounts.ts'
@@ -16,6 +17,7 @@ export const JOBS: readonly Job[] = [
   closeForgottenJob,
   sendMessagesJob,
   sweepMessagesJob,
+  forgetRefusedJob,
   sweepAccountsJob,
   sweepReplaysJob,
   sweepTeamFilesJob,

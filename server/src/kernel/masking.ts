@@ -29,6 +29,7 @@ export function maskName(name: string): string {
 
 /** The masked part has one length for all, so the mask tells neither the kind of document nor its digits. */
 export function maskIdNumber(number: string): string {
+  if (number === '') return ''
   const shown = number.length >= 15 ? 4 : 1
   return `${number.slice(0, shown)} **** **** **${number.length > 4 ? number.slice(-2) : ''}`
 }

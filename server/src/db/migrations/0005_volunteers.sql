@@ -29,6 +29,8 @@ create table volunteers (
   -- When the verification gateway is to be asked next; null when it need not be asked.
   gateway_due_at timestamptz,
   gateway_attempts integer not null default 0,
+  -- Refused, and not sent again for a year: the sealed number holds nothing any more.
+  document_deleted_at timestamptz,
   constraint volunteers_categories_max check (cardinality(categories) <= 4),
   constraint volunteers_number_when_verified check (status not in ('verified', 'suspended') or volunteer_number is not null)
 );

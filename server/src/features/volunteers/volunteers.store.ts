@@ -50,7 +50,7 @@ const COLUMNS = [
   'volunteers.regionCode',
   'volunteers.regionPath',
 ] as const
-const SEALED = {
+export const SEALED = {
   idNumber: 'volunteers.id_number',
   phone: 'volunteers.phone',
   emergencyContact: 'volunteers.emergency_contact',
@@ -207,6 +207,7 @@ export async function markResubmitted(
       idNumberEnc: vault.seal(SEALED.idNumber, idNumber),
       status: 'under_review',
       refusalReason: null,
+      documentDeletedAt: null,
       gatewayDueAt: now,
       gatewayAttempts: 0,
     })
