@@ -3292,7 +3292,24 @@ export interface operations {
                             facts: {
                                 [key: string]: unknown;
                             };
-                            /** @description path of a page, or empty */
+                            /**
+                             * @description path of a page, or empty
+                             * @example /forgot
+                             * @example /second-factor
+                             * @example /my
+                             * @example /my/card
+                             * @example /my/hours
+                             * @example /my/projects
+                             * @example /my/proofs
+                             * @example /my/teams
+                             * @example /teams/{teamId}
+                             * @example /team/{teamId}
+                             * @example /team/{teamId}/hours
+                             * @example /team/{teamId}/projects/{projectId}
+                             * @example /team/{teamId}/requests
+                             * @example /team/{teamId}/reviews/{reviewId}
+                             * @example /admin/reviews/{reviewId}
+                             */
                             link: string;
                             /** Format: date-time */
                             createdAt: string;

@@ -161,7 +161,7 @@ function enter(act: Act, book: Book, entry: HoursEntry): Entered {
 async function tellSecondPersons(act: Act, { project, drafts }: Book): Promise<void> {
   const staff = await staffOf(act.tx, { duty: 'keep_time', teamId: project.teamId })
   const facts = { count: drafts.length, title: project.title }
-  const link = `/team/${project.teamId}/hours`
+  const link = `/team/${project.teamId}/hours` as const
   await notify(
     act.tx,
     staff

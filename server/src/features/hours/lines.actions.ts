@@ -47,7 +47,7 @@ export async function tellPosted(
     const facts = { minutes, activityName: line.activityName, unitName: line.unitName }
     return person === undefined
       ? []
-      : [{ accountId: person.accountId, kind: 'hours_posted' as const, facts, link: '/my/hours' }]
+      : [{ accountId: person.accountId, kind: 'hours_posted' as const, facts, link: '/my/hours' as const }]
   })
   await notify(act.tx, notices, act.now)
 }

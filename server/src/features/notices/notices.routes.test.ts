@@ -36,7 +36,7 @@ const tell = (accountIds: AccountId[]) =>
         accountId,
         kind: 'signup_admitted' as const,
         facts: { title: `西湖“净滩” ${n}` },
-        link: '/my/signups',
+        link: '/my/projects',
       })),
       server.now(),
     ),
@@ -49,7 +49,7 @@ describe('listMyNotices', () => {
     await tell([person.accountId, other.accountId, person.accountId, person.accountId])
     const first = await listOf(person, '?limit=2')
     expect(first.items).toMatchObject([
-      { kind: 'signup_admitted', facts: { title: '西湖“净滩” 3' }, link: '/my/signups', readAt: null },
+      { kind: 'signup_admitted', facts: { title: '西湖“净滩” 3' }, link: '/my/projects', readAt: null },
       { facts: { title: '西湖“净滩” 2' } },
     ])
     const second = await listOf(person, `?limit=2&after=${first.next}`)

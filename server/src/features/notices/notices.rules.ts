@@ -27,6 +27,29 @@ export const NOTICE_KINDS = [
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
+/** The pages that notices lead to. The web checks that it has each of them; names in braces are ids. */
+export const NOTICE_PAGES = [
+  '/forgot',
+  '/second-factor',
+  '/my',
+  '/my/card',
+  '/my/hours',
+  '/my/projects',
+  '/my/proofs',
+  '/my/teams',
+  '/teams/{teamId}',
+  '/team/{teamId}',
+  '/team/{teamId}/hours',
+  '/team/{teamId}/projects/{projectId}',
+  '/team/{teamId}/requests',
+  '/team/{teamId}/reviews/{reviewId}',
+  '/admin/reviews/{reviewId}',
+] as const
+type Filled<Page extends string> = Page extends `${infer Head}{${string}}${infer Tail}`
+  ? `${Head}${string}${Filled<Tail>}`
+  : Page
+export type NoticeLink = Filled<(typeof NOTICE_PAGES)[number]>
+
 export const ATTEMPTS_MAX = 8
 const FIRST_WAIT_MS = 15_000
 

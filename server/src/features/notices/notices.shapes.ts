@@ -4,7 +4,7 @@ import { Instant, Nullable, OneOf, PageOf, Uuid } from '../../http/shapes.ts'
 import { maskPhone } from '../../kernel/masking.ts'
 import type { Page } from '../../kernel/page.ts'
 import type { PhoneReason } from '../accounts/index.ts'
-import { NOTICE_KINDS } from './notices.rules.ts'
+import { NOTICE_KINDS, NOTICE_PAGES } from './notices.rules.ts'
 import type { Notice } from './notices.store.ts'
 import type { OutboxItem } from './outbox.store.ts'
 
@@ -22,7 +22,7 @@ export const NoticePage = PageOf(
     noticeId: Uuid,
     kind: OneOf([...NOTICE_KINDS]),
     facts: Type.Record(Type.String(), Type.Unknown()),
-    link: Type.String({ description: 'path of a page, or empty' }),
+    link: Type.String({ description: 'path of a page, or empty', examples: [...NOTICE_PAGES] }),
     createdAt: Instant,
     readAt: Nullable(Instant),
   }),

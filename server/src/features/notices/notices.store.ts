@@ -4,7 +4,7 @@ import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, NoticeId } from '../../kernel/ids.ts'
 import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
-import type { NoticeKind } from './notices.rules.ts'
+import type { NoticeKind, NoticeLink } from './notices.rules.ts'
 
 export interface NewNotice {
   accountId: AccountId
@@ -12,7 +12,7 @@ export interface NewNotice {
   /** What the sentence needs: names, numbers, dates. */
   facts?: Readonly<Record<string, unknown>>
   /** Path of the page that shows the matter. */
-  link?: string
+  link?: NoticeLink
 }
 
 /** Tells people, all in one statement, in the transaction of the deed. */

@@ -54,7 +54,7 @@ async function tellTeam(
   kind: 'project_approved' | 'project_refused',
   facts: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const link = `/team/${project.teamId}/projects/${project.projectId}`
+  const link = `/team/${project.teamId}/projects/${project.projectId}` as const
   const deciders = await staffOf(act.tx, { duty: 'decide', teamId: project.teamId })
   await notify(
     act.tx,

@@ -97,7 +97,7 @@ async function tellPeople(
     act.mark({ kind: 'signup', id: signupId, volunteerId, facts: { status } })
     const kind = status === 'admitted' ? ('signup_admitted' as const) : ('signup_refused' as const)
     const facts = { title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), reason }
-    return { accountId, kind, facts, link: '/my/projects' }
+    return { accountId, kind, facts, link: '/my/projects' as const }
   })
   await notify(act.tx, notices, act.now)
 }

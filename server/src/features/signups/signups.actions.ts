@@ -89,7 +89,7 @@ async function keepPlaces(
 async function tellStaff(act: Act, desk: Desk, place: Place, people: readonly Volunteer[]): Promise<void> {
   const name = people.find((person) => person.volunteerId === place.volunteerId)?.name
   const facts = { name, title: desk.projects.get(place.projectId)?.title }
-  const link = `/team/${place.teamId}/projects/${place.projectId}`
+  const link = `/team/${place.teamId}/projects/${place.projectId}` as const
   const deciders = await staffOf(act.tx, { duty: 'decide', teamId: place.teamId })
   const notices = deciders.map((accountId) => ({ accountId, kind: 'signup_received' as const, facts, link }))
   await notify(act.tx, notices, act.now)

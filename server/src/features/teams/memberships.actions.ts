@@ -65,7 +65,7 @@ async function tellStaff(act: Act, team: Team): Promise<void> {
   const notice = {
     kind: 'membership_requested',
     facts: { teamName: team.name },
-    link: `/team/${team.teamId}/requests`,
+    link: `/team/${team.teamId}/requests` as const,
   } as const
   await notify(
     act.tx,
@@ -180,7 +180,7 @@ async function tellPeople(
         accountId: person.accountId,
         kind,
         facts: { teamName: team.name, reason },
-        link: `/teams/${team.teamId}`,
+        link: `/teams/${team.teamId}` as const,
       },
     ]
   })

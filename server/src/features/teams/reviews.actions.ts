@@ -37,7 +37,7 @@ export async function reviewTeam(act: Act, input: { reviewId: ReviewId } & Decis
     await markTeamRefused(act.tx, team.teamId, decided.reason)
     await notify(
       act.tx,
-      [{ accountId: leader.accountId, kind: 'team_refused', facts, link: '/my/teams' }],
+      [{ accountId: leader.accountId, kind: 'team_refused', facts, link: '/my/teams' as const }],
       act.now,
     )
     return { outcome, teamNumber: null }
@@ -81,7 +81,7 @@ export async function activate(
   const facts = { teamName: team.name, teamNumber }
   await notify(
     act.tx,
-    [{ accountId: leader.accountId, kind: 'team_approved', facts, link: `/team/${teamId}` }],
+    [{ accountId: leader.accountId, kind: 'team_approved', facts, link: `/team/${teamId}` as const }],
     act.now,
   )
   return teamNumber

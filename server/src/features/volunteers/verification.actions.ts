@@ -111,7 +111,7 @@ async function verify(
   await updateRegionPeople(tx, regionPath, { registered: first, claimed: first, verified: 1 })
   await notify(
     tx,
-    [{ accountId, kind: 'volunteer_verified', facts: { volunteerNumber }, link: '/my/card' }],
+    [{ accountId, kind: 'volunteer_verified', facts: { volunteerNumber }, link: '/my/card' as const }],
     now,
   )
   await sendSms(tx, vault, { phone, template: 'volunteer_verified', params: { volunteerNumber } }, now)
@@ -127,7 +127,7 @@ async function refuse(act: Act, review: Review, volunteer: Volunteer, reason: st
   const released = await releaseIdentity(tx, vault, idNumber, volunteerId)
   await settle(act, review, volunteer, { outcome: 'refused', reason })
   if (released) await updateRegionPeople(tx, regionPath, { registered: -1, claimed: -1 })
-  await notify(tx, [{ accountId, kind: 'volunteer_refused', facts: { reason }, link: '/my' }], now)
+  await notify(tx, [{ accountId, kind: 'volunteer_refused', facts: { reason }, link: '/my' as const }], now)
   await sendSms(tx, vault, { phone, template: 'volunteer_refused', params: {} }, now)
 }
 
