@@ -25,7 +25,8 @@ interface Options {
 }
 
 // The browser itself writes a line for every refused request; refusals are part of the journeys.
-const EXPECTED = /Failed to load resource: the server responded with a status of (401|403|404|409|422|429)/
+const EXPECTED =
+  /Failed to load resource: the server responded with a status of (401|403|404|409|415|422|429)/
 
 async function look(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')

@@ -1,0 +1,109 @@
+/** A volunteer registers a team; whoever stands above sends it back or lets it begin; then it takes members. */
+import { randomInt } from 'node:crypto'
+import { creditCodeCheckCharacter } from '../server/src/kernel/credit-code.ts'
+import { CIVIL_AFFAIRS, CORPS_LEADER, makeVolunteer, NEW_PASSWORD } from './people.ts'
+import { DESK, expect, openPerson, signInByPassword, test } from './journey.ts'
+import { fillTeam, handInTeam } from './registering-teams.ts'
+import { approve, openReview, refuse } from './reviewing.ts'
+
+test('a volunteer registers a community team, mends what the corps sends back, and opens it to members', async ({
+  browser,
+}) => {
+  const person = await makeVolunteer('訾')
+  const name = `惠城区桥东街道书香${person.phone.slice(-6)}志愿服务队`
+  const phone = await openPerson(browser)
+  const { page } = phone
+  await signInByPassword(phone, person.phone, NEW_PASSWORD)
+  await page.goto('/my/teams/new')
+  await page.getByRole('button', { name: '提交审核' }).click()
+  await expect(page.getByText('请至少选一个服务类别。')).toBeVisible()
+  await expect(page.getByText('手机号不对，请填 11 位手机号。')).toBeVisible()
+  await phone.see()
+  await fillTeam(phone, { name, contactName: person.name, contactPhone: person.phone })
+  await expect(page.getByText(/不能越级。请选“惠城区/).first()).toBeVisible()
+  await page.getByRole('radio', { name: /^惠城区.*总队/ }).check()
+  await phone.see()
+  await handInTeam(phone)
+  await phone.see()
+
+  const corps = await openPerson(browser, { size: DESK })
+  const desk = corps.page
+  await signInByPassword(corps, CORPS_LEADER)
+  await desk.goto('/team')
+  await expect(desk).toHaveURL(/\/team\/[0-9a-f-]{36}$/)
+  const reviews = `${desk.url()}/reviews`
+  await openReview(corps, reviews, '团体注册', new RegExp(person.phone.slice(-6)))
+  await corps.see()
+  await refuse(corps, '简介太简单', name)
+
+  await page.goto('/my/me/teams')
+  await expect(page.getByText('简介请写清服务对象、内容和开展方式')).toBeVisible()
+  await page.getByRole('link', { name: '按理由修改' }).click()
+  await expect(page.getByLabel('团体名称')).toHaveValue(name)
+  await page.getByLabel('简介').fill('带社区里的孩子读书：每周六上午在书屋，读一本，讲一本。')
+  await phone.see()
+  await handInTeam(phone)
+
+  await openReview(corps, reviews, '团体注册', new RegExp(person.phone.slice(-6)))
+  await expect(desk.getByText('每周六上午在书屋')).toBeVisible()
+  await approve(corps, name)
+  await corps.close()
+
+  await page.goto('/my/notices')
+  await expect(page.getByText(`团体“${name}”审核通过`)).toBeVisible()
+  await page.goto('/team')
+  await expect(page.getByText('今天没有活动').first()).toBeVisible()
+  await phone.see()
+  await page.goto(`${new URL(page.url()).pathname}/settings`)
+  await expect(page.getByText('现在没有人能加入')).toBeVisible()
+  await page.getByRole('radio', { name: /申请后由队长审核/ }).check()
+  await phone.see()
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('status').getByText('加入方式已改为“申请后由队长审核”')).toBeVisible()
+  await page.getByRole('link', { name: '公开页' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+  await expect(page.getByText('您是成员', { exact: true })).toBeVisible()
+  await phone.see()
+  await phone.close()
+})
+
+test('a volunteer registers a legal person with its certificate, and civil affairs lets it begin', async ({
+  browser,
+}) => {
+  const person = await makeVolunteer('弓')
+  const name = `惠城区书香${person.phone.slice(-6)}志愿服务中心`
+  const body = `52441302MJ${String(randomInt(10_000_000)).padStart(7, '0')}`
+  const phone = await openPerson(browser)
+  const { page } = phone
+  await signInByPassword(phone, person.phone, NEW_PASSWORD)
+  await page.goto('/my/teams/new')
+  await page.getByRole('radio', { name: /法人组织/ }).check()
+  await fillTeam(phone, { name, contactName: person.name, contactPhone: person.phone })
+  const right = creditCodeCheckCharacter(body)
+  await page.getByLabel('统一社会信用代码').fill(body + (right === '1' ? '2' : '1'))
+  await page.getByRole('button', { name: '提交审核' }).click()
+  await expect(page.getByText('统一社会信用代码不对，请核对。')).toBeVisible()
+  await expect(page.getByText('请上传登记证书的照片。')).toBeVisible()
+  await page.getByLabel('统一社会信用代码').fill(body + right)
+  const file = page.locator('input[type=file]')
+  await file.setInputFiles({
+    name: 'paper.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from('not a picture'),
+  })
+  await expect(page.getByText('只收 JPG、PNG 或 WebP 图片。')).toBeVisible()
+  await file.setInputFiles({ name: 'paper.png', mimeType: 'image/png', buffer: await page.screenshot() })
+  await expect(page.getByRole('img', { name: '登记证书' })).toBeVisible()
+  await phone.see()
+  await handInTeam(phone)
+  await phone.close()
+
+  const office = await openPerson(browser, { size: DESK })
+  await signInByPassword(office, CIVIL_AFFAIRS)
+  await openReview(office, '/admin/reviews', '团体注册', new RegExp(person.phone.slice(-6)))
+  await expect(office.page.getByText(`${body}${right}，校验位正确，没有重复`)).toBeVisible()
+  await expect(office.page.getByRole('img', { name: `${name}的登记证书` })).toBeVisible()
+  await office.see()
+  await approve(office, name)
+  await office.close()
+})
