@@ -28,10 +28,14 @@ export function readMigrations(folder = FOLDER): Migration[] {
 export async function migrate(db: Db, migrations = readMigrations()): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)
-    await sql`create table if not exists migrations (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(
-      tx,
-    )
+    // Asked first, so that a role which may create nothing can serve what the owner has migrated.
+    const { rows: found } = await sql<{ isThere: boolean }>`
+      select to_regclass('migrations') is not null as "isThere"`.execute(tx)
+    if (found[0]?.isThere !== true)
+      await sql`create table migrations (
+        name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(
+        tx,
+      )
     const { rows } = await sql<{
       name: string
       checksum: string

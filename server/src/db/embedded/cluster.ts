@@ -172,6 +172,8 @@ export function settingsOf(cluster: Cluster, tuning: Tuning): string[] {
     log_rotation_size: '8MB',
     log_rotation_age: '1d',
     log_checkpoints: 'off',
+    // Who takes a trigger or a privilege off the ledger is seen here; such statements quote nobody's data.
+    log_statement: 'ddl',
     log_timezone: 'UTC',
     // Statements and the details of errors quote people's data, which has no place in a log.
     log_min_error_statement: 'panic',

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SOCKET_NAME, type Cluster } from './cluster.ts'
 import { EmbeddedFault } from './faults.ts'
-import { PLAIN_ENVIRONMENT, servesFolder } from './processes.ts'
+import { PLAIN_ENVIRONMENT, servesFolder, startMark } from './processes.ts'
 
 const READY_WITHIN_MS = 300_000
 const FAST_STOP_WITHIN_MS = 60_000
@@ -133,8 +133,11 @@ async function ended(
   withinMs: number,
 ): Promise<boolean> {
   const deadline = performance.now() + withinMs
-  if (servesFolder(pid, folder)) process.kill(pid, signal)
-  while (servesFolder(pid, folder)) {
+  // A process that is ending has left its folder before it is gone; what counts is that it is gone.
+  const mark = startMark(pid)
+  if (mark === undefined || !servesFolder(pid, folder)) return true
+  process.kill(pid, signal)
+  while (startMark(pid) === mark) {
     if (performance.now() > deadline) return false
     await sleep(LOOK_AGAIN_MS)
   }

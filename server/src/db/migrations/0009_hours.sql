@@ -45,6 +45,8 @@ begin
 end $$;
 create trigger hour_entries_append_only before update or delete or truncate on hour_entries
   for each statement execute function refuse_change();
+-- The owner too goes without; the trigger stands behind for superusers, whom no privilege binds.
+revoke update, delete, truncate on hour_entries from public, current_user;
 
 -- No minute of a person is credited twice, over all teams.
 create table credited_spans (

@@ -14,6 +14,7 @@ create index audit_entries_subject on audit_entries (subject_id, audit_id);
 comment on table audit_entries is 'distribution: local';
 create trigger audit_entries_append_only before update or delete or truncate on audit_entries
   for each statement execute function refuse_change();
+revoke update, delete, truncate on audit_entries from public, current_user;
 
 -- Who read or changed a person's record, shown to that person.
 create table record_accesses (
@@ -26,6 +27,9 @@ create table record_accesses (
   primary key (volunteer_id, access_id)
 );
 comment on table record_accesses is 'distribution: volunteer_id';
+create trigger record_accesses_append_only before update or delete or truncate on record_accesses
+  for each statement execute function refuse_change();
+revoke update, delete, truncate on record_accesses from public, current_user;
 
 -- "This is not me": freezes the trail and tells the superior.
 create table disowned_records (

@@ -191,9 +191,8 @@ describe('the trail', () => {
   })
 
   test('a line of the trail is never changed or removed', async () => {
-    await expect(server.db.updateTable('auditEntries').set({ deed: 'x' }).execute()).rejects.toThrow(
-      'append-only',
-    )
-    await expect(server.db.deleteFrom('auditEntries').execute()).rejects.toThrow('append-only')
+    const refused = /permission denied|append-only/
+    await expect(server.db.updateTable('auditEntries').set({ deed: 'x' }).execute()).rejects.toThrow(refused)
+    await expect(server.db.deleteFrom('auditEntries').execute()).rejects.toThrow(refused)
   })
 })

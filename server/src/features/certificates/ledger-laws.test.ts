@@ -112,8 +112,10 @@ describe('the database has the last word', () => {
     ['an update that would touch nothing', sql`update hour_entries set minutes = 1 where false`],
     ['an update of the trail', sql`update audit_entries set actor_label = ''`],
     ['a deletion from the trail', sql`delete from audit_entries`],
+    ['a deletion of who has read a record', sql`delete from record_accesses`],
   ])('%s is refused', async (_, statement) => {
-    await expect(statement.execute(server.db)).rejects.toThrow(/append-only/)
+    // By the missing privilege, or by the trigger where the tests run as a superuser.
+    await expect(statement.execute(server.db)).rejects.toThrow(/permission denied|append-only/)
   })
 
   test('time that is taken cannot be taken again, by whatever way', async () => {
