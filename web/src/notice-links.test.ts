@@ -6,8 +6,8 @@ import { routes as account } from './areas/account/routes'
 import { routes as authority } from './areas/authority/routes'
 import { routes as portal } from './areas/portal/routes'
 import { routes as team } from './areas/team/routes'
-import { noticeLink } from './areas/volunteer/notices'
 import { routes as volunteer } from './areas/volunteer/routes'
+import { noticeLink } from './features/notices/notices'
 
 interface NoticeShape {
   kind: { anyOf?: { const: string }[]; enum?: string[] }

@@ -15,6 +15,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'hours', component: () => import('./HoursPage.vue') },
       { path: 'staff', component: () => import('./StaffPage.vue') },
       { path: 'audit', component: () => import('./AuditPage.vue') },
+      { path: 'notices', component: () => import('./NoticesPage.vue'), meta: { texts: ['volunteer'] } },
       { path: 'outbox', component: () => import('./OutboxPage.vue') },
       { path: 'site', component: () => import('./SitePage.vue') },
     ],
