@@ -97,6 +97,31 @@ test('sendPhoneCode: a phone that signs in, and one that nobody has registered',
   )
 })
 
+test('resetPassword: a phone that somebody has, and one that nobody has', async () => {
+  const { server } = proofs
+  const trying =
+    (phone: string, idNumber: string): Ask =>
+    () =>
+      guest().post('/password-resets', {
+        phone,
+        phoneCode: '000000',
+        idNumber,
+        password: 'Fresh-Password-2026',
+      })
+  await expectAlike(() =>
+    inPairs(async (i) => {
+      const made = madeUpIdNumber(30, localDate('2026-11-24'))
+      if (i % 3 !== 0)
+        return {
+          known: trying((await makeAccount(server)).phone, made),
+          unknown: trying(randomPhone(), made),
+        }
+      const { phone, idNumber } = await makeVolunteer(server)
+      return { known: trying(phone, idNumber), unknown: trying(randomPhone(), made) }
+    }),
+  )
+})
+
 test('verifyProof: a proof that exists, with a wrong secret, and a number that nobody was given', async () => {
   const { proofNumber, secret } = (await proofs.issue(await proofs.served())).body
   const other = (text: string) => text.replace(/[2-9A-Z]$/i, (last) => (last === 'K' ? 'M' : 'K'))
