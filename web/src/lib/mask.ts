@@ -26,6 +26,11 @@ export function volunteerNumberText(number: string): string {
   return /^V\d{10}/.test(number) ? `${number.slice(0, 7)} ${number.slice(7, 11)} ${number.slice(11)}` : number
 }
 
+/** C2611 7KQ4M2 X9R6T8 */
+export function proofNumberText(number: string): string {
+  return /^\w{17}$/.test(number) ? `${number.slice(0, 5)} ${number.slice(5, 11)} ${number.slice(11)}` : number
+}
+
 export function spaced(text: string, size: number): string {
   return text.replace(new RegExp(`(.{${size}})(?=.)`, 'g'), '$1 ')
 }

@@ -89,6 +89,7 @@ export function useSignUp(project: () => Project | undefined) {
   return reactive({
     choice,
     why,
+    hasOpen: computed(() => choices.value.some(({ shift }) => canChoose(shift))),
     mine: computed(() =>
       choice.value !== null && isStanding(choice.value.shift) ? choice.value.shift.mine : null,
     ),

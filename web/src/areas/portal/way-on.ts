@@ -6,7 +6,8 @@ export interface WayOn {
   text: TextKey
 }
 
-export function wayOn(reason: string, teamId: string): WayOn {
+/** `hasOther`: the project has another shift that can be chosen. */
+export function wayOn(reason: string, teamId: string, hasOther: boolean): WayOn {
   switch (reason) {
     case 'no_team':
       return { to: `/teams/${teamId}`, text: 'portal.project.ask_team' }
@@ -21,7 +22,9 @@ export function wayOn(reason: string, teamId: string): WayOn {
     case 'shift_full':
     case 'shift_clashes':
     case 'night_for_minors':
-      return { to: '#positions', text: 'portal.project.choose_other' }
+      return hasOther
+        ? { to: '#positions', text: 'portal.project.choose_other' }
+        : { to: '/projects?open=true', text: 'portal.project.see_others' }
     default:
       return { to: '/projects', text: 'portal.project.see_others' }
   }
