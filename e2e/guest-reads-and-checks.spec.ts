@@ -22,6 +22,8 @@ for (const [name, size] of [
     await page.getByRole('button', { name: '搜索' }).click()
     await page.getByLabel('类别').selectOption('environment')
     await expect(page).toHaveURL(/q=xzj&category=environment/)
+    await page.getByRole('checkbox', { name: '还有名额' }).check()
+    await expect(page).toHaveURL(/open=true/)
     await page
       .getByRole('link', { name: /西枝江沿岸清滩/ })
       .first()

@@ -138,12 +138,12 @@ test('a team leader turns a request down with a reason, and the volunteer reads 
   await phone.close()
 })
 
-interface Named {
-  name: string
+interface Draft {
   volunteerName: string
-  signupId: string
-  volunteerNumber: string
-  startsAt: string
+}
+interface Place {
+  name: string
+  shiftId: string
 }
 interface Held {
   projectId: string
@@ -152,20 +152,19 @@ interface Held {
 }
 const LATE_MS = 25 * 86_400_000
 
-/** Somebody who was admitted long ago and of whom neither door nor paper tells anything. */
-async function findForgotten(leader: Api, teamId: string): Promise<{ projectId: string; name: string }> {
-  const { items: waiting } = await leader.read<{ items: Named[] }>(`/teams/${teamId}/hour-drafts?limit=50`)
-  const { items: projects } = await leader.read<{ items: Held[] }>(
-    `/teams/${teamId}/projects?status=ended&limit=50`,
-  )
-  const old = projects.filter(({ endsAt }) => Date.parse(endsAt) < Date.now() - LATE_MS)
-  for (const { projectId } of old) {
-    type List = { items: Named[] }
-    const signUps = await leader.read<List>(`/projects/${projectId}/signups?status=admitted&limit=50`)
-    const found = signUps.items.find(
-      ({ name }) => !waiting.some(({ volunteerName }) => volunteerName === name),
-    )
-    if (found !== undefined) return { projectId, name: found.name }
+interface Forgotten extends Place {
+  projectId: string
+}
+/** Somebody who was admitted long ago and whose hours nobody has entered yet. */
+async function findForgotten(leader: Api, teamId: string): Promise<Forgotten> {
+  type List<T> = { items: T[] }
+  const { items: waiting } = await leader.read<List<Draft>>(`/teams/${teamId}/hour-drafts?limit=50`)
+  const { items: projects } = await leader.read<List<Held>>(`/teams/${teamId}/projects?status=ended&limit=50`)
+  for (const { projectId } of projects.filter(({ endsAt }) => Date.parse(endsAt) < Date.now() - LATE_MS)) {
+    const at = `/projects/${projectId}/signups?status=admitted&limit=50`
+    const { items: places } = await leader.read<List<Place>>(at)
+    const found = places.find(({ name }) => !waiting.some(({ volunteerName }) => volunteerName === name))
+    if (found !== undefined) return { ...found, projectId }
   }
   throw new Error('the demo has nobody left whose hours are missing')
 }
@@ -188,14 +187,14 @@ test('a team leader enters late hours, and they count when a second person has l
   const second = await makeVolunteer('麴')
   await joinDonghu(second)
   const api = await apiAs(DONGHU_LEADER)
-  const { projectId, name } = await findForgotten(api, await teamOf(api))
+  const { projectId, shiftId, name } = await findForgotten(api, await teamOf(api))
   const leader = await openPerson(browser, { size: DESK })
   const { page } = leader
   const home = await signInToTeam(leader, DONGHU_LEADER)
   await appointAdmin(leader, home, second)
   await page.goto(`${home}/hours`)
   await leader.see()
-  await page.goto(`${home}/projects/${projectId}/hours`)
+  await page.goto(`${home}/projects/${projectId}/hours?shift=${shiftId}`)
   const row = page.getByRole('row').filter({ hasText: name })
   await row.getByLabel(`${name} 开始`).fill('25')
   await row.getByLabel(`${name} 开始`).blur()
