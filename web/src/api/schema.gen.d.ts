@@ -3307,8 +3307,8 @@ export interface operations {
                              * @example /team/{teamId}/hours
                              * @example /team/{teamId}/projects/{projectId}
                              * @example /team/{teamId}/requests
-                             * @example /team/{teamId}/reviews/{reviewId}
-                             * @example /admin/reviews/{reviewId}
+                             * @example /team/{teamId}/reviews?kind={kind}&review={reviewId}
+                             * @example /admin/reviews?kind={kind}&review={reviewId}
                              */
                             link: string;
                             /** Format: date-time */

@@ -42,8 +42,8 @@ export const NOTICE_PAGES = [
   '/team/{teamId}/hours',
   '/team/{teamId}/projects/{projectId}',
   '/team/{teamId}/requests',
-  '/team/{teamId}/reviews/{reviewId}',
-  '/admin/reviews/{reviewId}',
+  '/team/{teamId}/reviews?kind={kind}&review={reviewId}',
+  '/admin/reviews?kind={kind}&review={reviewId}',
 ] as const
 type Filled<Page extends string> = Page extends `${infer Head}{${string}}${infer Tail}`
   ? `${Head}${string}${Filled<Tail>}`

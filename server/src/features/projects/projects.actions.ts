@@ -91,8 +91,8 @@ export async function submitProject(act: Act, { projectId }: { projectId: Projec
   const facts = { title: project.title, teamName: team.name, dueOn }
   const link =
     reviewerTeam === null
-      ? (`/admin/reviews/${reviewId}` as const)
-      : (`/team/${reviewerTeam.teamId}/reviews/${reviewId}` as const)
+      ? (`/admin/reviews?kind=project&review=${reviewId}` as const)
+      : (`/team/${reviewerTeam.teamId}/reviews?kind=project&review=${reviewId}` as const)
   const notices = reviewers.map((accountId) => ({
     accountId,
     kind: 'project_submitted' as const,

@@ -170,7 +170,7 @@ describe('submitProject', () => {
     expect(notice).toMatchObject({
       kind: 'project_submitted',
       facts: { title: '西湖花市秩序引导', teamName: '桥东社区志愿服务队', dueOn: '2026-11-27' },
-      link: `/team/${federation.teamId}/reviews/${sent.body.reviewId}`,
+      link: `/team/${federation.teamId}/reviews?kind=project&review=${sent.body.reviewId}`,
     })
     const kept = await team.leader.client.get(`/teams/${team.teamId}/projects/${projectId}`)
     expect(kept.body).toMatchObject({

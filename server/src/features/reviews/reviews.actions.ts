@@ -20,15 +20,16 @@ interface Superiors {
  * does not decide what a team reviews, so it is led to the team that is late.
  */
 async function listSuperiors(reader: Reader, review: Review): Promise<Superiors> {
+  const opens = `kind=${review.subjectKind}&review=${review.reviewId}` as const
   const regions = await listRegionReach(reader, review.regionPath)
   if (review.reviewerTeamPath === null) {
     const above = superiorsOf(regions)
     const accounts = above.length > 0 ? above : await listPlatformAdmins(reader)
-    return { accounts, link: `/admin/reviews/${review.reviewId}` }
+    return { accounts, link: `/admin/reviews?${opens}` }
   }
   const team = review.reviewerTeamId ?? ''
   const above = superiorsOf(await listTeamReach(reader, review.reviewerTeamPath))
-  if (above.length > 0) return { accounts: above, link: `/team/${team}/reviews/${review.reviewId}` }
+  if (above.length > 0) return { accounts: above, link: `/team/${team}/reviews?${opens}` }
   const nearest = nearestOf(regions)
   const accounts = nearest.length > 0 ? nearest : await listPlatformAdmins(reader)
   return { accounts, link: `/teams/${team}` }

@@ -173,9 +173,11 @@ describe('escalateReviews', () => {
     await opens('丙', '2026-12-01', null, '445102')
     await run()
     const told = async (who: TestAccount) => JSON.stringify(await overdueNotices(who))
-    expect((await overdueNotices(federation)).at(-1)?.link).toMatch(`/team/${CORPS}/reviews/`)
+    expect((await overdueNotices(federation)).at(-1)?.link).toContain(
+      `/team/${CORPS}/reviews?kind=project&review=`,
+    )
     expect((await overdueNotices(county)).at(-1)?.link).toBe(`/teams/${FEDERATION}`)
-    expect((await overdueNotices(platform)).at(-1)?.link).toMatch('/admin/reviews/')
+    expect((await overdueNotices(platform)).at(-1)?.link).toContain('/admin/reviews?kind=volunteer&review=')
     expect(await told(federation)).toContain('甲')
     expect(await told(county)).toContain('乙')
     expect(await told(platform)).toContain('丙')

@@ -8,7 +8,6 @@ export const routes: RouteRecordRaw[] = [
     children: [
       { path: '', component: () => import('./OverviewPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
-      { path: 'reviews/:reviewId', component: () => import('./ReviewPage.vue') },
       { path: 'volunteers', component: () => import('./VolunteersPage.vue') },
       { path: 'teams', component: () => import('./TeamsPage.vue') },
       { path: 'teams/new', component: () => import('./FoundTeamPage.vue') },

@@ -47,7 +47,6 @@ export const routes: RouteRecordRaw[] = [
         children: [{ path: '', component: () => import('./members/RequestsPage.vue') }],
       },
       { path: 'children', component: () => import('./ChildrenPage.vue') },
-      { path: 'reviews/:reviewId', component: () => import('./ReviewPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
       { path: 'settings', component: () => import('./SettingsPage.vue') },
     ],
