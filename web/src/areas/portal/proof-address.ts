@@ -5,6 +5,6 @@ import type { RouteLocationRaw } from 'vue-router'
 export function proofAddress(typedNumber: string, typedSecret: string): RouteLocationRaw | null {
   const number = typedNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase()
   if (number === '') return null
-  const secret = typedSecret.trim()
+  const secret = typedSecret.replace(/\s/g, '')
   return { path: `/verify/${encodeURIComponent(number)}`, query: secret === '' ? {} : { s: secret } }
 }
