@@ -3,7 +3,7 @@
 /** Connection lost or refused, server starting or ending, no room for a connection. */
 const AWAY = /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/
 /** The driver's own words; these errors carry no code. */
-const TERMINATED = /^Connection terminated|^Client has encountered a connection error/
+const TERMINATED = /^Connection terminated|^Client (was closed|has encountered a connection error)/
 
 /** What was asked may or may not have been done, so whoever asked may ask again. */
 export function isDatabaseAway(error: unknown): boolean {
