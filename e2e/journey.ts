@@ -13,6 +13,8 @@ export interface Person {
   page: Page
   context: BrowserContext
   lang: Lang
+  /** Opens a page and waits until it has all of its script; before, it can be read but a press would be lost. */
+  arrive(path: string): Promise<void>
   /** Looks at the page as it stands: no accessibility violation, and nothing that leads off the side of the screen. */
   see(): Promise<void>
   close(): Promise<void>
@@ -59,6 +61,10 @@ export async function openPerson(browser: Browser, options: Options = {}): Promi
     page,
     context,
     lang,
+    async arrive(path) {
+      await page.goto(path)
+      await page.waitForLoadState('networkidle')
+    },
     see: () => look(page),
     async close() {
       expect(faults.filter((fault) => !EXPECTED.test(fault))).toEqual([])

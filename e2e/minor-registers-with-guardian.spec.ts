@@ -67,7 +67,7 @@ test('a minor is told why not at projects for adults and at night, and signs up 
   await minor.see()
   await page.goto(`/projects/${night.projectId}`)
   await expect(page.getByText('夜间的场次，未成年人不能参加。').first()).toBeVisible()
-  await page.goto(`/projects/${open.projectId}`)
+  await minor.arrive(`/projects/${open.projectId}`)
   await page.getByRole('checkbox', { name: /我看过风险提示/ }).check()
   await page.getByRole('button', { name: '报名这一场' }).last().click()
   await expect(page.getByText('已报名，等团体录用').first()).toBeVisible()

@@ -23,8 +23,8 @@ test('a volunteer searches a team, is taken in by its leader, signs up, is admit
   await expect(page.getByText('Join a team first to sign up and record hours.').first()).toBeVisible()
   await phone.see()
   await page.goto('/teams')
-  await page.getByRole('searchbox').fill('dhsq')
-  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('main').getByRole('searchbox').fill('dhsq')
+  await page.keyboard.press('Enter')
   await page
     .getByRole('link', { name: /东湖社区志愿服务队/ })
     .first()
@@ -50,7 +50,7 @@ test('a volunteer searches a team, is taken in by its leader, signs up, is admit
 
   await page.goto('/my/notices')
   await expect(page.getByText(/^(Unread, ?)?You are now a member of/).first()).toBeVisible()
-  await page.goto(`/projects/${projectId}`)
+  await phone.arrive(`/projects/${projectId}`)
   const signUp = page.getByRole('button', { name: 'Sign up', exact: true }).last()
   await signUp.click()
   await expect(page.getByText('Please read the risks and tick this box.')).toBeVisible()
