@@ -47,6 +47,7 @@ export interface DeskParts {
 
 const BATCH_SCANS = 512
 const QUEUE_SCANS = 8_192
+const CROWD_SCANS = 96
 const RETRIES = 3
 
 type Found = { volunteerId: VolunteerId } | { reason: CodeReason }
@@ -58,11 +59,18 @@ const blames = (error: unknown): boolean => {
 }
 
 /**
- * Two steps, each for as many as have come by then: while one crowd is recorded, the next is checked. Each step takes
- * one crowd at a time, so nobody overtakes, and the transactions of one program do not wait for each other.
+ * Two steps, each for as many as have come by then: while one crowd is recorded, the next is checked. A second crowd
+ * goes beside the first only when it is large; somebody who stands in both waits at their own lock, and the counts of
+ * the doors are locked in the order of the shifts.
  */
 export function createScanDesk(parts: DeskParts): Coalesced<ScanRequest, RecordedScans> {
-  const limits = { maxBatch: BATCH_SCANS, queueMax: QUEUE_SCANS, inFlight: 1, blames }
+  const limits = {
+    maxBatch: BATCH_SCANS,
+    queueMax: QUEUE_SCANS,
+    inFlight: 2,
+    besideFrom: CROWD_SCANS,
+    blames,
+  }
   const checking = coalesce<ScanRequest, Checked>({
     ...limits,
     run: (requests) => checkTogether(parts, requests),

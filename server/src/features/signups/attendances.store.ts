@@ -96,9 +96,14 @@ export async function updateDoorCounts(tx: Tx, changes: readonly CountChange[]):
     .sort((a, b) => (a.projectId + a.shiftId < b.projectId + b.shiftId ? -1 : 1))
   if (rows.length === 0) return
   const { rows: changed } = await sql<{ shiftId: ShiftId }>`
+    with change as materialized (
+      select * from unnest(${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[],
+        ${rows.map((r) => r.present)}::int[], ${rows.map((r) => r.left)}::int[]) as row (project_id, shift_id, present, gone)
+    ), locked as materialized (
+      select project_id, shift_id from door_counts join change using (project_id, shift_id)
+      order by project_id, shift_id for update of door_counts)
     update door_counts set present = door_counts.present + change.present, gone = door_counts.gone + change.gone
-    from unnest(${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[],
-      ${rows.map((r) => r.present)}::int[], ${rows.map((r) => r.left)}::int[]) as change (project_id, shift_id, present, gone)
+    from change join locked using (project_id, shift_id)
     where door_counts.project_id = change.project_id and door_counts.shift_id = change.shift_id
     returning door_counts.shift_id`.execute(tx)
   const known = new Set(changed.map(({ shiftId }) => shiftId))
