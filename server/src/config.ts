@@ -31,39 +31,45 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** A variable that is set to nothing is not set: compose files hand on what nobody has filled in. */
+function text(env: Environment, name: string): string | undefined {
+  const value = env[name]
+  return value === '' ? undefined : value
+}
+
 function integer(env: Environment, name: string, fallback: number, max: number): number {
-  const text = env[name]
-  if (text === undefined || text === '') return fallback
-  const value = Number(text)
+  const typed = text(env, name)
+  if (typed === undefined) return fallback
+  const value = Number(typed)
   if (!Number.isInteger(value) || value < 0 || value > max)
-    throw new ConfigError(`${name} must be a whole number from 0 to ${max}, not "${text}"`)
+    throw new ConfigError(`${name} must be a whole number from 0 to ${max}, not "${typed}"`)
   return value
 }
 
 function url(env: Environment, name: string): string | null {
-  const text = env[name]
-  if (text === undefined || text === '') return null
-  if (!URL.canParse(text))
-    throw new ConfigError(`${name} must be an address like https://example.org, not "${text}"`)
-  return text.replace(/\/$/, '')
+  const typed = text(env, name)
+  if (typed === undefined) return null
+  if (!URL.canParse(typed))
+    throw new ConfigError(`${name} must be an address like https://example.org, not "${typed}"`)
+  return typed.replace(/\/$/, '')
 }
 
 export function readConfig(env: Environment, flags: { demo?: boolean; dev?: boolean } = {}): Config {
-  const dataDir = resolve(env['ZHIYUAN_DATA'] ?? 'data')
+  const dataDir = resolve(text(env, 'ZHIYUAN_DATA') ?? 'data')
   return Object.freeze({
-    host: env['HOST'] ?? '127.0.0.1',
+    host: text(env, 'HOST') ?? '127.0.0.1',
     port: integer(env, 'PORT', 8080, 65535),
     publicUrl: url(env, 'PUBLIC_URL'),
     dataDir,
-    keyFile: resolve(env['ZHIYUAN_KEY_FILE'] ?? join(dataDir, 'keys.json')),
-    databaseUrl: env['DATABASE_URL'] ?? null,
-    siteRegion: env['SITE_REGION'] ?? '441300',
-    logLevel: env['LOG_LEVEL'] ?? 'info',
+    keyFile: resolve(text(env, 'ZHIYUAN_KEY_FILE') ?? join(dataDir, 'keys.json')),
+    databaseUrl: text(env, 'DATABASE_URL') ?? null,
+    siteRegion: text(env, 'SITE_REGION') ?? '441300',
+    logLevel: text(env, 'LOG_LEVEL') ?? 'info',
     trustProxy: integer(env, 'TRUST_PROXY', 0, 10),
     gatewayUrl: url(env, 'VERIFICATION_URL'),
-    gatewayToken: env['VERIFICATION_TOKEN'] ?? null,
+    gatewayToken: text(env, 'VERIFICATION_TOKEN') ?? null,
     smsUrl: url(env, 'SMS_URL'),
-    smsToken: env['SMS_TOKEN'] ?? null,
+    smsToken: text(env, 'SMS_TOKEN') ?? null,
     rateLimitFactor: integer(env, 'RATE_LIMIT_FACTOR', 1, 1_000_000),
     demo: flags.demo ?? false,
     dev: flags.dev ?? false,
