@@ -95,6 +95,12 @@ export function monthText(value: Instant, lang: Lang): string {
   return lang === 'en' ? `${MONTHS[month - 1]} ${year}` : `${year}年${month}月`
 }
 
+/** 11月, Nov: where the year is known. */
+export function shortMonthText(month: string, lang: Lang): string {
+  const at = Number(month.slice(5, 7))
+  return lang === 'en' ? (MONTHS[at - 1] ?? '') : `${at}月`
+}
+
 export function timeText(value: Instant): string {
   const m = siteMoment(value)
   return `${pad(m.hour)}:${pad(m.minute)}`

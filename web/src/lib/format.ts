@@ -12,6 +12,7 @@ export function useFormat() {
     dayYear: (at: Instant) => dates.dayYearText(at, lang),
     monthDay: (at: Instant) => dates.monthDay(at, lang),
     month: (at: string) => dates.monthText(at, lang),
+    shortMonth: (month: string) => dates.shortMonthText(month, lang),
     weekday: (at: Instant) => dates.weekday(at, lang),
     time: dates.timeText,
     timeRange: (from: Instant, to: Instant) => dates.timeRangeText(from, to, lang),
