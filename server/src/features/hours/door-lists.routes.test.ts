@@ -116,6 +116,31 @@ describe('a sign-out that nobody made', () => {
 })
 
 describe('lists at the door', () => {
+  test('listDoorShifts: around midnight, whatever door is open belongs to the day', async () => {
+    const own = await makeCrewTeam(door.server)
+    // 23:10 to 23:50 on the 24th, and half past midnight to three on the 25th, on the clocks of the site.
+    door.server.setNow('2026-11-24T15:10:00Z')
+    const [late, early] = [
+      await openProject(door.server, own, [
+        { startsAt: '2026-11-24T15:10:00Z', endsAt: '2026-11-24T15:50:00Z' },
+      ]),
+      await openProject(door.server, own, [
+        { startsAt: '2026-11-24T16:30:00Z', endsAt: '2026-11-24T19:00:00Z' },
+      ]),
+    ]
+    const listedAt = async (now: string): Promise<string[]> => {
+      door.server.setNow(now)
+      const { body } = await own.leader.client.get<{ items: { projectId: string }[] }>(
+        `/teams/${own.teamId}/door`,
+      )
+      return body.items.map(({ projectId }) => projectId)
+    }
+    expect(await listedAt('2026-11-24T15:20:00Z')).toEqual([late.projectId])
+    expect(await listedAt('2026-11-24T15:40:00Z')).toEqual([late.projectId, early.projectId])
+    expect(await listedAt('2026-11-24T16:10:00Z')).toEqual([late.projectId, early.projectId])
+    door.server.setNow(NINE)
+  })
+
   test('listDoorShifts: today’s shifts of the team with their counts', async () => {
     const own = await makeCrewTeam(door.server)
     door.server.setNow(NINE)

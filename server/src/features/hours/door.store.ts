@@ -4,7 +4,9 @@ import type { Reader } from '../../db/handles.ts'
 import type { AttendanceId, ProjectId, ShiftId, SignupId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { addDays, startOfDay, ZONE, dateIn } from '../../kernel/local-date.ts'
 import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
-import type { DoorScope } from './door.rules.ts'
+import { SIGN_IN_MINUTES_BEFORE } from '../signups/index.ts'
+import { FORGOTTEN_AFTER_MINUTES, type DoorScope } from './door.rules.ts'
+import { later } from './hours.rules.ts'
 
 export interface Candidate {
   projectId: ProjectId
@@ -37,11 +39,14 @@ export interface DoorCounts {
   left: number
 }
 
+/** The day, and around midnight as much of its neighbours as has its door open. */
 function dayAround(now: Date): { from: string; to: string } {
   const today = dateIn(ZONE, now)
+  const [begins, ends] = [startOfDay(ZONE, today), startOfDay(ZONE, addDays(today, 1))]
+  const [stillOpen, alreadyOpen] = [later(now, -FORGOTTEN_AFTER_MINUTES), later(now, SIGN_IN_MINUTES_BEFORE)]
   return {
-    from: startOfDay(ZONE, today).toISOString(),
-    to: startOfDay(ZONE, addDays(today, 1)).toISOString(),
+    from: (stillOpen < begins ? stillOpen : begins).toISOString(),
+    to: (alreadyOpen > ends ? alreadyOpen : ends).toISOString(),
   }
 }
 
