@@ -13176,21 +13176,6 @@ export interface operations {
                             month: string;
                             minutes: number;
                         }[];
-                        today: {
-                            /** Format: uuid */
-                            projectId: string;
-                            title: string;
-                            /** Format: uuid */
-                            shiftId: string;
-                            positionName: string;
-                            /** Format: date-time */
-                            startsAt: string;
-                            /** Format: date-time */
-                            endsAt: string;
-                            expected: number;
-                            present: number;
-                            left: number;
-                        }[];
                         /** @description the next shifts of the coming seven days, at most five */
                         ahead: {
                             /** Format: uuid */

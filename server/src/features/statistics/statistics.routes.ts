@@ -20,13 +20,7 @@ import {
 } from './statistics.rules.ts'
 import * as shape from './statistics.shapes.ts'
 import { findRegionByPath, getFigures, listMonths, listRegionRows } from './statistics.store.ts'
-import {
-  getMemberFigures,
-  getTeamMonths,
-  getWaiting,
-  listShiftsAhead,
-  listShiftsOn,
-} from './team-overview.store.ts'
+import { getMemberFigures, getTeamMonths, getWaiting, listShiftsAhead } from './team-overview.store.ts'
 
 /** A minute old at most, which spares the database the crowd on the first page. */
 const CACHED = 'public, max-age=60'
@@ -160,14 +154,13 @@ function teamOverview(app: App, { reader, clock }: Doors): void {
       const now = clock()
       const day = dateIn(ZONE, now)
       const firstDay = localDate(`${monthOf(day)}-01`)
-      const [waiting, members, months, today, ahead] = await Promise.all([
+      const [waiting, members, months, ahead] = await Promise.all([
         getWaiting(reader, team, now),
         getMemberFigures(reader, team.teamId, { day: firstDay, activeMonth: activeSince(now) }),
         getTeamMonths(reader, team.teamId, trendMonths(now)),
-        listShiftsOn(reader, team.teamId, day),
         listShiftsAhead(reader, team.teamId, now),
       ])
-      return shape.showTeamOverview(team, { waiting, members, months, today, ahead }, now)
+      return shape.showTeamOverview(team, { waiting, members, months, ahead }, now)
     },
   })
 }

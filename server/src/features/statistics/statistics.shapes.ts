@@ -15,7 +15,7 @@ import {
 import type { VolunteerItem } from './people.store.ts'
 import { FIGURES, leftOver, type OverviewReason, type RegionOfFigures } from './statistics.rules.ts'
 import type { MonthFigures, RegionRow } from './statistics.store.ts'
-import type { MemberFigures, ShiftAhead, ShiftToday, TeamMonths, Waiting } from './team-overview.store.ts'
+import type { MemberFigures, ShiftAhead, TeamMonths, Waiting } from './team-overview.store.ts'
 
 export const FiguresShape = Type.Object({
   registered: Type.Integer(),
@@ -105,19 +105,6 @@ export const TeamOverviewShape = Type.Object({
   months: Type.Array(Type.Object({ month: Type.String(), minutes: Minutes }), {
     description: 'twelve, the present one last',
   }),
-  today: Type.Array(
-    Type.Object({
-      projectId: Uuid,
-      title: Type.String(),
-      shiftId: Uuid,
-      positionName: Type.String(),
-      startsAt: Instant,
-      endsAt: Instant,
-      expected: Type.Integer(),
-      present: Type.Integer(),
-      left: Type.Integer(),
-    }),
-  ),
   ahead: Type.Array(
     Type.Object({
       projectId: Uuid,
@@ -182,7 +169,6 @@ export function showTeamOverview(
     waiting: Waiting
     members: MemberFigures
     months: TeamMonths
-    today: ShiftToday[]
     ahead: ShiftAhead[]
   },
   now: Date,
@@ -190,11 +176,6 @@ export function showTeamOverview(
   const { childTeams, ...waiting } = known.waiting
   const { grades, months } = known.months
   const { A, B, C, D, E } = grades
-  const shown = <Shift extends { startsAt: Date; endsAt: Date }>(shift: Shift) => ({
-    ...shift,
-    startsAt: shift.startsAt.toISOString(),
-    endsAt: shift.endsAt.toISOString(),
-  })
   return {
     team: { ...showTeamCard(team), status: team.status },
     asOf: now.toISOString(),
@@ -203,7 +184,10 @@ export function showTeamOverview(
     childTeams,
     month: { minutes: A + B + C + D + E, grades },
     months,
-    today: known.today.map(shown),
-    ahead: known.ahead.map(shown),
+    ahead: known.ahead.map((shift) => ({
+      ...shift,
+      startsAt: shift.startsAt.toISOString(),
+      endsAt: shift.endsAt.toISOString(),
+    })),
   }
 }

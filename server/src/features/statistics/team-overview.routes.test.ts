@@ -11,7 +11,6 @@ interface Overview {
   waiting: Record<string, number>
   childTeams: number
   month: object
-  today: object[]
   members: { total: number; joined: number; left: number; active: number }
   months: { month: string; minutes: number }[]
   ahead: { shiftId: string; title: string; admitted: number; headcount: number }[]
@@ -35,7 +34,6 @@ test('an empty day', async () => {
     members: { total: 0, joined: 0, left: 0, active: 0 },
     childTeams: 0,
     month: { minutes: 0, grades: { A: 0, B: 0, C: 0, D: 0, E: 0 } },
-    today: [],
   })
   expect(body.ahead).toEqual([])
   expect(body.months).toHaveLength(12)
@@ -43,16 +41,13 @@ test('an empty day', async () => {
   expect(body.months.at(-1)).toEqual({ month: '2026-11', minutes: 0 })
 })
 
-test('who is at the door, and who has gone', async () => {
-  const { projectId, project, people } = await door.withPeople(3)
+test('a minute counts for the month as soon as somebody has signed out', async () => {
+  const { projectId, people } = await door.withPeople(3)
   await door.one(projectId, scanOf(people[0]!.device, door.now()))
-  expect((await overview()).body.today).toMatchObject([
-    { projectId, shiftId: project.shiftIds[0], positionName: '秩序引导员', expected: 3, present: 1, left: 0 },
-  ])
+  expect((await overview()).body.month).toMatchObject({ minutes: 0 })
   door.move(30)
   await door.one(projectId, scanOf(people[0]!.device, door.now()))
-  const { today, month } = (await overview()).body
-  expect(today).toMatchObject([{ expected: 3, present: 0, left: 1 }])
+  const { month } = (await overview()).body
   const differences = await listDifferences(door.server.reader)
   expect(differences.filter(({ figure }) => figure === 'door_counts')).toEqual([])
   expect(month).toEqual({ minutes: 30, grades: { A: 30, B: 0, C: 0, D: 0, E: 0 } })

@@ -85,32 +85,6 @@ export async function getTeamMonths(
   }
 }
 
-export interface ShiftToday {
-  projectId: ProjectId
-  title: string
-  shiftId: ShiftId
-  positionName: string
-  startsAt: Date
-  endsAt: Date
-  expected: number
-  present: number
-  left: number
-}
-/** Shifts of the team that touch the day, by their beginning. */
-export async function listShiftsOn(reader: Reader, teamId: TeamId, day: LocalDate): Promise<ShiftToday[]> {
-  const { rows } = await sql<ShiftToday>`
-    select p.project_id, p.title, s.shift_id, o.name as position_name, s.starts_at, s.ends_at,
-      s.admitted_count as expected, coalesce(c.present, 0) as present, coalesce(c.gone, 0) as "left"
-    from projects p
-    join shifts s using (project_id)
-    join positions o on o.project_id = s.project_id and o.position_id = s.position_id
-    left join door_counts c on c.project_id = s.project_id and c.shift_id = s.shift_id
-    where p.team_id = ${teamId} and p.status in ('recruiting', 'recruiting_paused', 'running', 'ended')
-      and s.starts_at < ${startOfDay(ZONE, addDays(day, 1))} and s.ends_at > ${startOfDay(ZONE, day)}
-    order by s.starts_at, s.shift_id`.execute(reader)
-  return rows
-}
-
 export interface ShiftAhead {
   projectId: ProjectId
   shiftId: ShiftId
