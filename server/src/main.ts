@@ -4,6 +4,7 @@ import { serve } from './cli/serve.ts'
 import { migrateOnly } from './cli/migrate.ts'
 import { recount } from './cli/recount.ts'
 import { ConfigError, environment, readConfig } from './config.ts'
+import { EmbeddedFault } from './db/embedded.ts'
 
 const USAGE = `Usage: zhiyuan [serve] [--demo] [--dev]   set everything up and start
        zhiyuan migrate                    bring the database to the newest schema and end
@@ -29,7 +30,10 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  const known = error instanceof ConfigError || (error instanceof Error && 'code' in error)
+  const known =
+    error instanceof ConfigError ||
+    error instanceof EmbeddedFault ||
+    (error instanceof Error && 'code' in error)
   console.error(known ? error.message : error)
   process.exitCode = 1
 }
