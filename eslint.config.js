@@ -96,7 +96,13 @@ export default tseslint.config(
   },
   // Tables of data are as long as what they list; what the compiler alone checks breaks rules on purpose.
   { files: ['**/*.data.ts'], rules: { 'max-lines': 'off' } },
-  { files: ['server/test/promises.ts'], rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off', '@typescript-eslint/no-meaningless-void-operator': 'off' } },
+  {
+    files: ['server/test/promises.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
+    },
+  },
   // The clock may be read where time enters the program.
   {
     files: [
@@ -129,6 +135,10 @@ export default tseslint.config(
       '**/*.config.ts',
       'server/src/config.ts',
     ],
-    rules: { 'no-restricted-syntax': ['error', noExit], 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }] },
+    rules: {
+      'no-restricted-syntax': ['error', noExit],
+      'max-lines-per-function': 'off',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
   },
 )

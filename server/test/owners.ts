@@ -1,7 +1,16 @@
 /** Which feature writes which table. Stores may read across; they may not write across. */
 const tables: Record<string, readonly string[]> = {
   catalog: ['regions', 'categories', 'codes', 'calendarDays', 'sites', 'campaignUnits'],
-  accounts: ['accounts', 'signInKeys', 'sessions', 'grants', 'phoneCodes', 'setupLinks', 'signInFailures', 'phoneCodeCounts'],
+  accounts: [
+    'accounts',
+    'signInKeys',
+    'sessions',
+    'grants',
+    'phoneCodes',
+    'setupLinks',
+    'signInFailures',
+    'phoneCodeCounts',
+  ],
   notices: ['notices', 'outboxMessages'],
   reviews: ['reviews'],
   volunteers: [

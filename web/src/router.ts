@@ -71,7 +71,8 @@ export function createAppRouter(history: RouterHistory, session: Session, i18n: 
       return true
     await session.ready()
     if (session.opens(hat)) return true
-    if (session.owesSecondFactor && hat !== 'volunteer') return { path: '/second-factor', query: { next: to.fullPath } }
+    if (session.owesSecondFactor && hat !== 'volunteer')
+      return { path: '/second-factor', query: { next: to.fullPath } }
     // Without a network nobody can be asked; the page then shows what the device holds.
     if (session.me === null && !import.meta.env.SSR) return true
     return session.home() ?? { path: '/signin', query: { next: to.fullPath } }

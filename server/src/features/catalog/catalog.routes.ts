@@ -48,7 +48,6 @@ function siteRoutes(app: App, { reader, clock, perform }: Doors): void {
       return reply.code(204).send(null)
     },
   })
-
 }
 
 function tableRoutes(app: App, { reader }: Doors): void {

@@ -42,7 +42,10 @@ export const SiteShape = Type.Object({
   }),
 })
 
-const ShortName = Type.Object({ zh: Type.String({ minLength: 2, maxLength: 40 }), en: Type.String({ minLength: 2, maxLength: 60 }) })
+const ShortName = Type.Object({
+  zh: Type.String({ minLength: 2, maxLength: 40 }),
+  en: Type.String({ minLength: 2, maxLength: 60 }),
+})
 const Line = Type.Object({ zh: Type.String({ maxLength: 80 }), en: Type.String({ maxLength: 120 }) })
 export const RenameSiteBody = Type.Object({ name: ShortName, tagline: Line })
 

@@ -1,6 +1,14 @@
 // Every figure opens the list that it counts.
 export type FigureName = 'registered' | 'claimed' | 'active' | 'teams' | 'projects' | 'minutes' | 'entries'
-export const FIGURE_NAMES = ['registered', 'claimed', 'active', 'teams', 'projects', 'minutes', 'entries'] as const satisfies readonly FigureName[]
+export const FIGURE_NAMES = [
+  'registered',
+  'claimed',
+  'active',
+  'teams',
+  'projects',
+  'minutes',
+  'entries',
+] as const satisfies readonly FigureName[]
 
 export function rowsBehind(figure: FigureName, region: string): string {
   switch (figure) {

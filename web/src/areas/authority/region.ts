@@ -31,20 +31,34 @@ export function useRegion() {
     if (hat.value !== undefined) return { code: hat.value.regionCode, name: hat.value.regionName }
     return site.data === undefined ? undefined : { code: site.data.regionCode, name: site.data.regionName }
   })
-  const asked = computed(() => (typeof route.query['region'] === 'string' ? route.query['region'] : undefined))
+  const asked = computed(() =>
+    typeof route.query['region'] === 'string' ? route.query['region'] : undefined,
+  )
   const code = computed(() => asked.value ?? root.value?.code)
-  const codes = computed(() => (root.value === undefined || code.value === undefined ? [] : [root.value.code, ...ancestryBelow(root.value.code, code.value)]))
+  const codes = computed(() =>
+    root.value === undefined || code.value === undefined
+      ? []
+      : [root.value.code, ...ancestryBelow(root.value.code, code.value)],
+  )
   const childrenOf = (step: number) =>
-    useQuery('listRegions', () => (codes.value[step] === undefined ? null : { query: { parent: codes.value[step] } }))
+    useQuery('listRegions', () =>
+      codes.value[step] === undefined ? null : { query: { parent: codes.value[step] } },
+    )
   const levels = [childrenOf(0), childrenOf(1), childrenOf(2), childrenOf(3)]
   const steps = computed<RegionStep[]>(() =>
     codes.value.map((one, index) => ({
       code: one,
-      name: index === 0 ? (root.value?.name ?? '') : (levels[index - 1]?.data?.items.find(({ regionCode }) => regionCode === one)?.name ?? one),
+      name:
+        index === 0
+          ? (root.value?.name ?? '')
+          : (levels[index - 1]?.data?.items.find(({ regionCode }) => regionCode === one)?.name ?? one),
     })),
   )
   const below = computed<RegionStep[]>(() =>
-    (levels[codes.value.length - 1]?.data?.items ?? []).map(({ regionCode, name }) => ({ code: regionCode, name })),
+    (levels[codes.value.length - 1]?.data?.items ?? []).map(({ regionCode, name }) => ({
+      code: regionCode,
+      name,
+    })),
   )
   return reactive({
     root,

@@ -7,7 +7,8 @@ const plain = (cell: Cell): string => {
   const text = typeof cell === 'string' && /^[=+\-@\t]/.test(cell) ? `'${cell}` : String(cell)
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
-export const csvOf = (rows: readonly (readonly Cell[])[]): string => MARK + rows.map((row) => row.map(plain).join(',')).join('\r\n')
+export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
+  MARK + rows.map((row) => row.map(plain).join(',')).join('\r\n')
 
 export function offerFile(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))

@@ -21,12 +21,22 @@ const WIDTH = 1050
 const HEIGHT = 1720
 const EDGE = 72
 const STAR = new Path2D('m12 4 2.5 5.1 5.6.8-4 4 .9 5.6-5-2.7-5 2.7.9-5.6-4-4 5.6-.8z')
-const SHAPE = new Path2D('M52 26c13 0 21 10 21 24 0 15-9 27-21 27S31 65 31 50c0-14 8-24 21-24zM8 132c2-28 18-43 44-43s42 15 44 43z')
+const SHAPE = new Path2D(
+  'M52 26c13 0 21 10 21 24 0 15-9 27-21 27S31 65 31 50c0-14 8-24 21-24zM8 132c2-28 18-43 44-43s42 15 44 43z',
+)
 
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+const token = (name: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 const font = (size: number, weight = 400): string => `${weight} ${size}px ${token('--font')}`
 
-function write(pen: CanvasRenderingContext2D, text: string, x: number, y: number, size: number, more: { weight?: number; colour?: string; width?: number } = {}): number {
+function write(
+  pen: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  size: number,
+  more: { weight?: number; colour?: string; width?: number } = {},
+): number {
   let fitted = size
   pen.fillStyle = token(more.colour ?? '--ink')
   pen.font = font(fitted, more.weight)

@@ -6,7 +6,12 @@ const line = (servedOn: string, minutes: number, kind: 'credit' | 'honour' = 'cr
   ({ servedOn, minutes, kind }) as Item<'listMyHours'>
 
 describe('the ledger by months', () => {
-  const lines = [line('2026-11-18', 90), line('2026-11-15', -90), line('2026-10-25', 255), line('2026-10-03', 600, 'honour')]
+  const lines = [
+    line('2026-11-18', 90),
+    line('2026-11-15', -90),
+    line('2026-10-25', 255),
+    line('2026-10-03', 600, 'honour'),
+  ]
 
   it('sums credited minutes with corrections, and leaves honour hours out', () => {
     expect(byMonth(lines, false).map(({ month, minutes }) => [month, minutes])).toEqual([

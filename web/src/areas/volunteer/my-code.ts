@@ -14,7 +14,12 @@ const FOLLOW_MS = 6_000
 type Self = NonNullable<Me['volunteer']>
 
 /** What stands beside the code, from the server; null when it could not be asked. */
-async function freshCard(transport: Transport, self: Self, before: KeptCard | null, now: number): Promise<KeptCard | null> {
+async function freshCard(
+  transport: Transport,
+  self: Self,
+  before: KeptCard | null,
+  now: number,
+): Promise<KeptCard | null> {
   if (self.volunteerNumber === null) return null
   const known = before?.volunteerId === self.volunteerId ? before : null
   const [card, signUps] = await Promise.all([
@@ -29,7 +34,10 @@ async function freshCard(transport: Transport, self: Self, before: KeptCard | nu
     volunteerNumber: self.volunteerNumber,
     star: card?.ok === true ? card.data.star : (known?.star ?? 0),
     teamName: card?.ok === true ? card.data.teamName : (known?.teamName ?? null),
-    shift: next === null ? null : { title: next.title, startsAt: next.startsAt, endsAt: next.endsAt, signedInAt: next.signedInAt },
+    shift:
+      next === null
+        ? null
+        : { title: next.title, startsAt: next.startsAt, endsAt: next.endsAt, signedInAt: next.signedInAt },
     seenAt: now,
   }
 }
@@ -60,7 +68,8 @@ export function useMyCode() {
     const [card, key] = await Promise.all([readKeptCard(), currentDeviceKey()])
     skew = key?.skewMs ?? 0
     if (card !== undefined && (key === undefined || key.volunteerId === card.volunteerId)) state.card = card
-    state.isClockDoubtful = card !== undefined && key !== undefined && deviceNow() + skew < card.seenAt - CLOCK_TOLERANCE_MS
+    state.isClockDoubtful =
+      card !== undefined && key !== undefined && deviceNow() + skew < card.seenAt - CLOCK_TOLERANCE_MS
     await code.show()
   }
   async function follow(): Promise<void> {

@@ -45,8 +45,18 @@ describe('where I stand with a shift', () => {
 
   it('shows the shift I serve in before the next one, and none of another day', () => {
     const serving = signUp({ signupId: 'a', signedInAt: '2026-11-24T00:50:00Z' })
-    const later = signUp({ signupId: 'b', startsAt: '2026-11-24T06:00:00Z', endsAt: '2026-11-24T08:00:00Z', signInFrom: '2026-11-24T05:00:00Z' })
-    const tomorrow = signUp({ signupId: 'c', startsAt: '2026-11-25T06:00:00Z', endsAt: '2026-11-25T08:00:00Z', signInFrom: '2026-11-25T05:00:00Z' })
+    const later = signUp({
+      signupId: 'b',
+      startsAt: '2026-11-24T06:00:00Z',
+      endsAt: '2026-11-24T08:00:00Z',
+      signInFrom: '2026-11-24T05:00:00Z',
+    })
+    const tomorrow = signUp({
+      signupId: 'c',
+      startsAt: '2026-11-25T06:00:00Z',
+      endsAt: '2026-11-25T08:00:00Z',
+      signInFrom: '2026-11-25T05:00:00Z',
+    })
     const now = at('2026-11-24T02:00:00Z')
     expect(todaysShift([tomorrow, later, serving], now)?.signupId).toBe('a')
     expect(todaysShift([tomorrow, later], now)?.signupId).toBe('b')
@@ -57,7 +67,9 @@ describe('where I stand with a shift', () => {
     const now = at('2026-11-24T02:00:00Z')
     expect(todaysShift([signUp({ status: 'applied' })], now)).toBeNull()
     expect(todaysShift([signUp({})], at('2026-11-24T04:00:01Z'))).toBeNull()
-    expect(todaysShift([signUp({ signedInAt: '2026-11-24T00:50:00Z', signedOutAt: '2026-11-24T01:50:00Z' })], now)).toBeNull()
+    expect(
+      todaysShift([signUp({ signedInAt: '2026-11-24T00:50:00Z', signedOutAt: '2026-11-24T01:50:00Z' })], now),
+    ).toBeNull()
   })
 
   it('knows a forgotten sign-out half an hour after the end', () => {

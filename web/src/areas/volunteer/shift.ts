@@ -14,9 +14,11 @@ export function shiftState(signUp: SignUp, now: number): ShiftState {
 }
 
 /** What counts down or up: whole minutes until it begins (negative once it has begun). */
-export const minutesUntil = (instant: string, now: number): number => Math.ceil((Date.parse(instant) - now) / MINUTE)
+export const minutesUntil = (instant: string, now: number): number =>
+  Math.ceil((Date.parse(instant) - now) / MINUTE)
 
-export const minutesSince = (instant: string, now: number): number => Math.max(0, Math.floor((now - Date.parse(instant)) / MINUTE))
+export const minutesSince = (instant: string, now: number): number =>
+  Math.max(0, Math.floor((now - Date.parse(instant)) / MINUTE))
 
 /** Calendar days of the site between now and then. */
 export function daysUntil(instant: string, now: number): number {

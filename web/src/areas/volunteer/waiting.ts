@@ -21,10 +21,26 @@ interface AskingKind {
 
 /** Kinds of notice that ask for a step; the others only tell. */
 const asking: Readonly<Record<string, AskingKind>> = {
-  proof_superseded: { title: 'volunteer.waiting.proof', button: 'volunteer.waiting.proof_button', to: '/my/proofs' },
-  registered_again: { title: 'volunteer.waiting.registered_again', button: 'volunteer.waiting.look', to: '/my/notices' },
-  membership_refused: { title: 'volunteer.waiting.membership', button: 'volunteer.waiting.membership_button', to: '/teams' },
-  signup_refused: { title: 'volunteer.waiting.signup', button: 'volunteer.waiting.signup_button', to: '/my/projects' },
+  proof_superseded: {
+    title: 'volunteer.waiting.proof',
+    button: 'volunteer.waiting.proof_button',
+    to: '/my/proofs',
+  },
+  registered_again: {
+    title: 'volunteer.waiting.registered_again',
+    button: 'volunteer.waiting.look',
+    to: '/my/notices',
+  },
+  membership_refused: {
+    title: 'volunteer.waiting.membership',
+    button: 'volunteer.waiting.membership_button',
+    to: '/teams',
+  },
+  signup_refused: {
+    title: 'volunteer.waiting.signup',
+    button: 'volunteer.waiting.signup_button',
+    to: '/my/projects',
+  },
   hours_reversed: { title: 'volunteer.waiting.reversed', button: 'volunteer.waiting.look', to: '/my/hours' },
 }
 const TOLD_BY: readonly string[] = ['title', 'activityName', 'teamName', 'proofNumber']
@@ -39,7 +55,10 @@ function fromNotice(notice: Notice): Waiting | null {
 const fromShift = (signUp: SignUp): Waiting => ({
   id: signUp.signupId,
   title: 'volunteer.waiting.forgotten',
-  text: { key: 'volunteer.waiting.forgotten_text', params: { title: signUp.title, leader: signUp.leaderName } },
+  text: {
+    key: 'volunteer.waiting.forgotten_text',
+    params: { title: signUp.title, leader: signUp.leaderName },
+  },
   button: 'volunteer.waiting.look',
   to: `/projects/${signUp.projectId}`,
 })

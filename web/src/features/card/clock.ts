@@ -18,6 +18,7 @@ export async function alignWithServer(transport: Transport): Promise<number | nu
   const skew = Date.parse(answer.data.now) - middle
   const key = await currentDeviceKey()
   // Small differences are the network's; writing them each time would only make the code jump.
-  if (key !== undefined && Math.abs(key.skewMs - skew) > SLOW_MS / 2) await alignClock(answer.data.now, middle)
+  if (key !== undefined && Math.abs(key.skewMs - skew) > SLOW_MS / 2)
+    await alignClock(answer.data.now, middle)
   return skew
 }

@@ -8,7 +8,12 @@ export interface KeptCard {
   readonly volunteerNumber: string
   readonly star: number
   readonly teamName: string | null
-  readonly shift: { readonly title: string; readonly startsAt: string; readonly endsAt: string; readonly signedInAt: string | null } | null
+  readonly shift: {
+    readonly title: string
+    readonly startsAt: string
+    readonly endsAt: string
+    readonly signedInAt: string | null
+  } | null
   /** The server's time when this was written; a watch that shows less has been put back. */
   readonly seenAt: number
 }
@@ -16,7 +21,8 @@ export interface KeptCard {
 const STORE = 'face'
 const ONLY = 'card'
 let opened: Promise<IDBPDatabase> | null = null
-const database = () => (opened ??= openDB('zhiyuan-face', 1, { upgrade: (db) => void db.createObjectStore(STORE) }))
+const database = () =>
+  (opened ??= openDB('zhiyuan-face', 1, { upgrade: (db) => void db.createObjectStore(STORE) }))
 
 /** Undefined where nothing is kept, or where the browser keeps nothing (private windows). */
 export async function readKeptCard(): Promise<KeptCard | undefined> {

@@ -15,13 +15,23 @@ const told = {
   project_approved: { title: '净滩' },
   project_refused: { title: '净滩', reason: '没有写风险' },
   signup_received: { name: '林月娥', title: '净滩' },
-  signup_admitted: { title: '净滩', startsAt: '2026-11-28T00:30:00Z', endsAt: '2026-11-28T03:30:00Z', reason: null },
+  signup_admitted: {
+    title: '净滩',
+    startsAt: '2026-11-28T00:30:00Z',
+    endsAt: '2026-11-28T03:30:00Z',
+    reason: null,
+  },
   signup_refused: { title: '净滩', reason: '要会手语' },
   hours_posted: { minutes: 148, activityName: '净滩', unitName: '水门社区志愿服务队' },
   hours_reversed: { minutes: 90, activityName: '净滩', unitName: '水门社区志愿服务队', cause: '多记了午休' },
   hours_draft_waiting: { count: 2, title: '净滩' },
   proof_superseded: { proofNumber: 'C2611', cause: '多记了午休' },
-  record_disowned: { name: '林月娥', recordKind: 'hour_entry', recordId: 'h1', teamName: '水门社区志愿服务队' },
+  record_disowned: {
+    name: '林月娥',
+    recordKind: 'hour_entry',
+    recordId: 'h1',
+    teamName: '水门社区志愿服务队',
+  },
   registered_again: {},
   password_changed: {},
   second_factor_reset: { by: '惠州市文明办 曾永康' },
@@ -52,7 +62,10 @@ describe('where a notice leads', () => {
   it('to the very team the server names', () => {
     expect(noticeLink({ kind: 'membership_requested', link: '/team/t1/requests' })).toBe('/team/t1/requests')
   })
-  it.each(['', '//elsewhere.example', '/\\elsewhere.example', 'https://elsewhere.example'])('never to %j', (link) => {
-    expect(noticeLink({ kind: 'record_disowned', link })).toBe('/team')
-  })
+  it.each(['', '//elsewhere.example', '/\\elsewhere.example', 'https://elsewhere.example'])(
+    'never to %j',
+    (link) => {
+      expect(noticeLink({ kind: 'record_disowned', link })).toBe('/team')
+    },
+  )
 })

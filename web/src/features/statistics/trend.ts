@@ -5,7 +5,10 @@ export function ticksTo(most: number, count = 4): number[] {
   if (most <= 0) return [0, 1]
   const rough = most / count
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = Math.max(1, [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? 10 * power)
+  const step = Math.max(
+    1,
+    [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? 10 * power,
+  )
   const ticks = [0]
   while ((ticks.at(-1) ?? 0) < most) ticks.push((ticks.at(-1) ?? 0) + step)
   return ticks
@@ -37,4 +40,5 @@ export function barsIn(frame: Frame, values: readonly number[], top: number): Ba
 }
 
 /** Every how many months a label fits. */
-export const labelEvery = (slot: number, labelWidth: number): number => Math.max(1, Math.ceil(labelWidth / slot))
+export const labelEvery = (slot: number, labelWidth: number): number =>
+  Math.max(1, Math.ceil(labelWidth / slot))

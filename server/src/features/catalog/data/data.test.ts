@@ -14,7 +14,9 @@ describe('regions', () => {
   test('every level is there, each code once', () => {
     const count = (level: string) => regions.filter((region) => region.level === level).length
     expect(byCode.size).toBe(regions.length)
-    expect([count('province'), count('city'), count('county'), count('township')]).toEqual([34, 333, 2975, 41352])
+    expect([count('province'), count('city'), count('county'), count('township')]).toEqual([
+      34, 333, 2975, 41352,
+    ])
   })
   test('each stands below its parent, which came before it', () => {
     const seen = new Set<string>()
@@ -65,12 +67,23 @@ describe('categories and codes', () => {
     ...CODE_KINDS.map((kind): [string, { code: string; zh: string; en: string }[], number] => [
       kind,
       CODES[kind].map(([code, zh, en]) => ({ code, zh, en })),
-      { skills: 24, politicalStatus: 13, ethnicity: 58, education: 9, employment: 13, unitKinds: 17, recipients: 13, safeguards: 12, slots: 24 }[kind],
+      {
+        skills: 24,
+        politicalStatus: 13,
+        ethnicity: 58,
+        education: 9,
+        employment: 13,
+        unitKinds: 17,
+        recipients: 13,
+        safeguards: 12,
+        slots: 24,
+      }[kind],
     ]),
   ]
   test.each(lists)('%s: complete, each code and name once, in two languages', (_, rows, count) => {
     expect(rows).toHaveLength(count)
-    for (const field of ['code', 'zh', 'en'] as const) expect(new Set(rows.map((row) => row[field])).size).toBe(count)
+    for (const field of ['code', 'zh', 'en'] as const)
+      expect(new Set(rows.map((row) => row[field])).size).toBe(count)
     for (const { code, zh, en } of rows) {
       expect(code).toMatch(/^[a-z0-9_]+$/)
       expect(zh).toMatch(/^[\p{Script=Han}（）]+$/u)
@@ -78,7 +91,9 @@ describe('categories and codes', () => {
     }
   })
   test('Huizhou names a lead unit for each campaign', () => {
-    expect(HUIZHOU_CAMPAIGN_UNITS.map(({ code }) => code)).toEqual(CAMPAIGN_CATEGORIES.map(({ code }) => code))
+    expect(HUIZHOU_CAMPAIGN_UNITS.map(({ code }) => code)).toEqual(
+      CAMPAIGN_CATEGORIES.map(({ code }) => code),
+    )
     expect(HUIZHOU_CAMPAIGN_UNITS.find(({ code }) => code === 'neighbours')).toEqual({
       code: 'neighbours',
       leadUnit: '市文明办',
@@ -93,13 +108,16 @@ describe('the official calendar', () => {
     expect(new Set(CALENDAR.map(({ day }) => day)).size).toBe(CALENDAR.length)
     for (const { day, kind } of CALENDAR) expect(isWorkingDay(day, plain)).toBe(kind === 'holiday')
   })
-  test.each(['2018', '2019', '2020', '2021', '2022', '2023', '2024', '2025', '2026'])('%s is there', (year) => {
-    const days = CALENDAR.filter(({ day }) => day.startsWith(year))
-    const holidays = days.filter(({ kind }) => kind === 'holiday')
-    expect(new Set(holidays.map(({ name }) => name))).toContain('春节')
-    expect(holidays.length).toBeGreaterThan(15)
-    expect(days.length - holidays.length).toBeGreaterThan(4)
-  })
+  test.each(['2018', '2019', '2020', '2021', '2022', '2023', '2024', '2025', '2026'])(
+    '%s is there',
+    (year) => {
+      const days = CALENDAR.filter(({ day }) => day.startsWith(year))
+      const holidays = days.filter(({ kind }) => kind === 'holiday')
+      expect(new Set(holidays.map(({ name }) => name))).toContain('春节')
+      expect(holidays.length).toBeGreaterThan(15)
+      expect(days.length - holidays.length).toBeGreaterThan(4)
+    },
+  )
   test.each([
     ['2026-02-14', 'workday', '春节'],
     ['2026-02-23', 'holiday', '春节'],
