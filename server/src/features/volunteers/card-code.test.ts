@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto'
+import { generateKeyPairSync, sign, webcrypto } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { CardKeyId } from '../../kernel/ids.ts'
 import { newKeyFile, openVault } from '../../vault.ts'
@@ -8,6 +8,7 @@ import {
   serverAgreementKey,
   shortCodeFor,
   shortCodeSecret,
+  signedText,
   stepAt,
   verifyCardSignature,
   writeCardCode,
@@ -66,6 +67,23 @@ describe('verifyCardSignature', () => {
     expect(verifyCardSignature(Buffer.from(await subtle.exportKey('raw', other.publicKey)), code)).toBe(false)
     expect(verifyCardSignature(Buffer.alloc(65), code)).toBe(false)
   })
+})
+
+test('signatures hold whose halves begin with zeros or with a high bit', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const point = publicKey.export({ format: 'der', type: 'spki' }).subarray(-65)
+  const seen = { zeros: 0, high: 0, plain: 0 }
+  for (let step = STEP; seen.zeros < 3 || step < STEP + 400; step += 1) {
+    const signature = sign('sha256', signedText(CARD_KEY_ID, step), {
+      key: privateKey,
+      dsaEncoding: 'ieee-p1363',
+    })
+    for (const first of [signature[0]!, signature[32]!])
+      seen[first === 0 ? 'zeros' : first < 0x80 ? 'plain' : 'high'] += 1
+    expect(verifyCardSignature(point, { cardKeyId: CARD_KEY_ID, step, signature })).toBe(true)
+    expect(verifyCardSignature(point, { cardKeyId: CARD_KEY_ID, step: step + 1, signature })).toBe(false)
+  }
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
 })
 
 test('only points of the curve are keys', () => {

@@ -12,6 +12,9 @@ export const POINT_BYTES = 65
 const VERSION = 1
 export const KEY_ID_BYTES = 16
 export const SIGNATURE_BYTES = 64
+const HALF_BYTES = 32
+const DER_INTEGER = 0x02
+const DER_SEQUENCE = 0x30
 const CODE_BYTES = 1 + KEY_ID_BYTES + 4 + SIGNATURE_BYTES
 const BASE64URL = /^[A-Za-z0-9_-]+$/
 const SHORT_CODE_DIGITS = 8
@@ -65,20 +68,29 @@ export function publicKeyOf(point: Buffer): KeyObject | null {
   }
 }
 
+/** One half of a signature as DER writes an integer: without leading zeros, and never negative. */
+function integerIn(half: Buffer): Buffer {
+  let from = 0
+  while (from < half.length - 1 && half[from] === 0) from += 1
+  const digits = half.subarray(from)
+  return digits[0]! < 0x80
+    ? Buffer.concat([Buffer.of(DER_INTEGER, digits.length), digits])
+    : Buffer.concat([Buffer.of(DER_INTEGER, digits.length + 1, 0), digits])
+}
+
 /**
- * ECDSA over P-256 with SHA-256, the signature as r ‖ s (IEEE P1363), as WebCrypto makes it. The key is handed over as
- * bytes: a key object for a single use would only cost more.
+ * ECDSA over P-256 with SHA-256, the signature as r ‖ s (IEEE P1363), as WebCrypto makes it. Key and signature are
+ * handed over as PEM and DER: for a key within options Node makes and drops an error with its stack at each call, and
+ * a key object for a single use costs more than the text.
  */
 export function verifyCardSignature(signingKey: Buffer, { cardKeyId, step, signature }: CardCode): boolean {
-  if (signingKey.length !== POINT_BYTES) return false
-  const key = Buffer.concat([SPKI_HEAD, signingKey])
+  if (signingKey.length !== POINT_BYTES || signature.length !== SIGNATURE_BYTES) return false
+  const spki = Buffer.concat([SPKI_HEAD, signingKey]).toString('base64')
+  const [r, s] = [integerIn(signature.subarray(0, HALF_BYTES)), integerIn(signature.subarray(HALF_BYTES))]
+  const der = Buffer.concat([Buffer.of(DER_SEQUENCE, r.length + s.length), r, s])
+  const key = `-----BEGIN PUBLIC KEY-----\n${spki}\n-----END PUBLIC KEY-----`
   try {
-    return verify(
-      'sha256',
-      signedText(cardKeyId, step),
-      { key, format: 'der', type: 'spki', dsaEncoding: 'ieee-p1363' },
-      signature,
-    )
+    return verify('sha256', signedText(cardKeyId, step), key, der)
   } catch {
     // Bytes that are no point of the curve.
     return false
