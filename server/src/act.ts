@@ -13,6 +13,8 @@ export interface Act {
   vault: Vault
   /** Names what the deed touched, for the audit trail and for the person concerned. */
   mark(mark: Mark): void
+  /** A step after everything else, the audit line included: for rows that everybody wants, so that they are held only for the commit. */
+  last(step: () => Promise<void>): void
 }
 export type Action<Input, Output> = (act: Act, input: Input) => Promise<Output>
 
@@ -43,14 +45,23 @@ export function performWith(db: Db, clock: () => Date, vault: Vault): Performer 
   const attempt = <Input, Output>(caller: Caller, action: Action<Input, Output>, input: Input) =>
     db.transaction().execute(async (tx) => {
       const marks: Mark[] = []
+      const lasts: (() => Promise<void>)[] = []
       const now = clock()
       const { replay } = caller
       const before = replay === undefined ? null : await takeKey(tx, vault, replay, now)
       if (before !== null) return before.output as Output
-      const act: Act = { tx, actor: caller.actor, now, vault, mark: (mark) => void marks.push(mark) }
+      const act: Act = {
+        tx,
+        actor: caller.actor,
+        now,
+        vault,
+        mark: (mark) => void marks.push(mark),
+        last: (step) => void lasts.push(step),
+      }
       const output = await action(act, input)
       await writeAuditLines(tx, { deed: caller.deed, actor: caller.actor, now }, marks)
       if (replay !== undefined) await keepAnswer(tx, vault, replay.keyHash, output)
+      for (const step of lasts) await step()
       return output
     })
   return {

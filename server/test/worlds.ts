@@ -13,7 +13,7 @@ import {
   recordScans,
   undoScan,
   type CheckedScan,
-  type RecordedScans,
+  type ScanAnswers,
 } from '../src/features/hours/index.ts'
 import { GUEST, SYSTEM, type Actor } from '../src/kernel/actor.ts'
 import type {
@@ -41,7 +41,7 @@ export interface World {
   people: VolunteerId[]
   accounts: AccountId[]
   projects: { projectId: ProjectId; signups: SignupId[] }[]
-  scans: { project: number; scan: CheckedScan; answer: RecordedScans['answers'][number] }[]
+  scans: { project: number; scan: CheckedScan; answer: ScanAnswers[number] }[]
   minute: number
 }
 
@@ -146,7 +146,7 @@ async function refusable(deed: Promise<unknown>): Promise<void> {
   }
 }
 
-function scan(world: World, project: number, scans: readonly CheckedScan[]): Promise<RecordedScans[]> {
+function scan(world: World, project: number, scans: readonly CheckedScan[]): Promise<ScanAnswers[]> {
   const { projectId } = world.projects[project]!
   const actor = world.staff[0]
   return world.server.engine.perform(
@@ -187,13 +187,13 @@ const runs: {
       found: { volunteerId: pick(world.people, person)! },
     }))
     const [recorded] = await scan(world, index, scans)
-    scans.forEach((one, i) => world.scans.push({ project: index, scan: one, answer: recorded!.answers[i]! }))
+    scans.forEach((one, i) => world.scans.push({ project: index, scan: one, answer: recorded![i]! }))
   },
   async replay(world, { which }) {
     const known = pick(world.scans, which)
     if (known === undefined) return
     const [again] = await scan(world, known.project, [known.scan])
-    const answer = again!.answers[0]!
+    const answer = again![0]!
     if (answer.reason !== 'undone' && !isDeepStrictEqual(answer, known.answer))
       throw new Error(`told ${JSON.stringify(known.answer)}, then ${JSON.stringify(answer)}`)
   },

@@ -19,12 +19,12 @@ import {
   type CardCode,
   type CardKey,
 } from '../volunteers/index.ts'
-import { listCandidates } from './door.store.ts'
+import { countAtDoors, listCandidates, type DoorCounts } from './door.store.ts'
 import { stepsAround, whyNotFresh, whyNotOnTime, type CodeReason } from './codes.rules.ts'
 import { FORGOTTEN_AFTER_MINUTES, whyNotRecordScans, type Direction } from './door.rules.ts'
 import { later } from './hours.rules.ts'
 import { findProjectsAtDoor, type ProjectAtDoor } from './people.store.ts'
-import { recordScans, type CheckedRequest, type RecordedScans } from './scanning.actions.ts'
+import { recordScans, type CheckedRequest, type ScanAnswers } from './scanning.actions.ts'
 
 export interface Scan {
   scanId: ScanId
@@ -38,6 +38,10 @@ export interface ScanRequest {
   projectId: ProjectId
   scans: readonly Scan[]
 }
+export interface RecordedScans {
+  answers: ScanAnswers
+  counts: DoorCounts
+}
 export interface DeskParts {
   reader: Reader
   perform: Perform
@@ -49,6 +53,7 @@ const BATCH_SCANS = 512
 const QUEUE_SCANS = 8_192
 const CROWD_SCANS = 96
 const RETRIES = 3
+const NOBODY_YET: DoorCounts = { expected: 0, present: 0, left: 0 }
 
 type Found = { volunteerId: VolunteerId } | { reason: CodeReason }
 
@@ -78,7 +83,7 @@ export function createScanDesk(parts: DeskParts): Coalesced<ScanRequest, Recorde
   })
   const recording = coalesce({
     ...limits,
-    run: (checked: readonly Checked[]) => recordTogether(parts.perform, checked),
+    run: (checked: readonly Checked[]) => recordTogether(parts, checked),
     weigh: ({ request }) => request.scans.length,
   })
   return {
@@ -118,8 +123,19 @@ async function checkTogether(
   })
 }
 
+/** The counts are read when the scans are in, so that nobody waits for them at a lock. */
+async function recordTogether(parts: DeskParts, checked: readonly Checked[]): Promise<RecordedScans[]> {
+  const answers = await recordOnce(parts.perform, checked)
+  const projectIds = [...new Set(checked.map(({ request }) => request.project.projectId))]
+  const counts = await countAtDoors(parts.reader, projectIds, { now: parts.clock() })
+  return checked.map(({ request }, i) => ({
+    answers: answers[i]!,
+    counts: counts.get(request.project.projectId) ?? NOBODY_YET,
+  }))
+}
+
 /** A scan id that another transaction took in the meantime is then found, and answered as it was. */
-async function recordTogether(perform: Perform, checked: readonly Checked[]): Promise<RecordedScans[]> {
+async function recordOnce(perform: Perform, checked: readonly Checked[]): Promise<ScanAnswers[]> {
   const requests = checked.map(({ request }) => request)
   for (let tries = 1; ; tries += 1) {
     try {

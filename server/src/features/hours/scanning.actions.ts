@@ -23,7 +23,6 @@ import {
   type PersonAtDoor,
   type Verdict,
 } from './door.rules.ts'
-import { countAtDoors, type DoorCounts } from './door.store.ts'
 import { later } from './hours.rules.ts'
 import { findCredited } from './ledger.store.ts'
 import { linesOf, tellPosted } from './lines.actions.ts'
@@ -57,10 +56,7 @@ export interface ScanAnswer {
   minutes: number | null
   at: string
 }
-export interface RecordedScans {
-  answers: (ScanAnswer & { scanId: ScanId })[]
-  counts: DoorCounts
-}
+export type ScanAnswers = (ScanAnswer & { scanId: ScanId })[]
 
 interface Loaded {
   people: Map<VolunteerId, Person>
@@ -69,21 +65,14 @@ interface Loaded {
   sheet: Sheet
 }
 const keyOf = (projectId: ProjectId, scanId: ScanId): string => `${projectId} ${scanId}`
-const NOBODY_YET = { expected: 0, present: 0, left: 0 }
 
-export async function recordScans(act: Act, requests: readonly CheckedRequest[]): Promise<RecordedScans[]> {
+export async function recordScans(act: Act, requests: readonly CheckedRequest[]): Promise<ScanAnswers[]> {
   const loaded = await load(act, requests)
   for (const request of requests) for (const scan of request.scans) answerScan(act, loaded, request, scan)
   await write(act, loaded)
-  const projects = [...new Set(requests.map(({ project }) => project.projectId))]
-  const counts = await countAtDoors(act.tx, projects, { now: act.now })
-  return requests.map(({ project, scans }) => ({
-    answers: scans.map(({ scanId }) => ({
-      scanId,
-      ...loaded.answers.get(keyOf(project.projectId, scanId))!,
-    })),
-    counts: counts.get(project.projectId) ?? NOBODY_YET,
-  }))
+  return requests.map(({ project, scans }) =>
+    scans.map(({ scanId }) => ({ scanId, ...loaded.answers.get(keyOf(project.projectId, scanId))! })),
+  )
 }
 
 async function load(act: Act, requests: readonly CheckedRequest[]): Promise<Loaded> {
@@ -217,5 +206,5 @@ async function write(act: Act, { sheet, people }: Loaded): Promise<void> {
     linesOf(activities.get(credit.shiftId), { ...credit, method: 'scan', grade: 'A', approvedBy: null }),
   )
   await tellPosted(act, await postEntries(act, lines), people)
-  await updateDoorCounts(tx, sheet.counts)
+  act.last(() => updateDoorCounts(tx, sheet.counts))
 }
