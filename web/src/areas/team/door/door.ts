@@ -121,7 +121,7 @@ export function useDoor(projectId: string) {
   function take(way: Scan['way'], code: string, wanted = direction.value): void {
     const scannedAt = new Date(deviceNow() + skew.value).toISOString()
     const scan = {
-      scanId: newUuid(),
+      scanId: newUuid(new Date()),
       projectId,
       way,
       code: code.slice(0, CODE_CHARACTERS_MAX),
