@@ -3,7 +3,7 @@
  * over a Unix socket, kept running while the program runs.
  */
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -12,6 +12,7 @@ import {
   openCluster,
   pruneLogs,
   settingsOf,
+  sharedBuffersFor,
   SUPERUSER,
   type Cluster,
   type Tuning,
@@ -31,6 +32,7 @@ export interface StartLog {
 export interface EmbeddedOptions {
   dataDir: string
   log: StartLog
+  /** By the machine's memory when not given. */
   sharedBuffers?: string
   /** Gives up every promise about power loss; for databases that are thrown away. */
   unsafeForTests?: boolean
@@ -55,7 +57,7 @@ const CONNECT_WITHIN_MS = 60_000
 
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const tuning: Tuning = {
-    sharedBuffers: options.sharedBuffers ?? '128MB',
+    sharedBuffers: options.sharedBuffers ?? sharedBuffersFor(totalmem()),
     unsafeForTests: options.unsafeForTests ?? false,
   }
   const dataDir = openDataFolder(options.dataDir)

@@ -152,6 +152,16 @@ function socketFolderFor(folder: string, user: ServiceUser | undefined): string 
   return short
 }
 
+const MB = 1_048_576
+const SHARED_MB_MIN = 128
+const SHARED_MB_MAX = 1024
+
+/** An eighth of the memory, within bounds: what a province reads in a morning, and the program beside it still breathes. */
+export function sharedBuffersFor(memoryBytes: number): string {
+  const share = Math.floor(memoryBytes / 8 / MB)
+  return `${Math.min(SHARED_MB_MAX, Math.max(SHARED_MB_MIN, share))}MB`
+}
+
 /** Given on the command line at each start, so that an old cluster follows the program. */
 export function settingsOf(cluster: Cluster, tuning: Tuning): string[] {
   const socketFolder = cluster.host === cluster.folder ? '.' : `"${cluster.host.replaceAll('"', '""')}"`
