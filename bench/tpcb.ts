@@ -1,4 +1,4 @@
-/** TPC-B as pgbench plays it, scale 10, 32 clients: with pgbench itself where it is installed, else the same statements here. */
+/** TPC-B as pgbench plays it, scale 10, 24 clients: with pgbench itself where it is installed, else the same statements here. */
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import pg from 'pg'
@@ -16,7 +16,7 @@ interface Place {
 
 const DATABASE = 'bench_tpcb'
 const SCALE = 10
-const CLIENTS = 32
+const CLIENTS = 24
 const ACCOUNTS = 100_000 * SCALE
 
 function output(command: string, args: readonly string[]): Promise<string | null> {

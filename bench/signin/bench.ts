@@ -13,9 +13,9 @@ import { openTpcB, type TpcB } from '../tpcb.ts'
 import { buildCity, type City } from './city.ts'
 import { CONNECTIONS, type Order, type Outcome } from './load.ts'
 
-const PEOPLE = 60_000
+const PEOPLE = 90_000
 const ROUNDS = 5
-const WARM_UP = 12_000
+const WARM_UPS = 4
 /** Long enough that a round's first rush and last stragglers weigh little. */
 const SIGN_INS = 8_000
 const EMPTY_POSTS = 24_000
@@ -93,8 +93,10 @@ async function measure({ port, city, opened, load, tpcb }: Field): Promise<objec
     }
     return outcome
   }
-  await shoot('signin', WARM_UP)
-  await shoot('empty', WARM_UP)
+  for (let round = 1; round <= WARM_UPS; round += 1) {
+    await shoot('signin', SIGN_INS)
+    await shoot('empty', SIGN_INS)
+  }
   const rounds: { signin: Outcome; empty: Outcome; tpcb: number }[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
     const signin = await shoot('signin', SIGN_INS)

@@ -2,10 +2,11 @@
  * A crowd at the doors, in a process of its own: 512 kept connections, each with one request under way, over
  * plain sockets, so that the crowd costs as little of the machine as can be.
  */
-import { createPrivateKey, randomUUID, sign } from 'node:crypto'
+import { createPrivateKey, sign } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { signedText, stepAt, writeCardCode } from '../../server/src/features/volunteers/index.ts'
 import type { CardKeyId } from '../../server/src/kernel/ids.ts'
+import { uuidv7 } from '../../server/src/kernel/uuid.ts'
 import { idOf, keyOf, teamOf, type City } from './city.ts'
 
 export const CONNECTIONS = 512
@@ -49,7 +50,7 @@ function requestsOf(order: Order): Buffer[] {
       dsaEncoding: 'ieee-p1363',
     })
     const code = `https://volunteer.example/c#${writeCardCode({ cardKeyId, step, signature })}`
-    const scan = { scanId: randomUUID(), way: 'code', code, scannedAt: now.toISOString(), direction: 'auto' }
+    const scan = { scanId: uuidv7(now), way: 'code', code, scannedAt: now.toISOString(), direction: 'auto' }
     const body = JSON.stringify({ scans: [scan] })
     const path = `/api/v1/projects/${idOf('project', teamOf(person))}/scans`
     return Buffer.from(head(path, city.tokens[teamOf(person) - 1]!, Buffer.byteLength(body)) + body)
