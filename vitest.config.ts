@@ -8,7 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
-    // The program is read once for each worker, not for each file. No module of it keeps state that a test could leave behind.
+    // The program is read once for each worker, not for each file; what files leave behind is in databases of their own.
     isolate: false,
   },
 })
