@@ -1,7 +1,7 @@
 /** Published projects begin and end by the clock. */
 import { advanceProjects, findDueProject } from '../features/projects/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 export const advanceProjectsJob: Job = {
   name: 'advanceProjects',

@@ -1,7 +1,7 @@
 /** Frees those who never signed out, and proposes when they left. */
 import { closeForgotten, forgottenSince, hasForgotten } from '../features/hours/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 export const closeForgottenJob: Job = {
   name: 'closeForgotten',

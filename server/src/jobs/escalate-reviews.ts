@@ -2,7 +2,7 @@
 import { escalateReviews, hasLateReviews } from '../features/reviews/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import { dateIn, ZONE } from '../kernel/local-date.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 export const escalateReviewsJob: Job = {
   name: 'escalateReviews',

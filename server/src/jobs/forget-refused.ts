@@ -6,7 +6,7 @@ import {
   refusedBefore,
 } from '../features/volunteers/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 export const forgetRefusedJob: Job = {
   name: 'forgetRefused',

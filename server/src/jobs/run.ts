@@ -3,13 +3,8 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { JOBS_LOCK } from '../db/locks.ts'
 import type { Engine } from '../http/app.ts'
+import type { Job } from './job.ts'
 import { JOBS } from './list.ts'
-
-export interface Job {
-  name: string
-  everySeconds: number
-  run(engine: Engine): Promise<void>
-}
 
 const TICK_MS = 1000
 

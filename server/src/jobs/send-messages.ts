@@ -7,7 +7,7 @@ import {
   type Delivery,
 } from '../features/notices/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 const AT_ONCE = 10
 /** The job's lock is a transaction, which the database ends when it idles for longer than half a minute. */

@@ -1,6 +1,6 @@
 /** Forgets what signing in leaves behind: dead sessions, used codes, counters of quiet logins, spent links. */
 import { deleteLeftovers } from '../features/accounts/index.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 export const sweepAccountsJob: Job = {
   name: 'sweepAccounts',

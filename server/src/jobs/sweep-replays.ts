@@ -1,6 +1,6 @@
 /** Forgets the keys of writes: whoever has had no answer for a day no longer sends the same again. */
 import { deleteReplaysBefore } from '../db/replays.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 const KEPT_MS = 86_400_000
 

@@ -1,6 +1,6 @@
 /** Forgets pictures that were uploaded for a registration and never handed in with one. */
 import { deleteUnusedFiles } from '../features/teams/index.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 const KEPT_MS = 86_400_000
 

@@ -1,7 +1,7 @@
 /** Asks the verification gateway about waiting applications, outside of any transaction of a deed. */
 import { applyVerification, listGatewayDue, verificationGateway } from '../features/volunteers/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 const AT_ONCE = 10
 /** The job's lock is a transaction, which the database ends when it idles for longer than half a minute. */

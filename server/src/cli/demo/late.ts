@@ -6,7 +6,7 @@ import { crowdSignsUp, decide, draftProject, submit } from './projecting.ts'
 import { DEMO_PROJECTS } from './projects.data.ts'
 import { demoPerson } from './people.ts'
 import { askToJoin, register, verifyCitizen, type Citizen } from './registering.ts'
-import type { City } from './load.ts'
+import type { City } from './city.ts'
 import { momentOf } from './stage.ts'
 
 const HOUR_MS = 3_600_000

@@ -7,30 +7,22 @@ import { findSite } from '../../features/catalog/index.ts'
 import { hashPassword } from '../../features/accounts/index.ts'
 import { addDays, dateIn, dayOfWeek, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import type { Vault } from '../../vault.ts'
-import { playCrowd, playLeaders, type Population } from './crowd.ts'
+import type { City } from './city.ts'
+import { playCrowd, playLeaders } from './crowd.ts'
 import { holdDay, signInAll } from './door.ts'
 import { lateThings } from './late.ts'
-import { openOffices, OFFICERS, type Offices } from './offices.ts'
-import { crowdSignsUp, decide, draftProject, submit, type Busy, type ProjectOfCity } from './projecting.ts'
+import { openOffices, OFFICERS } from './offices.ts'
+import { crowdSignsUp, decide, draftProject, submit, type ProjectOfCity } from './projecting.ts'
 import { DEMO_PROJECTS, type DemoProject } from './projects.data.ts'
 import { seeded, type Random } from './random.ts'
 import { DEMO_SIGN_INS, type DemoSignIn } from './sign-ins.ts'
-import { momentOf, openStage, type Stage } from './stage.ts'
+import { momentOf, openStage } from './stage.ts'
 
 export const DEMO_PASSWORD = 'Zhiyuan-demo-2026'
 const SEED = 441300
 const DAYS_BACK = 420
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-
-export interface City {
-  stage: Stage
-  random: Random
-  offices: Offices
-  today: LocalDate
-  people: Population
-  busy: Busy
-}
 
 interface Planned {
   plan: DemoProject
