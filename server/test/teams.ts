@@ -23,6 +23,14 @@ export interface TestTeam {
   leader: TestVolunteer
 }
 
+/** What the registrant is told. */
+export interface RegisteredTeam {
+  teamId: TeamId
+  reviewId: string
+  dueOn: string
+  reviewerName: string
+}
+
 let made = 0
 export const madeUpTeamName = (ending = '志愿服务队'): string =>
   `惠州第${String((made += 1))}号${String(randomInt(1_000_000))}${ending}`

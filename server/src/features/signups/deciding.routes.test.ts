@@ -12,6 +12,7 @@ import {
 } from '../../../test/crews.ts'
 import { startTestServer, TEST_NOW, type Client, type TestServer } from '../../../test/harness.ts'
 import { makeSite } from '../../../test/people.ts'
+import { admittedAt, noticesOf, shiftOf, signUp } from '../../../test/signing.ts'
 
 let server: TestServer
 let team: CrewTeam
@@ -25,46 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-interface Page {
-  contactPhone: string | null
-  positions: {
-    shifts: {
-      shiftId: string
-      admitted: number
-      mine: object | null
-      whyNot: { signUp: string | null; facts?: object }
-    }[]
-  }[]
-}
-const signUp = (
-  client: Client,
-  project: PublishedProject,
-  { shift = 0, ...change }: { shift?: number; riskAccepted?: boolean } = {},
-) =>
-  client.post<{ signupId: SignupId; status: string }>(`/projects/${project.projectId}/signups`, {
-    shiftId: project.shiftIds[shift],
-    riskAccepted: true,
-    ...change,
-  })
-const pageOf = async (client: Client, project: PublishedProject) =>
-  (await client.get<Page>(`/projects/${project.projectId}`)).body
-const shiftOf = async (client: Client, project: PublishedProject, shift = 0) =>
-  (await pageOf(client, project)).positions
-    .flatMap((position) => position.shifts)
-    .find((s) => s.shiftId === project.shiftIds[shift])!
-const admittedAt = async ({ projectId, shiftIds }: PublishedProject, shift = 0): Promise<number> =>
-  (
-    await server.reader
-      .selectFrom('shifts')
-      .select('admittedCount')
-      .where('projectId', '=', projectId)
-      .where('shiftId', '=', shiftIds[shift]!)
-      .executeTakeFirstOrThrow()
-  ).admittedCount
 const someone = async (wishes: Parameters<typeof makeCrew>[2] = { team }): Promise<CrewMember> =>
   (await makeCrew(server, 1, wishes))[0]!
-const noticesOf = async (client: Client) =>
-  (await client.get<{ items: { kind: string; facts: Record<string, unknown> }[] }>('/me/notices')).body.items
 
 describe('decideSignUps and listSignUps', () => {
   const decide = (client: Client, { projectId }: PublishedProject, decisions: object[]) =>
@@ -105,7 +68,7 @@ describe('decideSignUps and listSignUps', () => {
         ['failed', 'signup_not_found'],
       ],
     ])
-    expect(await admittedAt(project)).toBe(2)
+    expect(await admittedAt(server, project)).toBe(2)
     expect(await noticesOf(people[0]!.client)).toMatchObject([
       { kind: 'signup_admitted', facts: { title: '西湖花市秩序引导' } },
     ])

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { SignupId } from '../../kernel/ids.ts'
 import {
   makeCrew,
   makeCrewTeam,
@@ -7,10 +6,10 @@ import {
   publishProject,
   type CrewMember,
   type CrewTeam,
-  type PublishedProject,
 } from '../../../test/crews.ts'
 import { startTestServer, TEST_NOW, type Client, type TestServer } from '../../../test/harness.ts'
 import { makeSite } from '../../../test/people.ts'
+import { admittedAt, noticesOf, pageOf, shiftOf, signUp } from '../../../test/signing.ts'
 
 let server: TestServer
 let team: CrewTeam
@@ -24,46 +23,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-interface Page {
-  contactPhone: string | null
-  positions: {
-    shifts: {
-      shiftId: string
-      admitted: number
-      mine: object | null
-      whyNot: { signUp: string | null; facts?: object }
-    }[]
-  }[]
-}
-const signUp = (
-  client: Client,
-  project: PublishedProject,
-  { shift = 0, ...change }: { shift?: number; riskAccepted?: boolean } = {},
-) =>
-  client.post<{ signupId: SignupId; status: string }>(`/projects/${project.projectId}/signups`, {
-    shiftId: project.shiftIds[shift],
-    riskAccepted: true,
-    ...change,
-  })
-const pageOf = async (client: Client, project: PublishedProject) =>
-  (await client.get<Page>(`/projects/${project.projectId}`)).body
-const shiftOf = async (client: Client, project: PublishedProject, shift = 0) =>
-  (await pageOf(client, project)).positions
-    .flatMap((position) => position.shifts)
-    .find((s) => s.shiftId === project.shiftIds[shift])!
-const admittedAt = async ({ projectId, shiftIds }: PublishedProject, shift = 0): Promise<number> =>
-  (
-    await server.reader
-      .selectFrom('shifts')
-      .select('admittedCount')
-      .where('projectId', '=', projectId)
-      .where('shiftId', '=', shiftIds[shift]!)
-      .executeTakeFirstOrThrow()
-  ).admittedCount
 const someone = async (wishes: Parameters<typeof makeCrew>[2] = { team }): Promise<CrewMember> =>
   (await makeCrew(server, 1, wishes))[0]!
-const noticesOf = async (client: Client) =>
-  (await client.get<{ items: { kind: string; facts: Record<string, unknown> }[] }>('/me/notices')).body.items
 
 describe('signUp', () => {
   test('is an application that takes no place, until the project admits by itself', async () => {
@@ -77,7 +38,7 @@ describe('signUp', () => {
     const admitted = await signUp(person.client, open)
     expect([applied.status, applied.body.status]).toEqual([201, 'applied'])
     expect([admitted.status, admitted.body.status]).toEqual([201, 'admitted'])
-    expect([await admittedAt(asked), await admittedAt(open)]).toEqual([0, 1])
+    expect([await admittedAt(server, asked), await admittedAt(server, open)]).toEqual([0, 1])
     expect(await shiftOf(person.client, open)).toMatchObject({
       admitted: 1,
       mine: { signupId: admitted.body.signupId, status: 'admitted' },
@@ -146,10 +107,10 @@ describe('withdrawSignUp', () => {
     const mine = await signUp(first.client, project)
     expect((await signUp(second.client, project)).code).toBe('shift_full')
     expect((await withdraw(first.client, mine.body.signupId)).body).toEqual({ status: 'withdrawn' })
-    expect(await admittedAt(project)).toBe(0)
+    expect(await admittedAt(server, project)).toBe(0)
     expect((await signUp(second.client, project)).status).toBe(201)
     expect((await withdraw(first.client, mine.body.signupId)).code).toBe('not_withdrawable')
-    expect(await admittedAt(project)).toBe(1)
+    expect(await admittedAt(server, project)).toBe(1)
     expect((await signUp(first.client, project)).code).toBe('shift_full')
   })
 

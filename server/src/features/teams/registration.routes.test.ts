@@ -9,6 +9,7 @@ import {
   makeFederation,
   staffClient,
   teamForm,
+  type RegisteredTeam,
   type TestTeam,
 } from '../../../test/teams.ts'
 import { isPublicNumber } from '../../kernel/public-number.ts'
@@ -30,13 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-interface Registered {
-  teamId: TeamId
-  reviewId: string
-  dueOn: string
-  reviewerName: string
-}
-const register = (form: object, who: TestVolunteer = ann) => who.client.post<Registered>('/teams', form)
+const register = (form: object, who: TestVolunteer = ann) => who.client.post<RegisteredTeam>('/teams', form)
 const legalForm = (wishes: object = {}) => legalPersonForm(server, ann.client, wishes)
 
 describe('registerTeam', () => {

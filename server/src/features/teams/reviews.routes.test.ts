@@ -8,9 +8,9 @@ import {
   makeTeam,
   staffClient,
   teamForm,
+  type RegisteredTeam,
   type TestTeam,
 } from '../../../test/teams.ts'
-import type { TeamId } from '../../kernel/ids.ts'
 import { isPublicNumber } from '../../kernel/public-number.ts'
 
 let server: TestServer
@@ -29,13 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-interface Registered {
-  teamId: TeamId
-  reviewId: string
-  dueOn: string
-  reviewerName: string
-}
-const register = (form: object, who: TestVolunteer = ann) => who.client.post<Registered>('/teams', form)
+const register = (form: object, who: TestVolunteer = ann) => who.client.post<RegisteredTeam>('/teams', form)
 const legalForm = (wishes: object = {}) => legalPersonForm(server, ann.client, wishes)
 
 const regionTeams = async (): Promise<number> =>
@@ -115,7 +109,7 @@ describe('reviewTeam', () => {
     })
     expect((await bob.client.get(`/teams/${body.teamId}/registration`)).code).toBe('team_not_found')
     const resubmit = (who: TestVolunteer, changed: object) =>
-      who.client.put<Registered>(`/teams/${body.teamId}/registration`, { ...form, ...changed })
+      who.client.put<RegisteredTeam>(`/teams/${body.teamId}/registration`, { ...form, ...changed })
     expect((await resubmit(bob, {})).code).toBe('not_your_team')
     expect((await resubmit(ann, { contactPhone: '1' })).code).toBe('phone_malformed')
     expect(
