@@ -18,7 +18,7 @@ export interface Program {
   end(signal?: NodeJS.Signals): Promise<void>
 }
 
-const MAIN = join(import.meta.dirname, '../src/main.ts')
+export const MAIN = join(import.meta.dirname, '../src/main.ts')
 const READY = /ready at (http\S+)/
 const START_WITHIN_MS = 120_000
 

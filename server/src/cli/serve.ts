@@ -9,9 +9,9 @@ import { startJobs } from '../jobs/run.ts'
 import { loadVault } from '../vault.ts'
 import type { Opened } from '../db/open.ts'
 import type { Engine } from '../http/app.ts'
+import { firstAdminLines } from './admin-link.ts'
 import { openConfigured } from './database.ts'
 import { DEMO_PASSWORD, loadDemo } from './demo/load.ts'
-import { firstAdminLines } from './first-admin.ts'
 
 const WEB = join(import.meta.dirname, '../../../web')
 

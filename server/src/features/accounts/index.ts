@@ -52,7 +52,7 @@ export {
 } from './recovery.actions.ts'
 export type { ProvingReason, ResettingReason } from './recovery.rules.ts'
 export { openSession, type NewSessionFor } from './sessions.actions.ts'
-export { createFirstAdminLink, createSetupLink } from './setup.actions.ts'
+export { createAdminLink, createSetupLink } from './setup.actions.ts'
 export {
   documentKey,
   signInKeyOf,

@@ -36,8 +36,8 @@ export async function createSetupLink(tx: Tx, accountId: AccountId, now: Date): 
   return `/setup/${token}`
 }
 
-/** The link of the first start. A later start makes a new one, until somebody has used it. */
-export async function createFirstAdminLink(act: Act, _input: null): Promise<string> {
+/** A link for an administrator of the platform: the one whose setup was never finished, else another. */
+export async function createAdminLink(act: Act, _input: null): Promise<string> {
   const { tx, now } = act
   let accountId = await findAdminWithoutPassword(tx)
   if (accountId === undefined) {

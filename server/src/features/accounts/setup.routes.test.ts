@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeAccount, randomPhone, totpAt } from '../../../test/accounts.ts'
 import { startTestServer, TEST_NOW, type TestServer } from '../../../test/harness.ts'
-import { firstAdminLines } from '../../cli/first-admin.ts'
+import { firstAdminLines } from '../../cli/admin-link.ts'
 import { SYSTEM } from '../../kernel/actor.ts'
 import type { AccountId } from '../../kernel/ids.ts'
-import { createFirstAdminLink, createSetupLink, insertGrant } from './index.ts'
+import { createAdminLink, createSetupLink, insertGrant } from './index.ts'
 
 const PASSWORD = 'Abcdefg-12345'
 const DAY_MS = 86_400_000
@@ -22,7 +22,7 @@ afterAll(() => server.stop())
 beforeEach(() => server.setNow(TEST_NOW))
 
 const firstLink = () =>
-  server.engine.perform({ actor: SYSTEM, deed: 'createFirstAdminLink' }, createFirstAdminLink, null)
+  server.engine.perform({ actor: SYSTEM, deed: 'createAdminLink' }, createAdminLink, null)
 const linkFor = (accountId: AccountId) =>
   server.db.transaction().execute((tx) => createSetupLink(tx, accountId, server.now()))
 const complete = (path: string, body: object = {}) =>
@@ -81,6 +81,18 @@ describe('the first administrator', () => {
     expect((await signIn(totp)).code).toBe('second_factor_wrong')
     server.setNow(new Date(server.now().getTime() + 30_000))
     expect((await signIn(totpAt(server, totpSecret))).status).toBe(200)
+  })
+
+  test('is followed by another when the operator makes a link, though nobody asks for one at the start', async () => {
+    expect(await firstAdminLines(server.engine, '')).toEqual([])
+    const path = await firstLink()
+    expect((await server.client().get(path)).body).toEqual({
+      displayName: '',
+      needsPassword: true,
+      needsPhone: true,
+    })
+    const admins = await server.reader.selectFrom('grants').select('accountId').execute()
+    expect(new Set(admins.map(({ accountId }) => accountId)).size).toBe(2)
   })
 })
 
