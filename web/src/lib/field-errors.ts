@@ -21,7 +21,12 @@ export function useFieldErrors(check: Check, typed: () => object) {
   /** The first field with an error, in the order of the page, gets the focus. */
   async function focusFirst(form: HTMLElement | null): Promise<void> {
     await nextTick()
-    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    // A group of choices takes no focus itself; its first choice does.
+    const inside = wrong?.matches('input, select, textarea, button')
+      ? wrong
+      : wrong?.querySelector<HTMLElement>('input, button')
+    inside?.focus()
   }
   watch(typed, () => served.clear(), { deep: true })
   return {
