@@ -17,6 +17,11 @@ export const routes: RouteRecordRaw[] = [
       { path: 'notices', component: () => import('./NoticesPage.vue'), meta: { texts: ['volunteer'] } },
       { path: 'outbox', component: () => import('./OutboxPage.vue') },
       { path: 'site', component: () => import('./SitePage.vue') },
+      {
+        path: ':rest(.*)*',
+        component: () => import('../../ui/console/ConsoleMissing.vue'),
+        props: { home: '/admin' },
+      },
     ],
   },
 ]

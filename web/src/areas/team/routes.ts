@@ -49,6 +49,11 @@ export const routes: RouteRecordRaw[] = [
       { path: 'children', component: () => import('./ChildrenPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
       { path: 'settings', component: () => import('./SettingsPage.vue') },
+      {
+        path: ':rest(.*)*',
+        component: () => import('../../ui/console/ConsoleMissing.vue'),
+        props: ({ params }) => ({ home: `/team/${String(params['teamId'])}` }),
+      },
     ],
   },
 ]

@@ -20,6 +20,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'teams/:teamId', component: () => import('./TeamRegistrationPage.vue') },
       { path: 'me/sessions', component: () => import('./SessionsPage.vue') },
       { path: 'me/accesses', component: () => import('./AccessesPage.vue') },
+      { path: ':rest(.*)*', component: () => import('./MissingPage.vue') },
     ],
   },
 ]
