@@ -3,62 +3,14 @@
  * reach the ledger, a proof is made, a stranger verifies it, and a reversal supersedes it.
  */
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { showToCamera } from './camera.ts'
-import { DONGHU_LEADER, makeVolunteer, NEW_PASSWORD, type Volunteer } from './people.ts'
+import { admitted, cameFor, openDoor, readSquare, showMyCode } from './door.ts'
+import { DONGHU_LEADER, NEW_PASSWORD } from './people.ts'
 import { DESK, expect, openPerson, signInByPassword, test, type Person } from './journey.ts'
-import { inMinutes, joinDonghu, openProject } from './teams.ts'
-
-// By itself the decoder would fetch its file from a public host.
-const decoder = readFileSync(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')))
-prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(decoder).buffer } })
 
 const NEW_YORK = 'America/New_York'
 const siteTime = (at: Date): string =>
   at.toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
-
-async function readSquare({ page }: Person, label: string): Promise<string> {
-  const picture = await page.getByRole('img', { name: label }).screenshot()
-  const [found] = await readBarcodes(picture, { formats: ['QRCode'] })
-  expect(found?.text, `${label} can be read from the screen`).toBeTruthy()
-  return found!.text
-}
-
-async function showMyCode(phone: Person): Promise<string> {
-  await phone.page.goto('/my/code')
-  await expect(phone.page.getByText('扫不上就报这 8 位')).toBeVisible()
-  return readSquare(phone, '我的签到码')
-}
-
-interface Shift {
-  person: Volunteer
-  projectId: string
-  title: string
-  startsAt: Date
-}
-
-/** Somebody of the Donghu team who has a place in a shift of today. */
-async function admitted(surname: string): Promise<Shift> {
-  const person = await makeVolunteer(surname)
-  await joinDonghu(person)
-  const title = `书屋上架 ${person.phone.slice(-6)}`
-  const startsAt = inMinutes(4)
-  const { projectId, shiftId } = await openProject({ title, startsAt, minutes: 100, autoAdmit: true })
-  await person.api.send('post', `/projects/${projectId}/signups`, { shiftId, riskAccepted: true })
-  return { person, projectId, title, startsAt }
-}
-
-/** From the console to the door of that project, one tap each. */
-async function openDoor({ page }: Person, title: string): Promise<void> {
-  await page.goto('/team')
-  await page.getByRole('link', { name: '扫码', exact: true }).click()
-  await expect(page.getByRole('heading', { name: '到场' })).toBeVisible()
-  await page.getByRole('link', { name: title }).click()
-  await expect(page.getByRole('heading', { name: title })).toBeVisible()
-}
-const cameFor = ({ page }: Person, name: string) =>
-  page.getByRole('main').getByRole('listitem').filter({ hasText: name })
 
 async function reverseAtDesk(desk: Person, title: string): Promise<void> {
   const { page } = desk
