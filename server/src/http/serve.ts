@@ -139,8 +139,8 @@ function knowRepeats(app: App, doors: Doors): void {
   })
 }
 
-/** A cursor or an id that the database cannot read is the caller's mistake, not a fault of ours. */
-const isUnreadable = (error: FastifyError): boolean => /^22(P02|007|008)$/.test(error.code)
+/** A cursor, a date or a character that the database cannot read is the caller's mistake, not a fault of ours. */
+const isUnreadable = (error: FastifyError): boolean => /^22(P02|P05|007|008|021)$/.test(error.code)
 
 function answerErrors(app: App): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {

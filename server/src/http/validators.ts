@@ -3,13 +3,23 @@ import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import type { FastifySchemaCompiler } from 'fastify'
 
+/** Ids are compared as texts, so they are taken in the one writing in which they are given out. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The usual formats; an instant besides is one that a Date can hold, which a leap second is not. */
+function withFormats(ajv: Ajv): Ajv {
+  formats.default(ajv)
+  const { validate } = formats.default.get('date-time') as { validate: (text: string) => boolean }
+  ajv.addFormat('uuid', UUID)
+  ajv.addFormat('date-time', (text) => validate(text) && !Number.isNaN(Date.parse(text)))
+  return ajv
+}
+
 const common = { removeAdditional: false, useDefaults: true, allErrors: false, strict: false } as const
 
 export function validators(): FastifySchemaCompiler<object> {
-  const exact = new Ajv({ ...common, coerceTypes: false })
-  const fromText = new Ajv({ ...common, coerceTypes: 'array' })
-  formats.default(exact)
-  formats.default(fromText)
+  const exact = withFormats(new Ajv({ ...common, coerceTypes: false }))
+  const fromText = withFormats(new Ajv({ ...common, coerceTypes: 'array' }))
   return ({ schema, httpPart }) => (httpPart === 'body' ? exact : fromText).compile(schema)
 }
 

@@ -72,6 +72,19 @@ describe('uploadTeamFile, getTeamFile', () => {
     expect((await ann.client.post('/team-files', {})).code).toBe('file_missing')
     expect((await uploaded(server, server.client(), gif)).code).toBe('signed_out')
   })
+  test.each([
+    ['has no boundary', 'multipart/form-data', 'x'],
+    [
+      'broke off',
+      'multipart/form-data; boundary=x',
+      '--x\r\ncontent-disposition: form-data; name="a"; filename="b"\r\n\r\nz',
+    ],
+  ])('a form that %s is malformed', async (_, type, payload) => {
+    const { client } = await makeVolunteer(server)
+    const headers = { 'x-requested-with': 'zhiyuan', 'content-type': type, cookie: client.cookie ?? '' }
+    const answer = await server.app.inject({ method: 'POST', url: '/api/v1/team-files', headers, payload })
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([400, 'malformed'])
+  })
   test('its owner and the reviewer see it, nobody else', async () => {
     const ann = await makeVolunteer(server)
     const { fileId } = await uploaded(server, ann.client, await raw(20, 20).webp().toBuffer())

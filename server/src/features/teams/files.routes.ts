@@ -11,16 +11,18 @@ import { whyNotSeeFile } from './teams.rules.ts'
 
 async function bytesOf(request: FastifyRequest): Promise<Buffer> {
   if (!request.isMultipart()) throw new Refusal('file_missing')
-  const part = await request.file()
-  if (part === undefined) throw new Refusal('file_missing')
-  try {
-    return await part.toBuffer()
-  } catch (error) {
-    const { code } = error as { code?: unknown }
-    if (code === 'FST_REQ_FILE_TOO_LARGE')
-      throw new Refusal('file_too_large', { maxBytes: shape.FILE_BYTES_MAX })
-    throw error
-  }
+  const bytes = await request
+    .file()
+    .then((part) => part?.toBuffer())
+    .catch((error: unknown) => {
+      const { code } = error as { code?: unknown }
+      if (code === 'FST_REQ_FILE_TOO_LARGE')
+        throw new Refusal('file_too_large', { maxBytes: shape.FILE_BYTES_MAX })
+      // A form without its boundary, or one that broke off.
+      throw new Refusal('malformed')
+    })
+  if (bytes === undefined) throw new Refusal('file_missing')
+  return bytes
 }
 
 export function teamFilesRoutes(app: App, { reader, perform, observe }: Doors): void {
