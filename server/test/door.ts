@@ -181,8 +181,8 @@ export interface Guest extends CrewMember {
 }
 
 /** A server with a team, somebody who keeps its time, and short words for what tests do at its doors. */
-export async function startDoor() {
-  const server = await startTestServer()
+export async function startDoor(environment: Record<string, string> = {}) {
+  const server = await startTestServer(environment)
   const team = await makeCrewTeam(server)
   const grant = {
     role: 'team_timekeeper' as const,

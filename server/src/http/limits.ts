@@ -5,11 +5,12 @@ const BUCKETS_MAX = 100_000
 
 /**
  * Token buckets in memory, one for each client and deed. Answers 0, or the seconds to wait.
- * Past one process, put a shared limiter in front; these stay as the second line.
+ * Past one process, put a shared limiter in front; these stay as the second line. What weighs more takes
+ * more tokens, and a weight with minus gives them back.
  */
 export function limiter(factor: number, clock: () => Date) {
   const buckets = new Map<string, { tokens: number; at: number }>()
-  return (caller: Caller, ip: string, limit: Limit): number => {
+  return (caller: Caller, ip: string, limit: Limit, weight = 1): number => {
     const key = `${caller.deed} ${caller.actor.accountId ?? ip}`
     const max = limit.max * factor
     const perMs = max / (limit.seconds * 1000)
@@ -18,7 +19,8 @@ export function limiter(factor: number, clock: () => Date) {
     const tokens = Math.min(max, bucket.tokens + Math.max(0, now - bucket.at) * perMs)
     // The oldest bucket makes room, so that many addresses cannot fill the memory.
     if (!buckets.has(key) && buckets.size >= BUCKETS_MAX) buckets.delete(buckets.keys().next().value ?? '')
-    buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now })
-    return tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / perMs / 1000))
+    const isEnough = tokens >= weight
+    buckets.set(key, { tokens: isEnough ? Math.min(max, tokens - weight) : tokens, at: now })
+    return isEnough ? 0 : Math.max(1, Math.ceil((weight - tokens) / perMs / 1000))
   }
 }

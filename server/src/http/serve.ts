@@ -148,9 +148,10 @@ function answerErrors(app: App): void {
     if (error instanceof Refusal) {
       const status =
         request.routeOptions.config.refuses?.[error.code] ??
-        { malformed: 400, signed_out: 401, wrong_door: 403, busy: 503 }[error.code]
+        { malformed: 400, signed_out: 401, wrong_door: 403, rate_limited: 429, busy: 503 }[error.code]
       if (status !== undefined) {
-        if (status === 503) void reply.header('retry-after', 1)
+        if (status === 503 || status === 429)
+          void reply.header('retry-after', Number(error.facts['retryAfterSeconds'] ?? 1))
         return reply.code(status).send(problem(status, error.code, error.facts))
       }
     } else if (error.validation !== undefined || (error.statusCode ?? 500) < 500 || isUnreadable(error)) {

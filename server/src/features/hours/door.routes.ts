@@ -1,5 +1,7 @@
 /** The door over HTTP. Scans go to the desk, which records what arrives together; lists need a scope. */
+import type { FastifyRequest } from 'fastify'
 import type { App, Doors } from '../../http/app.ts'
+import { limiter } from '../../http/limits.ts'
 import type { ProjectId, ScanId, ShiftId, TeamId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { signInFrom } from '../signups/index.ts'
@@ -9,11 +11,38 @@ import { doorOf } from './door.rules.ts'
 import * as shape from './door.shapes.ts'
 import { countAtDoors, listAttendances, listShiftsToday } from './door.store.ts'
 import { findProjectsAtDoor } from './people.store.ts'
-import { createScanDesk } from './scan-desk.ts'
+import { createScanDesk, type RecordedScans } from './scan-desk.ts'
+
+/** Wrong short codes for each account. Eight digits would else be found by trying, and with them a sign-in of somebody who is not there. */
+const WRONG_SHORT_CODES = { max: 100, seconds: 600 }
+
+/** Takes every typed code as wrong until it is answered, so that many requests at once gain nothing. */
+function shortCodeGuard({ config, clock }: Doors) {
+  const allow = limiter(config.rateLimitFactor, clock)
+  return async (
+    { caller, ip }: FastifyRequest,
+    typed: number,
+    record: () => Promise<RecordedScans>,
+  ): Promise<RecordedScans> => {
+    if (typed === 0) return record()
+    const guessing = { ...caller, deed: 'short_code_wrong' }
+    const wait = allow(guessing, ip, WRONG_SHORT_CODES, typed)
+    if (wait > 0) throw new Refusal('rate_limited', { retryAfterSeconds: wait })
+    let wrong = 0
+    try {
+      const recorded = await record()
+      wrong = recorded.answers.filter(({ reason }) => reason === 'short_code_wrong').length
+      return recorded
+    } finally {
+      allow(guessing, ip, WRONG_SHORT_CODES, wrong - typed)
+    }
+  }
+}
 
 export function doorRoutes(app: App, doors: Doors): void {
   const { perform } = doors
   const desk = createScanDesk(doors)
+  const guard = shortCodeGuard(doors)
 
   app.route({
     method: 'POST',
@@ -26,18 +55,17 @@ export function doorRoutes(app: App, doors: Doors): void {
       body: shape.RecordScansBody,
       response: { 200: shape.ScansShape },
     },
-    handler: async (request) =>
-      shape.showScans(
-        await desk.submit({
-          caller: request.caller,
-          projectId: request.params.projectId as ProjectId,
-          scans: request.body.scans.map((scan) => ({
-            ...scan,
-            scanId: scan.scanId as ScanId,
-            scannedAt: new Date(scan.scannedAt),
-          })),
-        }),
-      ),
+    handler: async (request) => {
+      const scans = request.body.scans.map((scan) => ({
+        ...scan,
+        scanId: scan.scanId as ScanId,
+        scannedAt: new Date(scan.scannedAt),
+      }))
+      const projectId = request.params.projectId as ProjectId
+      const typed = scans.filter(({ way }) => way === 'short_code').length
+      const { caller } = request
+      return shape.showScans(await guard(request, typed, () => desk.submit({ caller, projectId, scans })))
+    },
   })
 
   app.route({
