@@ -1,6 +1,6 @@
 /** The browser of the journeys: an installed Chrome or Chromium when there is one, else the one from npm. */
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 
 export interface Browser {
   executablePath: string
@@ -40,16 +40,62 @@ const inherited = (): Record<string, string> =>
     Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
   )
 
-/** A bare machine lacks libraries that a browser links to; the npm package carries them and unpacks them when asked so. */
+const MODULES = path.join(import.meta.dirname, '../node_modules')
+// In the package's own folder, so that another version of it brings a new one.
+const UNPACKED = path.join(MODULES, '@sparticuz/chromium/unpacked')
+
+// The package knows only the fonts it carries, which have no Chinese; those of our proofs have.
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>/usr/local/share/fonts</dir>
+  <dir prefix="relative">fonts</dir>
+  <dir prefix="relative">../../../../@expo-google-fonts/noto-sans-sc/400Regular</dir>
+  <dir prefix="relative">../../../../@expo-google-fonts/noto-sans-sc/700Bold</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`
+
+/** Runs the work with variables set that the package reads, and leaves the environment as it was. */
+async function withEnvironment(set: Record<string, string>, work: () => Promise<unknown>): Promise<void> {
+  const before = inherited()
+  Object.assign(process.env, set)
+  try {
+    await work()
+  } finally {
+    for (const name of Object.keys(set)) {
+      delete process.env[name]
+      if (before[name] !== undefined) process.env[name] = before[name]
+    }
+  }
+}
+
+/**
+ * A bare machine lacks libraries that a browser links to; the package carries them and unpacks them when it believes
+ * itself at its maker's. It would unpack into the folder of temporary files and run whatever another user or an
+ * interrupted run had left there, so it is given a folder of its own that is moved into place when whole.
+ */
 async function fromNpm(): Promise<Browser> {
-  const libraries = spawnSync('ldconfig', ['-p'], { encoding: 'utf8' }).stdout ?? ''
-  if (!libraries.includes('libnss3.so')) process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs22.x'
-  const { default: chromium } = await import('@sparticuz/chromium')
-  return { executablePath: await chromium.executablePath(), args: NPM_ARGS, env: inherited() }
+  if (!existsSync(UNPACKED)) {
+    const fresh = `${UNPACKED}.${process.pid}`
+    mkdirSync(fresh, { recursive: true })
+    const { default: chromium } = await import('@sparticuz/chromium')
+    const set = { TMPDIR: fresh, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' }
+    await withEnvironment(set, () => chromium.executablePath())
+    writeFileSync(path.join(fresh, 'fonts/fonts.conf'), FONTS)
+    renameSync(fresh, UNPACKED)
+  }
+  const env = {
+    ...inherited(),
+    LD_LIBRARY_PATH: path.join(UNPACKED, 'al2023/lib'),
+    FONTCONFIG_PATH: path.join(UNPACKED, 'fonts'),
+  }
+  return { executablePath: path.join(UNPACKED, 'chromium'), args: NPM_ARGS, env }
 }
 
 export async function findBrowser(): Promise<Browser> {
-  const chosen = process.env['CHROME_PATH'] ?? INSTALLED.find((path) => existsSync(path))
+  const chosen = process.env['CHROME_PATH'] ?? INSTALLED.find((file) => existsSync(file))
   return chosen === undefined || chosen === 'npm'
     ? fromNpm()
     : { executablePath: chosen, args: ARGS, env: inherited() }

@@ -1,10 +1,14 @@
 /** What the browser's fake camera sees: one still frame of raw video, white or with a QR code on it. */
-import { renameSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import qrcode from 'qrcode'
 
-export const CAMERA_FILE = join(tmpdir(), 'zhiyuan-e2e-camera.y4m')
+/** A folder of each run's own: another run, or another user's, must neither stand in the way nor be shown the code. Workers learn it from the run. */
+export const CAMERA_FOLDER = (process.env['E2E_CAMERA'] ??= mkdtempSync(
+  join(tmpdir(), 'zhiyuan-e2e-camera-'),
+))
+export const CAMERA_FILE = join(CAMERA_FOLDER, 'camera.y4m')
 const WIDTH = 640
 const HEIGHT = 480
 const QUIET = 4

@@ -3,16 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startProgram } from '../server/test/program.ts'
-import { showToCamera } from './camera.ts'
+import { CAMERA_FOLDER, showToCamera } from './camera.ts'
 
 export default async function start(): Promise<() => Promise<void>> {
   showToCamera(null)
-  if (process.env['E2E_URL'] !== undefined) return async () => undefined
+  const forget = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+  if (process.env['E2E_URL'] !== undefined) return async () => forget(CAMERA_FOLDER)
   const dataDir = mkdtempSync(join(tmpdir(), 'zhiyuan-e2e-'))
   const program = await startProgram({ dataDir, args: ['--demo'] })
   process.env['E2E_URL'] = program.url
   return async () => {
     await program.end()
-    rmSync(dataDir, { recursive: true, force: true })
+    forget(dataDir)
+    forget(CAMERA_FOLDER)
   }
 }
