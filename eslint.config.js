@@ -33,6 +33,7 @@ export default tseslint.config(
       '**/*.gen.ts',
       '**/*.gen.d.ts',
       'data/',
+      'data-demo/',
       'contract/',
       'web/public/',
       '.dependency-cruiser.cjs',

@@ -19,6 +19,12 @@ test('a variable that is set to nothing is not set', () => {
   expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}))
 })
 
+test('a demo has a data folder of its own, unless one is named', () => {
+  expect(readConfig({}, { demo: true }).dataDir).toBe(resolve('data-demo'))
+  expect(readConfig({}).dataDir).toBe(resolve('data'))
+  expect(readConfig({ ZHIYUAN_DATA: '/srv/zhiyuan' }, { demo: true }).dataDir).toBe(resolve('/srv/zhiyuan'))
+})
+
 test('the key file lies beside the data unless it is named', () => {
   expect(readConfig({ ZHIYUAN_DATA: '/srv/zhiyuan' }).keyFile).toBe(resolve('/srv/zhiyuan/keys.json'))
   expect(readConfig({ ZHIYUAN_DATA: '/srv/zhiyuan', ZHIYUAN_KEY_FILE: '/etc/keys.json' }).keyFile).toBe(

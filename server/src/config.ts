@@ -55,7 +55,9 @@ function url(env: Environment, name: string): string | null {
 }
 
 export function readConfig(env: Environment, flags: { demo?: boolean; dev?: boolean } = {}): Config {
-  const dataDir = resolve(text(env, 'ZHIYUAN_DATA') ?? 'data')
+  const { demo = false, dev = false } = flags
+  // Apart, so that a trial before or beside the real site needs no thought.
+  const dataDir = resolve(text(env, 'ZHIYUAN_DATA') ?? (demo ? 'data-demo' : 'data'))
   return Object.freeze({
     host: text(env, 'HOST') ?? '127.0.0.1',
     port: integer(env, 'PORT', 8080, 65535),
@@ -71,8 +73,8 @@ export function readConfig(env: Environment, flags: { demo?: boolean; dev?: bool
     smsUrl: url(env, 'SMS_URL'),
     smsToken: text(env, 'SMS_TOKEN') ?? null,
     rateLimitFactor: integer(env, 'RATE_LIMIT_FACTOR', 1, 1_000_000),
-    demo: flags.demo ?? false,
-    dev: flags.dev ?? false,
+    demo,
+    dev,
   })
 }
 

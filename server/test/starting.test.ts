@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, expect, test } from 'vitest'
+import { openDatabase } from '../src/db/open.ts'
 import { MAIN, startProgram } from './program.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'zhiyuan-starting-'))
@@ -79,3 +80,18 @@ test(
     await program.end()
   },
 )
+
+test('what holds a demo, whose passwords everybody knows, is not opened as a real site', SLOW, async () => {
+  const first = await startProgram({ dataDir })
+  const opened = openDatabase(
+    { host: join(dataDir, 'postgres'), user: 'zhiyuan', database: 'zhiyuan' },
+    { writers: 1, readers: 1 },
+  )
+  await opened.db.updateTable('sites').set({ isDemo: true }).execute()
+  await opened.close()
+  await first.end()
+  const refused: unknown = await startProgram({ dataDir }).catch((error: unknown) => error)
+  const said = refused instanceof Error ? refused.message : ''
+  expect(said).toContain(`${dataDir} holds the demo city; start it with --demo`)
+  expect(said).not.toMatch(TRACE)
+})

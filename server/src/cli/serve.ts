@@ -47,7 +47,12 @@ export async function serve(config: Config): Promise<void> {
 
 type Introduce = (base: string) => Promise<string[]>
 
+/** Everybody knows the passwords of a demo, its platform administrator's too. */
 async function openPlain(config: Config, engine: Engine): Promise<Introduce> {
+  if ((await findSite(engine.reader))?.isDemo === true)
+    throw new ConfigError(
+      `${config.dataDir} holds the demo city; start it with --demo, or set ZHIYUAN_DATA to another folder for a real site`,
+    )
   const place = { regionCode: config.siteRegion, isDemo: false, nameEn: 'Zhiyuan Volunteer Service' }
   await engine.perform({ actor: SYSTEM, deed: 'openSite' }, openSite, place)
   return (base) => firstAdminLines(engine, base)
