@@ -59,7 +59,9 @@ test('an operator opens the link of the first start, becomes the administrator, 
   await page.getByLabel('验证器上显示的 6 位数字').fill(codeAt(enrolledAt))
   await page.getByRole('button', { name: '完成开通' }).click()
   await expect(page).toHaveURL(/\/admin$/)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const unassigned = page.getByRole('row').filter({ hasText: '本级' })
+  await expect(unassigned).toContainText('0')
+  await expect(unassigned).not.toContainText('0.00')
   await admin.see()
 
   await page.getByLabel('骆知远').click()
