@@ -14,7 +14,7 @@ create table proofs (
   content_text text not null,
   signature bytea not null,
   signing_key_id text not null,
-  show_newer boolean not null default true,
+  show_newer boolean not null default false,
   issued_at timestamptz not null,
   superseded_at timestamptz,
   superseded_cause text,

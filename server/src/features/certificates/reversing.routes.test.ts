@@ -33,14 +33,14 @@ describe('reverseHours', () => {
     const after = await proofs.issue(person)
     expect(after.body.totalMinutes).toBe(20)
     const overtaken = await proofs.check(before.body.proofNumber, before.body.secret)
-    expect(overtaken.body['newer']).toEqual({ totalMinutes: 20, issuedAt: '2026-11-24T14:00:00.000Z' })
+    expect(overtaken.body['newer']).toEqual({ totalMinutes: null, issuedAt: '2026-11-24T14:00:00.000Z' })
     await proofs.server.db
       .updateTable('proofs')
-      .set({ showNewer: false })
+      .set({ showNewer: true })
       .where('proofNumber', '=', before.body.proofNumber)
       .execute()
-    const hidden = await proofs.check(before.body.proofNumber, before.body.secret)
-    expect(hidden.body['newer']).toEqual({ totalMinutes: null, issuedAt: '2026-11-24T14:00:00.000Z' })
+    const allowed = await proofs.check(before.body.proofNumber, before.body.secret)
+    expect(allowed.body['newer']).toEqual({ totalMinutes: 20, issuedAt: '2026-11-24T14:00:00.000Z' })
     const notices = await person.client.get<{ items: { kind: string }[] }>('/me/notices')
     expect(
       notices.body.items
