@@ -35,6 +35,7 @@ test('the key file lies beside the data unless it is named', () => {
 test.each([
   ['PORT', '80a'],
   ['PORT', '65536'],
+  ['RATE_LIMIT_FACTOR', '0'],
   ['TRUST_PROXY', '-1'],
   ['PUBLIC_URL', 'example'],
 ])('%s cannot be %s, and the message names it', (name, value) => {

@@ -37,12 +37,12 @@ function text(env: Environment, name: string): string | undefined {
   return value === '' ? undefined : value
 }
 
-function integer(env: Environment, name: string, fallback: number, max: number): number {
+function integer(env: Environment, name: string, fallback: number, max: number, min = 0): number {
   const typed = text(env, name)
   if (typed === undefined) return fallback
   const value = Number(typed)
-  if (!Number.isInteger(value) || value < 0 || value > max)
-    throw new ConfigError(`${name} must be a whole number from 0 to ${max}, not "${typed}"`)
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not "${typed}"`)
   return value
 }
 
@@ -72,7 +72,7 @@ export function readConfig(env: Environment, flags: { demo?: boolean; dev?: bool
     gatewayToken: text(env, 'VERIFICATION_TOKEN') ?? null,
     smsUrl: url(env, 'SMS_URL'),
     smsToken: text(env, 'SMS_TOKEN') ?? null,
-    rateLimitFactor: integer(env, 'RATE_LIMIT_FACTOR', 1, 1_000_000),
+    rateLimitFactor: integer(env, 'RATE_LIMIT_FACTOR', 1, 1_000_000, 1),
     demo,
     dev,
   })
