@@ -79,3 +79,7 @@ export function readConfig(env: Environment, flags: { demo?: boolean; dev?: bool
 }
 
 export const environment = (): Environment => process.env
+
+/** npm signals only the shell it runs a script in, and that shell dies of it without a word to the program. */
+export const isUnderNpmShell = (): boolean =>
+  ['start', 'dev'].includes(process.env['npm_lifecycle_event'] ?? '')

@@ -20,7 +20,7 @@ export interface Program {
 
 export const MAIN = join(import.meta.dirname, '../src/main.ts')
 const READY = /ready at (http\S+)/
-const START_WITHIN_MS = 120_000
+const START_WITHIN_MS = 300_000
 
 export async function startProgram(options: {
   dataDir: string

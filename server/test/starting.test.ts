@@ -1,12 +1,14 @@
 /** What somebody reads who starts the program and cannot have it: one sentence, and no trace of the code. */
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, expect, test } from 'vitest'
-import { openDatabase } from '../src/db/open.ts'
+import { livePostmaster } from '../src/db/embedded/postmaster.ts'
 import { MAIN, startProgram } from './program.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'zhiyuan-starting-'))
@@ -16,6 +18,12 @@ afterAll(() => {
 
 /** Whole programs are started, each with its database. */
 const SLOW = { timeout: 120_000 }
+
+/** What the program said that could not start. */
+const refusalOf = async (options: Parameters<typeof startProgram>[0]): Promise<string> => {
+  const refused: unknown = await startProgram(options).catch((error: unknown) => error)
+  return refused instanceof Error ? refused.message : ''
+}
 const TRACE = /\n\s+at /
 
 test(
@@ -23,8 +31,7 @@ test(
   SLOW,
   async () => {
     const first = await startProgram({ dataDir })
-    const refused: unknown = await startProgram({ dataDir }).catch((error: unknown) => error)
-    const said = refused instanceof Error ? refused.message : ''
+    const said = await refusalOf({ dataDir })
     expect(said).toContain(`Another program (process ${first.process.pid}) is using ${dataDir}`)
     expect(said).toContain('ZHIYUAN_DATA')
     expect(said).not.toMatch(TRACE)
@@ -34,10 +41,7 @@ test(
 )
 
 test('a setting that cannot be is named', async () => {
-  const refused: unknown = await startProgram({ dataDir, env: { PORT: 'eighty' } }).catch(
-    (error: unknown) => error,
-  )
-  const said = refused instanceof Error ? refused.message : ''
+  const said = await refusalOf({ dataDir, env: { PORT: 'eighty' } })
   expect(said).toContain('PORT must be a whole number from 0 to 65535, not "eighty"')
   expect(said).not.toMatch(TRACE)
 })
@@ -81,17 +85,77 @@ test(
   },
 )
 
-test('what holds a demo, whose passwords everybody knows, is not opened as a real site', SLOW, async () => {
-  const first = await startProgram({ dataDir })
-  const opened = openDatabase(
-    { host: join(dataDir, 'postgres'), user: 'zhiyuan', database: 'zhiyuan' },
-    { writers: 1, readers: 1 },
+test(
+  'a port that somebody else answers at is named, and the program ends with its database',
+  SLOW,
+  async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const address = other.address()
+    const port = typeof address === 'object' ? String(address?.port) : ''
+    const said = await refusalOf({ dataDir, env: { PORT: port } })
+    other.close()
+    expect(said).toContain(`another program already answers at port ${port} of 127.0.0.1`)
+    expect(said).toContain('set PORT')
+    expect(said).not.toContain('"level":50')
+    expect(said).not.toMatch(TRACE)
+    expect(livePostmaster(join(dataDir, 'postgres'))).toBeUndefined()
+  },
+)
+
+/** Runs a command to its end and signals it once it has said these words; answers what it said and how it ended. */
+async function signalled(
+  signal: NodeJS.Signals,
+  command: [string, string[]],
+  env: Record<string, string>,
+  words: string,
+): Promise<{ said: string; status: number | null }> {
+  const child = spawn(...command, {
+    env: { ...process.env, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  // The pipe closes when the last process that writes to it has ended.
+  for await (const chunk of child.stdout) {
+    said += String(chunk)
+    if (!child.killed && said.includes(words)) child.kill(signal)
+  }
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return { said, status: child.exitCode }
+}
+
+test(
+  'a first start that is interrupted leaves no database running, and half a demo city is shown neither as a whole nor as a real site',
+  SLOW,
+  async () => {
+    const folder = join(dataDir, 'half')
+    const { said, status } = await signalled(
+      'SIGINT',
+      [process.execPath, [MAIN, 'serve', '--demo']],
+      { ZHIYUAN_DATA: folder },
+      'leaders and teams',
+    )
+    expect(status).toBe(0)
+    expect(said).not.toContain('ready at')
+    expect(livePostmaster(join(folder, 'postgres'))).toBeUndefined()
+    expect(await refusalOf({ dataDir: folder, args: ['--demo'] })).toContain(
+      `${folder} holds half a demo city, since its first start was interrupted; remove that folder`,
+    )
+    expect(await refusalOf({ dataDir: folder })).toContain(
+      `${folder} holds the demo city; start it with --demo`,
+    )
+  },
+)
+
+test('npm start that is told to end ends the program behind its shell', SLOW, async () => {
+  // The second command keeps the shell from giving its place to the program.
+  const script = `"${process.execPath}" "${MAIN}" serve; true`
+  const { said } = await signalled(
+    'SIGTERM',
+    ['/bin/sh', ['-c', script]],
+    { ZHIYUAN_DATA: dataDir, npm_lifecycle_event: 'start' },
+    'ready at',
   )
-  await opened.db.updateTable('sites').set({ isDemo: true }).execute()
-  await opened.close()
-  await first.end()
-  const refused: unknown = await startProgram({ dataDir }).catch((error: unknown) => error)
-  const said = refused instanceof Error ? refused.message : ''
-  expect(said).toContain(`${dataDir} holds the demo city; start it with --demo`)
-  expect(said).not.toMatch(TRACE)
+  expect(said).toContain('database stopped')
+  expect(livePostmaster(join(dataDir, 'postgres'))).toBeUndefined()
 })

@@ -1,25 +1,26 @@
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { systemClock } from '../act.ts'
 import { createServer, loggerFor } from '../app.ts'
-import { ConfigError, type Config } from '../config.ts'
+import { ConfigError, isUnderNpmShell, type Config } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
-import { findSite, openSite, seedCatalog } from '../features/catalog/index.ts'
-import { SYSTEM } from '../kernel/actor.ts'
+import { seedCatalog } from '../features/catalog/index.ts'
 import { startJobs } from '../jobs/run.ts'
 import { loadVault } from '../vault.ts'
-import type { Opened } from '../db/open.ts'
-import type { Engine } from '../http/app.ts'
-import { firstAdminLines } from './admin-link.ts'
 import { openConfigured } from './database.ts'
-import { DEMO_PASSWORD, loadDemo } from './demo/load.ts'
+import { openDemo, openPlain } from './introduce.ts'
 
+const LOOK_FOR_SHELL_MS = 250
 const WEB = join(import.meta.dirname, '../../../web')
 
-/** Sets everything up, starts, tells how to sign in, and stops cleanly on SIGINT and SIGTERM. */
+/** Sets everything up, starts, tells how to sign in, and stops cleanly on SIGINT and SIGTERM, even while it starts. */
 export async function serve(config: Config): Promise<void> {
+  const stop = stopSignal()
   const logger = loggerFor(config)
   const opened = await openConfigured(config, logger)
+  const closers = [() => opened.close()]
   try {
+    stop.throwIfAborted()
     await migrate(opened.db)
     await opened.db.transaction().execute((tx) => seedCatalog(tx))
     const vault = loadVault(config.keyFile)
@@ -31,49 +32,51 @@ export async function serve(config: Config): Promise<void> {
       logger,
       webRoot: WEB,
     })
-    const introduce = config.demo ? await openDemo(config, opened, engine) : await openPlain(config, engine)
+    closers.unshift(() => app.close())
+    const introduce = config.demo
+      ? await openDemo(config, opened, engine, stop)
+      : await openPlain(config, engine)
+    stop.throwIfAborted()
+    const address = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+      throw cannotListen(config, error)
+    })
     const jobs = startJobs(engine, logger)
-    const address = await app.listen({ host: config.host, port: config.port })
+    closers.splice(1, 0, () => jobs.stop())
     const base = config.publicUrl ?? address
     console.log([`Zhiyuan is ready at ${base}`, ...(await introduce(base))].join('\n'))
-    await stopSignal()
-    logger.info('stopping')
-    await app.close()
-    await jobs.stop()
+    if (!stop.aborted) await once(stop, 'abort')
+  } catch (error) {
+    if (!stop.aborted) throw error
   } finally {
-    await opened.close()
+    if (stop.aborted) logger.info('stopping')
+    for (const close of closers) await close()
   }
 }
 
-type Introduce = (base: string) => Promise<string[]>
-
-/** Everybody knows the passwords of a demo, its platform administrator's too. */
-async function openPlain(config: Config, engine: Engine): Promise<Introduce> {
-  if ((await findSite(engine.reader))?.isDemo === true)
-    throw new ConfigError(
-      `${config.dataDir} holds the demo city; start it with --demo, or set ZHIYUAN_DATA to another folder for a real site`,
+function cannotListen({ host, port }: Config, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return new ConfigError(
+      `another program already answers at port ${port} of ${host}; stop it, or set PORT to another number`,
     )
-  const place = { regionCode: config.siteRegion, isDemo: false, nameEn: 'Zhiyuan Volunteer Service' }
-  await engine.perform({ actor: SYSTEM, deed: 'openSite' }, openSite, place)
-  return (base) => firstAdminLines(engine, base)
+  if (code === 'EACCES')
+    return new ConfigError(
+      `port ${port} is not open to this user; set PORT to a number above 1023, with a proxy in front`,
+    )
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new ConfigError(`HOST must be an address of this machine, not "${host}"`)
+  return error
 }
 
-/** A data folder is a demo or it is not: nobody's real records end up among made-up ones. */
-async function openDemo(config: Config, opened: Opened, engine: Engine): Promise<Introduce> {
-  const site = await findSite(opened.reader)
-  if (site !== undefined && !site.isDemo)
-    throw new ConfigError(
-      `${config.dataDir} holds a real site; set ZHIYUAN_DATA to another folder for the demo`,
-    )
-  const signIns = await loadDemo(opened, engine.vault, engine.clock(), (line) => console.log(line))
-  return async () => [
-    `Demo city. Everybody's password is ${DEMO_PASSWORD}; staff need no second factor here.`,
-    ...signIns.map(({ who, login }) => `  ${login}  ${who}`),
-  ]
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+/** Heard from the first moment: a start that is interrupted must not leave its database running. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  if (isUnderNpmShell()) {
+    const shell = process.ppid
+    setInterval(() => {
+      if (process.ppid !== shell) stop.abort()
+    }, LOOK_FOR_SHELL_MS).unref()
+  }
+  return stop.signal
 }

@@ -3,7 +3,6 @@
  * over the last fourteen months. Deterministic from a seed; no name or number of a living person.
  */
 import type { Opened } from '../../db/open.ts'
-import { findSite } from '../../features/catalog/index.ts'
 import { hashPassword } from '../../features/accounts/index.ts'
 import { addDays, dateIn, dayOfWeek, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import type { Vault } from '../../vault.ts'
@@ -128,29 +127,26 @@ async function playComing(city: City, now: Date): Promise<void> {
   }
 }
 
-/** Loads the city once; a second start finds it there. Answers who can sign in. */
-export async function loadDemo(
-  opened: Opened,
-  vault: Vault,
-  now: Date,
-  tell: (line: string) => void,
-): Promise<DemoSignIn[]> {
-  if ((await findSite(opened.reader)) === undefined) await playCity(opened, vault, now, tell)
+/** Who can sign in to the city. */
+export function demoSignIns(): DemoSignIn[] {
   return [
     ...OFFICERS.map(({ grant, phone }) => ({ who: `${grant.bodyName}（${grant.role}）`, login: phone })),
     ...DEMO_SIGN_INS,
   ]
 }
 
-async function playCity(
-  opened: Opened,
-  vault: Vault,
-  now: Date,
-  tell: (line: string) => void,
-): Promise<void> {
+export interface DemoLoad {
+  opened: Opened
+  vault: Vault
+  now: Date
+  stop: AbortSignal
+  tell(line: string): void
+}
+
+export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Promise<void> {
   const today = dateIn(ZONE, now)
   const random = seeded(SEED)
-  const stage = openStage(opened, vault, momentOf(addDays(today, -DAYS_BACK), 9))
+  const stage = openStage(opened, vault, momentOf(addDays(today, -DAYS_BACK), 9), stop)
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const offices = await openOffices(stage, passwordHash)
   tell('The demo city: leaders and teams …')

@@ -19,7 +19,8 @@ export interface Stage {
   play<Input, Output>(actor: Actor, action: Action<Input, Output>, input: Input): Promise<Output>
 }
 
-export function openStage(opened: Opened, vault: Vault, start: Date): Stage {
+/** Between two deeds the play can be stopped. */
+export function openStage(opened: Opened, vault: Vault, start: Date, stop: AbortSignal): Stage {
   let now = start
   const { perform } = performWith(opened.db, () => now, vault)
   return {
@@ -28,7 +29,10 @@ export function openStage(opened: Opened, vault: Vault, start: Date): Stage {
     now: () => now,
     moveTo: (at) => void (now = at),
     // An action is named like its deed, so its name is the audit entry.
-    play: (actor, action, input) => perform({ actor, deed: action.name }, action, input),
+    async play(actor, action, input) {
+      stop.throwIfAborted()
+      return perform({ actor, deed: action.name }, action, input)
+    },
   }
 }
 
