@@ -11,10 +11,11 @@ const PHONE_NUMBER = '13802266001'
 const PASSWORD = 'Luofushan-2026-Ting'
 const LINK = /http\S+\/setup\/\S+/
 
-const dataDir = mkdtempSync(join(tmpdir(), 'zhiyuan-e2e-plain-'))
+let dataDir: string
 let program: Program
 test.beforeAll(async () => {
   test.setTimeout(180_000)
+  dataDir = mkdtempSync(join(tmpdir(), 'zhiyuan-e2e-plain-'))
   program = await startProgram({ dataDir })
 })
 test.afterAll(async () => {
