@@ -54,6 +54,8 @@ export async function openPerson(browser: Browser, options: Options = {}): Promi
     locale: lang,
     timezoneId: options.timezoneId ?? 'Asia/Shanghai',
     permissions: ['camera'],
+    // What is still fading in has no contrast yet that could be looked at.
+    reducedMotion: 'reduce',
   })
   const page = await context.newPage()
   const faults: string[] = []
