@@ -2,7 +2,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -24,6 +24,10 @@ const refusalOf = async (options: Parameters<typeof startProgram>[0]): Promise<s
   const refused: unknown = await startProgram(options).catch((error: unknown) => error)
   return refused instanceof Error ? refused.message : ''
 }
+const portOf = (server: Server): string => {
+  const address = server.address()
+  return typeof address === 'object' ? String(address?.port) : ''
+}
 const TRACE = /\n\s+at /
 
 test(
@@ -43,6 +47,20 @@ test(
 test('a setting that cannot be is named', async () => {
   const said = await refusalOf({ dataDir, env: { PORT: 'eighty' } })
   expect(said).toContain('PORT must be a whole number from 0 to 65535, not "eighty"')
+  expect(said).not.toMatch(TRACE)
+})
+
+test('a database that does not answer is named by its setting, without its password', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const port = portOf(other)
+  other.close()
+  const said = await refusalOf({
+    dataDir,
+    env: { DATABASE_URL: `postgres://zhiyuan:secret-word@127.0.0.1:${port}/zhiyuan` },
+  })
+  expect(said).toContain(`the database that DATABASE_URL names cannot be used: connect ECONNREFUSED`)
+  expect(said).not.toContain('secret-word')
   expect(said).not.toMatch(TRACE)
 })
 
@@ -91,8 +109,7 @@ test(
   async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
-    const address = other.address()
-    const port = typeof address === 'object' ? String(address?.port) : ''
+    const port = portOf(other)
     const said = await refusalOf({ dataDir, env: { PORT: port } })
     other.close()
     expect(said).toContain(`another program already answers at port ${port} of 127.0.0.1`)
