@@ -1,4 +1,5 @@
 // One way to the API: an operation id and its parameters in, an answer out. It never throws for a refusal or a lost network.
+import { heard, unheard } from '../lib/online'
 import { OPERATIONS } from './operations.gen'
 import type { Answer, CallParams, OperationId, Output, Problem } from './types'
 
@@ -87,15 +88,21 @@ export const overFetch: Transport = async ({ method, path, body, key }) => {
   if (key !== undefined) headers['idempotency-key'] = key
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json'
-  const response = await fetch(path, {
-    method,
-    headers,
-    credentials: 'same-origin',
-    signal: AbortSignal.timeout(isForm ? PATIENCE_MS * 6 : PATIENCE_MS),
-    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return { status: response.status, body: parsed(text) }
+  try {
+    const response = await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(isForm ? PATIENCE_MS * 6 : PATIENCE_MS),
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    heard()
+    return { status: response.status, body: parsed(text) }
+  } catch (error) {
+    void unheard()
+    throw error
+  }
 }
 
 function parsed(text: string): unknown {
