@@ -8,6 +8,7 @@ import type { ScanId } from '../../kernel/ids.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { advance, type ProjectOfCity } from './projecting.ts'
 import type { Random } from './random.ts'
+import type { Citizen } from './registering.ts'
 import type { Stage } from './stage.ts'
 
 const MINUTE_MS = 60_000
@@ -50,9 +51,15 @@ export async function signInAll(
   await scan(stage, project, people, 'in', () => minutesAfter(startsAt, random.between(-14, 5)))
 }
 
-export async function holdDay(stage: Stage, random: Random, project: ProjectOfCity): Promise<void> {
+/** `phoneless` left the phone at home, as one in eight does anyway; they stand on the team's list. */
+export async function holdDay(
+  stage: Stage,
+  random: Random,
+  project: ProjectOfCity,
+  phoneless: Citizen | undefined,
+): Promise<void> {
   const { endsAt } = project.shifts[0]!
-  const onPaper = project.admitted.filter(() => random.chance(0.12))
+  const onPaper = project.admitted.filter(({ citizen }) => random.chance(0.12) || citizen === phoneless)
   const scanned = project.admitted.filter((one) => !onPaper.includes(one) && random.chance(0.96))
   await signInAll(stage, random, project, scanned)
   const leaving = scanned.filter(() => random.chance(0.96))

@@ -84,14 +84,19 @@ async function publish(city: City, { plan, startsAt }: Planned, leadDays: number
   return project
 }
 
+/** Whom the operator meets first was once entered by the team: a record to say "not me" about. */
 async function playPast(city: City): Promise<void> {
-  const { stage, random } = city
+  const { stage, random, people } = city
+  let wasThere = false
   for (const planned of pastOf(random, city.today)) {
     await playCrowd(city, new Date(planned.startsAt.getTime() - 3 * DAY_MS))
     const project = await publish(city, planned, 3)
     stage.moveTo(new Date(planned.startsAt.getTime() - DAY_MS))
     await crowdSignsUp(stage, project, wishesFor(city, project, 0.75 * random.next() + 0.25), true)
-    await holdDay(stage, random, project)
+    const first = people.members[0]?.citizen
+    const isThere = project.admitted.some(({ citizen }) => citizen === first)
+    await holdDay(stage, random, project, isThere && !wasThere ? first : undefined)
+    wasThere ||= isThere
   }
 }
 
