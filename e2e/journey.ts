@@ -38,8 +38,14 @@ async function runAxe(page: Page): Promise<AxeResults['violations']> {
   )
 }
 
+/** What is still fading in has no contrast yet that could be looked at; on a busy machine even the shortest fade takes a while to begin. */
+const FADED = `Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime < 1000)
+  .map((one) => one.finished.catch(() => undefined))).then(() => undefined)`
+
 async function look(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
+  await page.evaluate(FADED)
   const violations = await runAxe(page)
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([])
   const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
@@ -54,7 +60,6 @@ export async function openPerson(browser: Browser, options: Options = {}): Promi
     locale: lang,
     timezoneId: options.timezoneId ?? 'Asia/Shanghai',
     permissions: ['camera'],
-    // What is still fading in has no contrast yet that could be looked at.
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
