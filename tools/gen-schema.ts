@@ -41,6 +41,7 @@ const brands: Record<string, string> = {
   team_id: 'TeamId',
   file_id: 'FileId',
   membership_id: 'MembershipId',
+  join_code_id: 'JoinCodeId',
   project_id: 'ProjectId',
   position_id: 'PositionId',
   shift_id: 'ShiftId',

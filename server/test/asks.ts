@@ -83,6 +83,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   disownRecord: ({ hourEntryId }) => ask('/me/disown', { recordKind: 'hour_entry', recordId: hourEntryId }),
   downloadProof: ({ proofId }) => ask(`/me/proofs/${proofId}/pdf`),
   endGrant: async (here) => ask(`/staff/${await moreOf(here, 'grant')}/end`, {}),
+  endJoinCode: ofTeam('/join-code/end', {}),
   endSession: async (here) => ask(`/me/sessions/${await moreOf(here, 'session')}`),
   endTeamRole: async (here) =>
     ask(`/teams/${here.team.teamId}/roles/${await moreOf(here, 'teamRole')}/end`, {}),
@@ -107,6 +108,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
       contactName: madeUpName(),
       contactPhone: randomPhone(),
     }),
+  getJoinCode: ofTeam('/join-code'),
   getOverview: plain(`/overview?region=${COUNTY}`),
   getProject: ofRunning(''),
   getProjectReview: ofReview('project', 'project'),
@@ -174,6 +176,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
     name: { zh: '志愿惠州', en: 'Volunteer Huizhou' },
     tagline: { zh: '', en: '' },
   }),
+  renewJoinCode: ofTeam('/join-code', {}),
   requestMembership: ofTeam('/memberships', {}),
   resetPassword: plain('/password-resets', {
     phone: '1',

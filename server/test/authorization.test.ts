@@ -38,12 +38,14 @@ decideSignUps                           -xxxxt+++ttxxxxxxx
 disownRecord                            -x??+??????xxxxxxx
 downloadProof                           -x??+??????xxxxxxx
 endGrant                                -xxxxxxxxxxaa++rr+
+endJoinCode                             -xxxxt+++ttxxxxxxx
 endSession                              -???+?????????????
 endTeamRole                             -xxxxll++ttxxxxxxx
 enrolCardKey                            -x+++++++++xxxxxxx
 enterHours                              -xxxx++++ttxxxxxxx
 foundFederation                         -xxxxxxxxxxrr??rr?
 getFigures                              ++++++++++++++++++
+getJoinCode                             -xxxxt+++ttxxxxxxx
 getMe                                   ++++++++++++++++++
 getMyCard                               -x+++++++++xxxxxxx
 getOverview                             -xxxxxxxxxx++++rr+
@@ -100,6 +102,7 @@ recordScans                             -xxxx++++ttxxxxxxx
 registerTeam                            -x+++++++++xxxxxxx
 registerVolunteer                       ++++++++++++++++++
 renameSite                              -xxxxxxxxxxxxxxxx+
+renewJoinCode                           -xxxxt+++ttxxxxxxx
 requestMembership                       -v+++++++++vvvvvvv
 resetPassword                           ++++++++++++++++++
 resetSecondFactor                       -xxxxxxxxxxaa++rr+

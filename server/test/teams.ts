@@ -98,7 +98,7 @@ export interface TeamWishes {
   /** Its liaison team; by default a new federation of the city. */
   parent?: TestTeam
   leader?: TestVolunteer
-  joinMode?: 'closed' | 'by_approval' | 'open'
+  joinMode?: 'closed' | 'by_approval' | 'open' | 'by_code'
   form?: Record<string, unknown>
 }
 /** Registers a team, has its liaison team approve it, and opens it to joining. */

@@ -7,6 +7,7 @@ import type {
   FileId,
   HourDraftId,
   HourEntryId,
+  JoinCodeId,
   MembershipId,
   NoticeId,
   PositionId,
@@ -485,6 +486,17 @@ export interface Database {
     content: Buffer
     byteCount: number
     createdAt: Date
+  }
+  teamJoinCodes: {
+    joinCodeId: JoinCodeId
+    teamId: TeamId
+    codeEnc: Buffer
+    madeBy: string
+    madeAt: Date
+    expiresAt: Date | null
+    usesMax: number | null
+    uses: Generated<number>
+    endedAt: Date | null
   }
   teamMonths: {
     teamId: TeamId

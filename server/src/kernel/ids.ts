@@ -10,6 +10,7 @@ export type VolunteerId = Id<'volunteer'>
 export type CardKeyId = Id<'cardKey'>
 export type TeamId = Id<'team'>
 export type FileId = Id<'file'>
+export type JoinCodeId = Id<'joinCode'>
 export type MembershipId = Id<'membership'>
 export type ProjectId = Id<'project'>
 export type PositionId = Id<'position'>

@@ -164,6 +164,7 @@ export async function askToJoin(
   const { membershipId, status } = await stage.play(citizen.actor, requestMembership, {
     teamId: team.teamId,
     message,
+    joinCode: '',
   })
   if (status === 'requested') team.requests.push(membershipId)
 }

@@ -8,8 +8,11 @@ import { endGrantsOfTeam, staffOf } from '../accounts/index.ts'
 import { policiesOf } from '../catalog/index.ts'
 import { notify } from '../notices/index.ts'
 import { lockVolunteer, lockVolunteers, type Volunteer } from '../volunteers/index.ts'
+import { takeJoinCode } from './join-codes.actions.ts'
+import { normalizeJoinCode } from './join-codes.rules.ts'
 import {
   joinsAtOnce,
+  needsJoinCode,
   whyNotApproveMembership,
   whyNotLeaveTeam,
   whyNotRefuseMembership,
@@ -33,7 +36,7 @@ import { getTeam, lockTeam, type Team } from './teams.store.ts'
 
 export async function requestMembership(
   act: Act,
-  input: { teamId: TeamId; message: string },
+  input: { teamId: TeamId; message: string; joinCode: string },
 ): Promise<{ membershipId: MembershipId; status: 'requested' | 'member' }> {
   if (!act.actor.volunteerVerified) throw new Refusal('not_verified')
   const volunteer = await lockVolunteer(act.tx, volunteerOf(act.actor))
@@ -41,9 +44,13 @@ export async function requestMembership(
   const team = await lockTeam(act.tx, input.teamId)
   const membership = await findLiveMembership(act.tx, volunteer.volunteerId, team.teamId)
   const teams = await listTeamsOf(act.tx, volunteer.volunteerId)
-  const facts = { team, membership: membership?.status ?? null, homeTeams: teams.length, homeTeamsMax }
-  const reason = whyNotRequestMembership(act.actor, facts)
+  const known = { team, membership: membership?.status ?? null, homeTeams: teams.length, homeTeamsMax }
+  const reason = whyNotRequestMembership(act.actor, known)
   refuseIf(reason, reason === 'home_team_taken' ? { teamName: teams[0]?.name } : {})
+  // Asked last, so that only who could join learns whether a code is right.
+  const joinCodeId = needsJoinCode(act.actor, team)
+    ? await takeJoinCode(act, team.teamId, normalizeJoinCode(input.joinCode))
+    : null
   const atOnce = joinsAtOnce(act.actor, team)
   const membershipId = uuidv7<MembershipId>(act.now)
   await insertMembership(act.tx, {
@@ -55,7 +62,8 @@ export async function requestMembership(
     joinedAt: atOnce ? act.now : null,
     decidedBy: null,
   })
-  act.mark({ kind: 'membership', id: membershipId, volunteerId: volunteer.volunteerId })
+  const facts = joinCodeId === null ? {} : { joinCodeId }
+  act.mark({ kind: 'membership', id: membershipId, volunteerId: volunteer.volunteerId, facts })
   if (!atOnce) await tellStaff(act, team)
   return { membershipId, status: atOnce ? 'member' : 'requested' }
 }

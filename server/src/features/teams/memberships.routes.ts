@@ -7,6 +7,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Reader } from '../../db/handles.ts'
 import { policiesOf } from '../catalog/index.ts'
 import { isMinor } from '../volunteers/index.ts'
+import { joinCodeGuard } from './join-codes.routes.ts'
 import { countMembershipRequests, listMembers, listMembershipRequests } from './members.store.ts'
 import { decideMemberships, leaveTeam, requestMembership } from './memberships.actions.ts'
 import { whyNotApproveMembership, whyNotEndTeamRole } from './memberships.rules.ts'
@@ -23,7 +24,9 @@ async function kept(reader: Reader, actor: Actor, teamId: string): Promise<{ tea
   return { team, scope }
 }
 
-function ownMemberships(app: App, { reader, perform }: Doors): void {
+function ownMemberships(app: App, doors: Doors): void {
+  const { reader, perform } = doors
+  const guard = joinCodeGuard(doors)
   app.route({
     method: 'POST',
     url: '/teams/:teamId/memberships',
@@ -37,8 +40,11 @@ function ownMemberships(app: App, { reader, perform }: Doors): void {
       response: { 201: shape.RequestedMembership },
     },
     handler: async (request, reply) => {
-      const input = { teamId: request.params.teamId as TeamId, message: request.body.message?.trim() ?? '' }
-      return reply.code(201).send(await perform(request.caller, requestMembership, input))
+      const { message = '', joinCode } = request.body
+      const teamId = request.params.teamId as TeamId
+      const input = { teamId, message: message.trim(), joinCode: joinCode ?? '' }
+      const join = () => perform(request.caller, requestMembership, input)
+      return reply.code(201).send(await (joinCode === undefined ? join() : guard(request, join)))
     },
   })
 

@@ -3,6 +3,7 @@ import { GUEST, type Actor, type Grant, type Role } from '../../kernel/actor.ts'
 import type { AccountId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import {
   joinsAtOnce,
+  needsJoinCode,
   whyNotApproveMembership,
   whyNotEndTeamRole,
   whyNotGrantTeamRole,
@@ -56,7 +57,13 @@ describe('M1–M6: asking to join', () => {
     ['a member', volunteer(), { ...open, membership: 'member' as const }, 'already_member'],
     ['who has asked', volunteer(), { ...open, membership: 'requested' as const }, 'already_requested'],
     ['a closed team', volunteer(), mode('closed'), 'team_closed_to_joining'],
-    ['a team with a code', volunteer(), mode('by_code'), 'team_closed_to_joining'],
+    ['a team with a code', volunteer(), mode('by_code'), null],
+    [
+      'a team with a code, having a home team',
+      volunteer(),
+      { ...mode('by_code'), homeTeams: 1 },
+      'home_team_taken',
+    ],
     ['a closed team by its own leader', leader, mode('closed'), null],
     ['who has a home team', volunteer(), { ...open, homeTeams: 1 }, 'home_team_taken'],
     ['who has one of two home teams', volunteer(), { ...open, homeTeams: 1, homeTeamsMax: 2 }, null],
@@ -70,11 +77,18 @@ describe('M1–M6: asking to join', () => {
   test('M7: who is in at once', () => {
     expect(joinsAtOnce(volunteer(), { teamId, joinMode: 'open' })).toBe(true)
     expect(joinsAtOnce(volunteer(), { teamId, joinMode: 'by_approval' })).toBe(false)
+    expect(joinsAtOnce(volunteer(), { teamId, joinMode: 'by_code' })).toBe(true)
     expect(joinsAtOnce(leader, { teamId, joinMode: 'closed' })).toBe(true)
     expect(joinsAtOnce(volunteer(grant('team_admin', '/a/b/')), { teamId, joinMode: 'by_approval' })).toBe(
       false,
     )
   })
+})
+
+test('M16: a team with a code asks everybody for it but its own leader', () => {
+  expect(needsJoinCode(volunteer(), { teamId, joinMode: 'by_code' })).toBe(true)
+  expect(needsJoinCode(volunteer(), { teamId, joinMode: 'open' })).toBe(false)
+  expect(needsJoinCode(leader, { teamId, joinMode: 'by_code' })).toBe(false)
 })
 
 describe('M8–M12: deciding', () => {

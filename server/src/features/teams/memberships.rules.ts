@@ -28,21 +28,24 @@ export type JoiningReason =
 export const leads = (actor: Actor, teamId: TeamId): boolean =>
   actor.grants.some((grant) => grant.role === 'team_leader' && grant.teamId === teamId)
 
-/** M1–M6. The answer that greys the button and the answer of the deed. */
+/** M1–M6. The answer that greys the button and the answer of the deed, which asks for the code besides (M16). */
 export function whyNotRequestMembership(actor: Actor, facts: JoiningFacts): JoiningReason | null {
   const { team, membership } = facts
   if (actor.accountId === null) return 'signed_out'
   if (!actor.volunteerVerified) return 'not_verified'
   if (team.status !== 'active') return 'team_not_active'
   if (membership !== null) return membership === 'member' ? 'already_member' : 'already_requested'
-  const isClosed = team.joinMode === 'closed' || team.joinMode === 'by_code'
-  if (isClosed && !leads(actor, team.teamId)) return 'team_closed_to_joining'
+  if (team.joinMode === 'closed' && !leads(actor, team.teamId)) return 'team_closed_to_joining'
   return facts.homeTeams >= facts.homeTeamsMax ? 'home_team_taken' : null
 }
 
-/** M7. An open team takes everybody at once; so does a team its own leader. */
+/** M16. */
+export const needsJoinCode = (actor: Actor, team: { teamId: TeamId; joinMode: JoinMode }): boolean =>
+  team.joinMode === 'by_code' && !leads(actor, team.teamId)
+
+/** M7. An open team takes everybody at once, one with a code whoever has it; so does every team its own leader. */
 export const joinsAtOnce = (actor: Actor, team: { teamId: TeamId; joinMode: JoinMode }): boolean =>
-  team.joinMode === 'open' || leads(actor, team.teamId)
+  team.joinMode === 'open' || team.joinMode === 'by_code' || leads(actor, team.teamId)
 
 export type ApprovingReason = 'own_application' | 'already_decided' | 'not_verified' | 'home_team_taken'
 export interface RequestFacts {

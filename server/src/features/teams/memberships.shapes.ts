@@ -1,16 +1,21 @@
 import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Instant, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
+import type { JoinCodeReason } from './join-codes.rules.ts'
 import type { EndingReason, GrantingReason, JoiningReason, LeavingReason } from './memberships.rules.ts'
 import type { Asking, Member } from './members.store.ts'
 import type { OwnMembership } from './memberships.store.ts'
 import { whyNotLeaveTeam } from './memberships.rules.ts'
+import { JOIN_MODES } from './teams.rules.ts'
 import { keepRefuses } from './teams.shapes.ts'
 
 export const MembershipParams = Type.Object({ membershipId: Uuid })
 export const GrantParams = Type.Object({ teamId: Uuid, grantId: Uuid })
 
-export const RequestBody = Type.Object({ message: Type.Optional(Type.String({ maxLength: 200 })) })
+export const RequestBody = Type.Object({
+  message: Type.Optional(Type.String({ maxLength: 200 })),
+  joinCode: Type.Optional(Type.String({ maxLength: 30, description: 'asked for by teams with by_code' })),
+})
 export const RequestedMembership = Type.Object({ membershipId: Uuid, status: OneOf(['requested', 'member']) })
 export const MyMemberships = PageOf(
   Type.Object({
@@ -84,11 +89,8 @@ export const MemberPage = PageOf(
   }),
 )
 
-export const JoinModeBody = Type.Object({ joinMode: OneOf(['closed', 'by_approval', 'open']) })
-export const JoinModeAnswer = Type.Object({
-  teamId: Uuid,
-  joinMode: OneOf(['closed', 'by_approval', 'open']),
-})
+export const JoinModeBody = Type.Object({ joinMode: OneOf(JOIN_MODES) })
+export const JoinModeAnswer = Type.Object({ teamId: Uuid, joinMode: OneOf(JOIN_MODES) })
 export const TeamRoleBody = Type.Object({ volunteerId: Uuid, role: OneOf(['team_admin', 'team_timekeeper']) })
 export const GrantedRole = Type.Object({ grantId: Uuid })
 export const EndedRole = Type.Object({ grantId: Uuid })
@@ -132,7 +134,9 @@ export const requestRefuses = {
   already_requested: 409,
   team_closed_to_joining: 409,
   home_team_taken: 409,
-} satisfies Refuses<Exclude<JoiningReason, 'signed_out'> | 'team_not_found'>
+  join_code_missing: 422,
+  join_code_wrong: 422,
+} satisfies Refuses<Exclude<JoiningReason, 'signed_out'> | JoinCodeReason | 'team_not_found'>
 export const leaveRefuses = {
   membership_not_found: 404,
   not_a_member: 409,

@@ -6,15 +6,10 @@ import { insertGrant, markGrantEnded } from '../accounts/index.ts'
 import { lockVolunteer } from '../volunteers/index.ts'
 import { findReceiver, lockTeamGrant } from './members.store.ts'
 import { whyNotEndTeamRole, whyNotGrantTeamRole } from './memberships.rules.ts'
-import { whyNotSetJoinMode } from './teams.rules.ts'
+import { whyNotSetJoinMode, type JoinMode } from './teams.rules.ts'
 import { getTeam, lockTeam, updateJoinMode } from './teams.store.ts'
 
-export type SettableJoinMode = 'closed' | 'by_approval' | 'open'
-
-export async function setJoinMode(
-  act: Act,
-  input: { teamId: TeamId; joinMode: SettableJoinMode },
-): Promise<void> {
+export async function setJoinMode(act: Act, input: { teamId: TeamId; joinMode: JoinMode }): Promise<void> {
   const team = await lockTeam(act.tx, input.teamId)
   refuseIf(whyNotSetJoinMode(act.actor, team))
   await updateJoinMode(act.tx, team.teamId, input.joinMode)

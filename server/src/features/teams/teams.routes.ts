@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Reader } from '../../db/handles.ts'
 import { findRegion, policiesOf } from '../catalog/index.ts'
 import { teamFilesRoutes } from './files.routes.ts'
+import { joinCodesRoutes } from './join-codes.routes.ts'
 import { choicesFor } from './liaison.rules.ts'
 import { whyNotRequestMembership, type JoiningReason } from './memberships.rules.ts'
 import { membershipsRoutes } from './memberships.routes.ts'
@@ -126,5 +127,6 @@ export function teamsRoutes(app: App, doors: Doors): void {
   registrationRoutes(app, doors)
   membershipsRoutes(app, doors)
   rolesRoutes(app, doors)
+  joinCodesRoutes(app, doors)
   teamFilesRoutes(app, doors)
 }
