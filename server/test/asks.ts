@@ -70,6 +70,7 @@ async function boundAt({ server }: Gathering): Promise<string> {
 
 /** The question of a row of the table; a row without one is asked by its bare path. */
 export const ASKS: Readonly<Record<string, Asking>> = {
+  acceptPledge: ofTeam('/pledge', { version: 'x' }),
   approveHours: ofTeam('/hour-approvals', { approvals: [{ hourDraftId: randomUUID(), ...nothing }] }),
   changePassword: plain('/me/password', { password: 'x', newPassword: 'Fresh-Password-2026' }),
   completeSetup: plain(`/setup/${'x'.repeat(43)}`, { displayName: '曾永康', password: 'x' }),
@@ -116,6 +117,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   getTeam: ofTeam(''),
   getTeamFile: ({ fileId }) => ask(`/team-files/${fileId}`),
   getTeamOverview: ofTeam('/overview'),
+  getTeamPledge: ofTeam('/pledge'),
   getTeamProject: ({ team, draftId }) => ask(`/teams/${team.teamId}/projects/${draftId}`),
   getTeamRegistration: ({ founded }) => ask(`/teams/${founded}/registration`),
   'getTeamReview of a legal person': ofReview('legalPerson', 'team'),
@@ -152,6 +154,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   'listReviews of the region': plain('/reviews?kind=volunteer'),
   listSignUps: ofRunning('/signups'),
   listTeamHours: ofTeam('/hours'),
+  listTeamStaff: ofTeam('/staff'),
   listTeamProjects: ofTeam('/projects'),
   listVolunteers: plain(`/volunteers?region=${COUNTY}`),
   markNoticesRead: plain('/me/notices/read', {}),

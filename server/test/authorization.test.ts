@@ -27,6 +27,7 @@ const HIDDEN = '?'
 const EMPTY = '0'
 
 const TABLE = `
+acceptPledge                            -xxxxt+++ttxxxxxxx
 approveHours                            -xxxx++++ttxxxxxxx
 changePassword                          -+++++++++++++++++
 completeSetup                           ++++++++++++++++++
@@ -57,6 +58,7 @@ getSite                                 ++++++++++++++++++
 getTeam                                 ++++++++++++++++++
 getTeamFile                             -???+?????????????
 getTeamOverview                         -xxxx++++ttxxxxxxx
+getTeamPledge                           -xxxx++++ttxxxxxxx
 getTeamProject                          -xxxx++++ttxxxxxxx
 getTeamRegistration                     -x??+??????xxxxxxx
 getTeamReview of a legal person         -xxxxrrrrrr++++rr+
@@ -95,6 +97,7 @@ listSignUps                             -xxxx++++ttxxxxxxx
 listStaff                               -xxxxxxxxxx+++++++
 listTeamHours                           -xxxx++++ttxxxxxxx
 listTeamProjects                        -xxxx++++ttxxxxxxx
+listTeamStaff                           -xttt++++ttxxxxxxx
 listTeams                               ++++++++++++++++++
 listVolunteers                          -xxxxxxxxxx++++rr+
 markNoticesRead                         -+++++++++++++++++

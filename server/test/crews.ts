@@ -13,6 +13,7 @@ import type {
   TeamId,
   VolunteerId,
 } from '../src/kernel/ids.ts'
+import { PLEDGE_VERSION } from '../src/features/teams/index.ts'
 import { uuidv7 } from '../src/kernel/uuid.ts'
 import { makeAccount, type TestAccount } from './accounts.ts'
 import type { Answer, Client, Stage, TestServer } from './harness.ts'
@@ -62,6 +63,16 @@ export async function makeCrewTeam(server: Stage, wishes: TeamWishes = {}): Prom
     .execute()
   const grant = { role: 'team_leader' as const, bodyName: name, teamId, teamPath: path }
   const leader = await makeAccount(server, { displayName: '陈思远', grants: [grant] })
+  await server.db
+    .insertInto('teamPledges')
+    .values({
+      teamId,
+      version: PLEDGE_VERSION,
+      acceptedBy: leader.accountId,
+      acceptedName: '陈思远',
+      acceptedAt: server.now(),
+    })
+    .execute()
   return { teamId, name, path, regionPath: regionCode, leader }
 }
 

@@ -23,7 +23,7 @@ const tables: Record<string, readonly string[]> = {
     'cardKeys',
     'regionPeople',
   ],
-  teams: ['teams', 'teamFiles', 'memberships', 'teamJoinCodes', 'regionTeams'],
+  teams: ['teams', 'teamFiles', 'memberships', 'teamJoinCodes', 'teamPledges', 'regionTeams'],
   projects: ['projects', 'positions', 'shifts', 'regionProjects'],
   signups: ['signups', 'attendances', 'openAttendances', 'doorCounts', 'scans'],
   hours: [

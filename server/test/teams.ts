@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import sharp from 'sharp'
 import { openSession } from '../src/features/accounts/index.ts'
+import { PLEDGE_VERSION } from '../src/features/teams/index.ts'
 import { creditCodeCheckCharacter } from '../src/kernel/credit-code.ts'
 import type { AccountId, FileId, MembershipId, TeamId } from '../src/kernel/ids.ts'
 import type { Answer, Client, TestServer } from './harness.ts'
@@ -73,8 +74,14 @@ export async function makeFederation(server: TestServer, wishes: FederationWishe
     ...(parentId === undefined ? {} : { parentId }),
   })
   const founded = checked(answer, 201)
-  return { ...founded, name, leader: { ...leader, client: await staffClient(server, leader.accountId) } }
+  const client = await staffClient(server, leader.accountId)
+  await pledge(client, founded.teamId)
+  return { ...founded, name, leader: { ...leader, client } }
 }
+
+/** Without the pledge a team publishes nothing. */
+const pledge = async (client: Client, teamId: TeamId): Promise<void> =>
+  void checked(await client.post(`/teams/${teamId}/pledge`, { version: PLEDGE_VERSION }), 201)
 
 /** A form of an unregistered team that is right in every field; tests spoil one. */
 export const teamForm = (parentId: TeamId | null, wishes: Record<string, unknown> = {}) => ({
@@ -115,6 +122,7 @@ export async function makeTeam(server: TestServer, wishes: TeamWishes = {}): Pro
   const client = await staffClient(server, leader.accountId)
   const { joinMode = 'by_approval' } = wishes
   checked(await client.put(`/teams/${teamId}/join-mode`, { joinMode }), 200)
+  await pledge(client, teamId)
   return { teamId, teamNumber, name: form.name, leader: { ...leader, client } }
 }
 

@@ -126,7 +126,7 @@ export interface Database {
   grants: {
     accountId: AccountId
     grantId: string
-    role: 'platform_admin' | 'site_admin' | 'authority_reviewer' | 'authority_viewer' | 'team_leader' | 'team_admin' | 'team_timekeeper'
+    role: 'platform_admin' | 'site_admin' | 'authority_reviewer' | 'authority_viewer' | 'team_leader' | 'team_admin' | 'team_reviewer' | 'team_timekeeper' | 'team_viewer'
     bodyName: Generated<string>
     regionPath: string | null
     teamId: TeamId | null
@@ -504,6 +504,13 @@ export interface Database {
     grade: string
     minutes: Generated<number>
     entryCount: Generated<number>
+  }
+  teamPledges: {
+    teamId: TeamId
+    version: string
+    acceptedBy: string
+    acceptedName: string
+    acceptedAt: Date
   }
   teams: {
     teamId: TeamId

@@ -1,14 +1,16 @@
 import type { AccountId, SessionId, TeamId, VolunteerId } from './ids.ts'
 import { Refusal } from './refusal.ts'
 
-export type Role =
-  | 'platform_admin'
-  | 'site_admin'
-  | 'authority_reviewer'
-  | 'authority_viewer'
-  | 'team_leader'
-  | 'team_admin'
-  | 'team_timekeeper'
+/** The roles of a team, the weightiest first. */
+export const TEAM_ROLES = [
+  'team_leader',
+  'team_admin',
+  'team_reviewer',
+  'team_timekeeper',
+  'team_viewer',
+] as const
+export type TeamRole = (typeof TEAM_ROLES)[number]
+export type Role = 'platform_admin' | 'site_admin' | 'authority_reviewer' | 'authority_viewer' | TeamRole
 
 export interface Grant {
   role: Role
@@ -53,19 +55,29 @@ export function volunteerOf(actor: Actor): VolunteerId {
   return actor.volunteerId
 }
 
-const TEAM_STAFF: readonly Role[] = ['team_leader', 'team_admin', 'team_timekeeper']
-const TEAM_DECIDERS: readonly Role[] = ['team_leader', 'team_admin']
+/**
+ * What is done for a team: to decide everything, to review what is asked of it, to stand at the door and keep the
+ * hours, to read about its people, to read what it does.
+ */
+export type TeamDuty = 'decide' | 'review' | 'keep_time' | 'read_people' | 'read'
+export const ROLES_FOR: Readonly<Record<TeamDuty, readonly Role[]>> = {
+  decide: ['team_leader', 'team_admin'],
+  review: ['team_leader', 'team_admin', 'team_reviewer'],
+  keep_time: ['team_leader', 'team_admin', 'team_timekeeper'],
+  read_people: ['team_leader', 'team_admin', 'team_reviewer', 'team_viewer'],
+  read: TEAM_ROLES,
+}
 
 /** The sentinel that closes a subtree range: every path of the tree continues with a label or '/'. */
 export const PATH_END = '~'
 
 const below = (path: string, root: string): boolean => path >= root && path < root + PATH_END
 
-/** Team grants reach their own team and every descendant. Timekeepers reach the door and the hours only. */
-export function reachesTeam(actor: Actor, teamPath: string, duty: 'decide' | 'keep_time'): boolean {
-  const roles = duty === 'decide' ? TEAM_DECIDERS : TEAM_STAFF
+/** Team grants reach their own team and every descendant, for what their role may do. */
+export function reachesTeam(actor: Actor, teamPath: string, duty: TeamDuty): boolean {
   return actor.grants.some(
-    (grant) => grant.teamPath !== null && roles.includes(grant.role) && below(teamPath, grant.teamPath),
+    (grant) =>
+      grant.teamPath !== null && ROLES_FOR[duty].includes(grant.role) && below(teamPath, grant.teamPath),
   )
 }
 

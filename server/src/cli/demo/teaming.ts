@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import { foundFederation, registerTeam } from '../../features/teams/registration.actions.ts'
 import { uploadTeamFile } from '../../features/teams/files.actions.ts'
+import { acceptPledge, PLEDGE_VERSION } from '../../features/teams/index.ts'
 import { reviewTeam } from '../../features/teams/reviews.actions.ts'
 import { setJoinMode } from '../../features/teams/roles.actions.ts'
 import type { TeamForm } from '../../features/teams/teams.rules.ts'
@@ -98,6 +99,7 @@ export async function openTeam(
   const place = { teamId, path, name: team.name }
   const actor = volunteerActor(leader, [teamGrant('team_leader', place)])
   await stage.play(actor, setJoinMode, { teamId, joinMode: team.joinMode })
+  await stage.play(actor, acceptPledge, { teamId, version: PLEDGE_VERSION })
   return {
     ...place,
     key: team.key,

@@ -1,7 +1,7 @@
 /** Who holds which role where. Every change drops the actors that were made before it. */
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
-import { PATH_END, type Grant, type Role } from '../../kernel/actor.ts'
+import { PATH_END, ROLES_FOR, type Grant, type Role } from '../../kernel/actor.ts'
 import type { AccountId, TeamId } from '../../kernel/ids.ts'
 import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
@@ -176,10 +176,9 @@ export async function listStaffGrants(
   )
 }
 
-const DECIDERS: readonly Role[] = ['site_admin', 'authority_reviewer', 'team_leader', 'team_admin']
-const TIMEKEEPERS: readonly Role[] = [...DECIDERS, 'team_timekeeper']
+const AUTHORITY_DECIDERS: readonly Role[] = ['site_admin', 'authority_reviewer']
 
-export type StaffOf = { duty: 'decide' | 'keep_time' } & (
+export type StaffOf = { duty: 'decide' | 'review' | 'keep_time' } & (
   { teamId: TeamId } | { teamPath: string } | { regionPath: string }
 )
 
@@ -194,7 +193,7 @@ export async function staffOf(reader: Reader, staff: StaffOf): Promise<AccountId
     .selectFrom('grants')
     .select(['accountId', `${column} as path`])
     .distinct()
-    .where('role', 'in', staff.duty === 'decide' ? DECIDERS : TIMEKEEPERS)
+    .where('role', 'in', [...AUTHORITY_DECIDERS, ...ROLES_FOR[staff.duty]])
     .where('endedAt', 'is', null)
   if ('teamId' in staff) rows = rows.where('teamId', '=', staff.teamId)
   // A root reaches a path exactly when it is one of the path's beginnings, so an index finds them all.

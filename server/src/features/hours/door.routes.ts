@@ -5,7 +5,7 @@ import { limiter } from '../../http/limits.ts'
 import type { ProjectId, ScanId, ShiftId, TeamId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { signInFrom } from '../signups/index.ts'
-import { getTeam, whyNotKeepTime } from '../teams/index.ts'
+import { getTeam, whyNotReadTeam } from '../teams/index.ts'
 import { undoScan } from './door.actions.ts'
 import { doorOf } from './door.rules.ts'
 import * as shape from './door.shapes.ts'
@@ -125,7 +125,7 @@ function doorLists(app: App, { reader, clock }: Doors): void {
     },
     handler: async (request) => {
       const team = await getTeam(reader, request.params.teamId as TeamId)
-      refuseIf(whyNotKeepTime(request.caller.actor, team))
+      refuseIf(whyNotReadTeam(request.caller.actor, team))
       const shifts = await listShiftsToday(reader, team.teamId, clock())
       return { items: shifts.map((shift) => shape.showDoorShift(shift, signInFrom(shift))) }
     },

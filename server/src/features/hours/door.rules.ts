@@ -209,9 +209,9 @@ export function whyNotUndoScan(scan: ScanToUndo, now: Date): UndoingReason | nul
 
 export type DoorScope = Minted<{ projectId: ProjectId }>
 
-/** Who keeps time for a team reads who is at its doors. */
+/** The staff of a team read who is at its doors. */
 export function doorOf(actor: Actor, project: { projectId: ProjectId; teamPath: string }): DoorScope | null {
-  return reachesTeam(actor, project.teamPath, 'keep_time') ? mint({ projectId: project.projectId }) : null
+  return reachesTeam(actor, project.teamPath, 'read') ? mint({ projectId: project.projectId }) : null
 }
 
 export interface DoorProject extends Span {

@@ -165,5 +165,5 @@ export type TeamHours = Minted<{ teamId: TeamId }>
 /** H12. A list of somebody's hours is asked with one of these. */
 export const ownHours = (volunteerId: VolunteerId): OwnHours => mint({ volunteerId })
 export function hoursOfTeam(actor: Actor, team: { teamId: TeamId; path: string }): TeamHours | null {
-  return reachesTeam(actor, team.path, 'keep_time') ? mint({ teamId: team.teamId }) : null
+  return reachesTeam(actor, team.path, 'read') ? mint({ teamId: team.teamId }) : null
 }

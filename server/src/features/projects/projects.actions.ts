@@ -8,7 +8,7 @@ import { staffOf } from '../accounts/index.ts'
 import { findDueDay, listUnknownCategories, listUnknownCodes, policiesOf } from '../catalog/index.ts'
 import { notify } from '../notices/index.ts'
 import { openReview } from '../reviews/index.ts'
-import { findReviewerName, getTeam, type Team } from '../teams/index.ts'
+import { findReviewerName, getTeam, hasPledged, whyNotPublishUnpledged, type Team } from '../teams/index.ts'
 import {
   faultOf,
   reviewerOf,
@@ -74,6 +74,7 @@ export async function submitProject(act: Act, { projectId }: { projectId: Projec
   refuseIf(whyNotSubmitProject(project.status, fault), fault === null ? {} : { field: fault.field })
   const team = await getTeam(act.tx, project.teamId)
   refuseIf(whyNotCreateProject(act.actor, team))
+  refuseIf(whyNotPublishUnpledged(await hasPledged(act.tx, team.teamId)))
   const { reviewerTeam, reviewers, reviewerName } = await findReviewers(act, team)
   const policies = await policiesOf(act.tx, project.regionPath)
   const dueOn = await findDueDay(act.tx, dateIn(ZONE, act.now), policies.projectReviewDays)
@@ -109,7 +110,7 @@ async function findReviewers(act: Act, team: Team) {
   const reviewers =
     reviewerTeam === null
       ? await listRegionReviewers(act.tx, team.regionPath)
-      : await staffOf(act.tx, { duty: 'decide', teamPath: reviewerTeam.path })
+      : await staffOf(act.tx, { duty: 'review', teamPath: reviewerTeam.path })
   if (reviewers.length === 0) throw new Refusal('no_reviewer')
   const { regionPath } = team
   return {

@@ -214,5 +214,5 @@ export function projectsOfTeamVisibleTo(
   actor: Actor,
   team: { teamId: TeamId; path: string },
 ): ProjectsOfTeam | null {
-  return reachesTeam(actor, team.path, 'keep_time') ? mint({ teamId: team.teamId }) : null
+  return reachesTeam(actor, team.path, 'read') ? mint({ teamId: team.teamId }) : null
 }

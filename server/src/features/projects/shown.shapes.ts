@@ -141,9 +141,15 @@ export const submitRefuses = {
   ...createRefuses,
   project_not_found: 404,
   already_submitted: 409,
+  pledge_missing: 409,
   no_reviewer: 409,
 } satisfies Refuses<
-  CreatingReason | SubmittingReason | 'team_not_found' | 'project_not_found' | 'no_reviewer'
+  | CreatingReason
+  | SubmittingReason
+  | 'team_not_found'
+  | 'project_not_found'
+  | 'no_reviewer'
+  | 'pledge_missing'
 >
 export const reviewRefuses = {
   ...decisionRefuses,

@@ -2,7 +2,7 @@
  * Reviews, decided: who may decide what waits in the queue, how late it is, and who stands above the
  * reviewer. Pure. A review belongs to the authorities of a region or to one team, never to both.
  */
-import { reachesRegion, reachesTeam, type Actor } from '../../kernel/actor.ts'
+import { reachesRegion, reachesTeam, ROLES_FOR, type Actor } from '../../kernel/actor.ts'
 import type { AccountId, ReviewId, TeamId } from '../../kernel/ids.ts'
 import { addDays, type LocalDate } from '../../kernel/local-date.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
@@ -37,7 +37,7 @@ export type DecisionReason = ReviewReason | 'reason_missing'
 /** Why this actor does not see the review at all, or null. */
 export function whyNotRead(actor: Actor, review: Review): 'not_your_region' | 'not_your_team' | null {
   if (review.reviewerTeamPath !== null)
-    return reachesTeam(actor, review.reviewerTeamPath, 'decide') ? null : 'not_your_team'
+    return reachesTeam(actor, review.reviewerTeamPath, 'review') ? null : 'not_your_team'
   return reachesRegion(actor, review.regionPath, 'read') ? null : 'not_your_region'
 }
 
@@ -83,8 +83,8 @@ export function reviewsVisibleTo(actor: Actor, teamId: TeamId | null): ReviewSco
     grant.role === 'platform_admin' ? [''] : (grant.regionPath ?? []),
   )
   if (teamId === null && regions.length > 0) return mint({ kind: 'regions', roots: regions })
-  const deciders = actor.grants.filter((grant) => grant.role === 'team_leader' || grant.role === 'team_admin')
-  return mint({ kind: 'teams', roots: deciders.flatMap((grant) => grant.teamPath ?? []), teamId })
+  const reviewers = actor.grants.filter((grant) => ROLES_FOR.review.includes(grant.role))
+  return mint({ kind: 'teams', roots: reviewers.flatMap((grant) => grant.teamPath ?? []), teamId })
 }
 
 export interface Reach {

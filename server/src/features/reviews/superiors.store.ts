@@ -1,6 +1,8 @@
 /** Who may decide a review, by the grants on the way up from its subject. Reads the grants of accounts. */
 import { sql } from 'kysely'
+import { plainArray } from '../../db/arrays.ts'
 import type { Reader } from '../../db/handles.ts'
+import { ROLES_FOR } from '../../kernel/actor.ts'
 import type { AccountId } from '../../kernel/ids.ts'
 import type { Reach } from './reviews.rules.ts'
 
@@ -14,11 +16,11 @@ export async function listRegionReach(reader: Reader, regionPath: string): Promi
   return rows
 }
 
-/** Deciding staff of a team and of all above it. */
+/** Reviewing staff of a team and of all above it. */
 export async function listTeamReach(reader: Reader, teamPath: string): Promise<Reach[]> {
   const { rows } = await sql<{ accountId: AccountId; root: string }>`
     select account_id, team_path as root from grants
-    where ended_at is null and role in ('team_leader', 'team_admin') and starts_with(${teamPath}, team_path)`.execute(
+    where ended_at is null and role = any(${plainArray(ROLES_FOR.review)}::text[]) and starts_with(${teamPath}, team_path)`.execute(
     reader,
   )
   return rows

@@ -195,7 +195,7 @@ export function rosterVisibleTo(
   actor: Actor,
   project: { projectId: ProjectId; teamPath: string },
 ): RosterScope | null {
-  return reachesTeam(actor, project.teamPath, 'keep_time') ? mint({ projectId: project.projectId }) : null
+  return reachesTeam(actor, project.teamPath, 'read') ? mint({ projectId: project.projectId }) : null
 }
 
 /** S18: who is expected needs the contact's number even where it is not public. */
@@ -205,8 +205,6 @@ export function seesContactPhone(
   ownStatuses: readonly SignUpStatus[],
 ): boolean {
   return (
-    project.contactPublic ||
-    reachesTeam(actor, project.teamPath, 'keep_time') ||
-    ownStatuses.includes('admitted')
+    project.contactPublic || reachesTeam(actor, project.teamPath, 'read') || ownStatuses.includes('admitted')
   )
 }

@@ -6,7 +6,7 @@ import type { TeamId } from '../../kernel/ids.ts'
 import { dateIn, localDate, ZONE } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { findRegion, findSite } from '../catalog/index.ts'
-import { getTeam, TeamParams, whyNotKeepTime } from '../teams/index.ts'
+import { getTeam, TeamParams, whyNotReadTeam } from '../teams/index.ts'
 import { listRegionHours, listVolunteers } from './people.store.ts'
 import {
   activeSince,
@@ -150,7 +150,7 @@ function teamOverview(app: App, { reader, clock }: Doors): void {
     },
     handler: async (request) => {
       const team = await getTeam(reader, request.params.teamId as TeamId)
-      refuseIf(whyNotKeepTime(request.caller.actor, team))
+      refuseIf(whyNotReadTeam(request.caller.actor, team))
       const now = clock()
       const day = dateIn(ZONE, now)
       const firstDay = localDate(`${monthOf(day)}-01`)

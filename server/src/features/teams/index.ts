@@ -1,6 +1,8 @@
 /** The door of teams: what other features may know of teams, their staff and their members. */
 export { listTeamsOf, listTeamsOfMany, type MemberTeam } from './memberships.store.ts'
 export { leads } from './memberships.rules.ts'
+export { acceptPledge, hasPledged } from './pledges.actions.ts'
+export { PLEDGE_VERSION, whyNotPublishUnpledged } from './pledges.rules.ts'
 export { findReviewerName } from './registration.store.ts'
 export { deleteUnusedFiles } from './files.store.ts'
 export {
@@ -10,6 +12,7 @@ export {
   whyNotDecideForTeam,
   TEAM_STATUSES,
   whyNotKeepTime,
+  whyNotReadTeam,
   type TeamKind,
   type TeamLevel,
   type TeamScope,

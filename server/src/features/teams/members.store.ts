@@ -1,11 +1,12 @@
 /** What the staff of a team see of its members and of those who ask to join. */
 import { sql } from 'kysely'
+import { plainArray } from '../../db/arrays.ts'
 import type { Reader, Tx } from '../../db/handles.ts'
+import { TEAM_ROLES, type TeamRole } from '../../kernel/actor.ts'
 import type { AccountId, MembershipId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import { normalizeNumber } from '../../kernel/public-number.ts'
-import type { TeamRole } from './memberships.rules.ts'
-import type { TeamScope } from './teams.rules.ts'
+import type { StaffScope, TeamScope } from './teams.rules.ts'
 
 const people = (reader: Reader, scope: TeamScope, status: 'requested' | 'member') =>
   reader
@@ -80,7 +81,7 @@ export interface Member extends Person {
 }
 const highest = (wanted: 'role' | 'grant_id') => sql`(select ${sql.ref(wanted)} from grants
   where grants.account_id = volunteers.account_id and grants.team_id = memberships.team_id and ended_at is null
-  order by array_position(array['team_leader', 'team_admin', 'team_timekeeper'], role) limit 1)`
+  order by array_position(${plainArray(TEAM_ROLES)}::text[], role) limit 1)`
 
 /** Members in the order in which they came, those above all who hold a role among them. */
 export async function listMembers(
@@ -110,6 +111,22 @@ export async function listMembers(
     limit,
     (row) => [row.membershipId],
   )
+}
+
+export interface Staff {
+  name: string
+  role: TeamRole
+  since: Date
+}
+/** Who holds which role in the team, the weightiest first. */
+export async function listTeamStaff(reader: Reader, { staffOf }: StaffScope): Promise<Staff[]> {
+  const { rows } = await sql<Staff>`
+    select v.name, g.role, g.granted_at as since from grants g join volunteers v on v.account_id = g.account_id
+    where g.team_id = ${staffOf} and g.ended_at is null
+    order by array_position(${plainArray(TEAM_ROLES)}::text[], g.role), g.granted_at, g.grant_id`.execute(
+    reader,
+  )
+  return rows
 }
 
 export interface Receiver {

@@ -31,7 +31,7 @@ import {
   type MemberTeam,
   type Request,
 } from './memberships.store.ts'
-import { whyNotDecideForTeam } from './teams.rules.ts'
+import { whyNotReviewForTeam } from './teams.rules.ts'
 import { getTeam, lockTeam, type Team } from './teams.store.ts'
 
 export async function requestMembership(
@@ -69,7 +69,7 @@ export async function requestMembership(
 }
 
 async function tellStaff(act: Act, team: Team): Promise<void> {
-  const staff = await staffOf(act.tx, { duty: 'decide', teamPath: team.path })
+  const staff = await staffOf(act.tx, { duty: 'review', teamPath: team.path })
   const notice = {
     kind: 'membership_requested',
     facts: { teamName: team.name },
@@ -117,7 +117,7 @@ export async function decideMemberships(
   { teamId, decisions }: { teamId: TeamId; decisions: readonly MembershipDecision[] },
 ): Promise<DecisionResult[]> {
   const { path, regionPath } = await getTeam(act.tx, teamId)
-  refuseIf(whyNotDecideForTeam(act.actor, { path }))
+  refuseIf(whyNotReviewForTeam(act.actor, { path }))
   const ids = decisions.map((decision) => decision.membershipId)
   const volunteerIds = (await findRequests(act.tx, teamId, ids)).map((request) => request.volunteerId)
   const people = new Map(

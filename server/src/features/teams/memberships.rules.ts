@@ -1,10 +1,9 @@
 /** Who may join, leave and be admitted. Pure. M-numbers are those of docs/rules/teams.md. */
-import type { Actor } from '../../kernel/actor.ts'
+import type { Actor, TeamRole } from '../../kernel/actor.ts'
 import type { TeamId, VolunteerId } from '../../kernel/ids.ts'
 import type { JoinMode, TeamStatus } from './teams.rules.ts'
 
 export type MembershipStatus = 'requested' | 'member' | 'refused' | 'left'
-export type TeamRole = 'team_leader' | 'team_admin' | 'team_timekeeper'
 
 export interface JoiningFacts {
   team: { teamId: TeamId; status: TeamStatus; joinMode: JoinMode }

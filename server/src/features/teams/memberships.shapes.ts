@@ -2,8 +2,9 @@ import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Instant, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
 import type { JoinCodeReason } from './join-codes.rules.ts'
+import { TEAM_ROLES } from '../../kernel/actor.ts'
 import type { EndingReason, GrantingReason, JoiningReason, LeavingReason } from './memberships.rules.ts'
-import type { Asking, Member } from './members.store.ts'
+import type { Asking, Member, Staff } from './members.store.ts'
 import type { OwnMembership } from './memberships.store.ts'
 import { whyNotLeaveTeam } from './memberships.rules.ts'
 import { JOIN_MODES } from './teams.rules.ts'
@@ -83,7 +84,7 @@ export const MemberPage = PageOf(
     regionName: Type.String(),
     joinedAt: Instant,
     creditMinutes: Type.Integer(),
-    role: Nullable(OneOf(['team_leader', 'team_admin', 'team_timekeeper'])),
+    role: Nullable(OneOf(TEAM_ROLES)),
     grantId: Nullable(Uuid),
     whyNot: Type.Object({ endTeamRole: Reason }),
   }),
@@ -91,7 +92,17 @@ export const MemberPage = PageOf(
 
 export const JoinModeBody = Type.Object({ joinMode: OneOf(JOIN_MODES) })
 export const JoinModeAnswer = Type.Object({ teamId: Uuid, joinMode: OneOf(JOIN_MODES) })
-export const TeamRoleBody = Type.Object({ volunteerId: Uuid, role: OneOf(['team_admin', 'team_timekeeper']) })
+export const TeamStaff = Type.Object({
+  items: Type.Array(Type.Object({ name: Type.String(), role: OneOf(TEAM_ROLES), since: Instant })),
+})
+export const showStaff = (staff: readonly Staff[]): Static<typeof TeamStaff> => ({
+  items: staff.map(({ since, ...one }) => ({ ...one, since: since.toISOString() })),
+})
+
+export const TeamRoleBody = Type.Object({
+  volunteerId: Uuid,
+  role: OneOf(['team_admin', 'team_reviewer', 'team_timekeeper', 'team_viewer']),
+})
 export const GrantedRole = Type.Object({ grantId: Uuid })
 export const EndedRole = Type.Object({ grantId: Uuid })
 

@@ -1,5 +1,6 @@
 /** How a team is kept: who may join it and who helps its leader. */
 import type { Act } from '../../act.ts'
+import type { TeamRole } from '../../kernel/actor.ts'
 import type { TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { insertGrant, markGrantEnded } from '../accounts/index.ts'
@@ -16,10 +17,12 @@ export async function setJoinMode(act: Act, input: { teamId: TeamId; joinMode: J
   act.mark({ kind: 'team', id: team.teamId, facts: { joinMode: input.joinMode } })
 }
 
+/** A leader is made by founding, registering or handing over; the other roles are given. */
+export type GivenRole = Exclude<TeamRole, 'team_leader'>
 export interface GrantTeamRole {
   teamId: TeamId
   volunteerId: VolunteerId
-  role: 'team_admin' | 'team_timekeeper'
+  role: GivenRole
 }
 /** The person is locked, so that they do not leave the team in the same moment. */
 export async function grantTeamRole(

@@ -1,11 +1,41 @@
 /** How a team is kept over HTTP: its way of joining, and the duties of its members. */
 import type { App, Doors } from '../../http/app.ts'
+import { volunteerOf } from '../../kernel/actor.ts'
 import type { TeamId, VolunteerId } from '../../kernel/ids.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { listTeamStaff } from './members.store.ts'
 import * as shape from './memberships.shapes.ts'
+import { findLiveMembership } from './memberships.store.ts'
 import { endTeamRole, grantTeamRole, setJoinMode } from './roles.actions.ts'
-import { TeamParams } from './teams.shapes.ts'
+import { staffVisibleTo } from './teams.rules.ts'
+import { keepRefuses, TeamParams } from './teams.shapes.ts'
+import { getTeam } from './teams.store.ts'
 
-export function rolesRoutes(app: App, { perform }: Doors): void {
+function telling(app: App, { reader }: Doors): void {
+  app.route({
+    method: 'GET',
+    url: '/teams/:teamId/staff',
+    config: { audience: 'volunteer', refuses: keepRefuses },
+    schema: {
+      operationId: 'listTeamStaff',
+      tags: ['teams'],
+      params: TeamParams,
+      response: { 200: shape.TeamStaff },
+    },
+    handler: async (request) => {
+      const { actor } = request.caller
+      const team = await getTeam(reader, request.params.teamId as TeamId)
+      const membership = await findLiveMembership(reader, volunteerOf(actor), team.teamId)
+      const scope = staffVisibleTo(actor, team, membership?.status === 'member')
+      if (scope === null) throw new Refusal('not_your_team')
+      return shape.showStaff(await listTeamStaff(reader, scope))
+    },
+  })
+}
+
+export function rolesRoutes(app: App, doors: Doors): void {
+  telling(app, doors)
+  const { perform } = doors
   app.route({
     method: 'PUT',
     url: '/teams/:teamId/join-mode',

@@ -13,6 +13,7 @@ import { membershipsRoutes } from './memberships.routes.ts'
 import { findLiveMembership, listTeamsOf, type LiveMembership } from './memberships.store.ts'
 import { registrationRoutes } from './registration.routes.ts'
 import { getTeamDetail, listLiaisons } from './registration.store.ts'
+import { pledgesRoutes } from './pledges.routes.ts'
 import { rolesRoutes } from './roles.routes.ts'
 import { membersVisibleTo } from './teams.rules.ts'
 import * as shape from './teams.shapes.ts'
@@ -128,5 +129,6 @@ export function teamsRoutes(app: App, doors: Doors): void {
   membershipsRoutes(app, doors)
   rolesRoutes(app, doors)
   joinCodesRoutes(app, doors)
+  pledgesRoutes(app, doors)
   teamFilesRoutes(app, doors)
 }

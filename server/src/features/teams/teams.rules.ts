@@ -143,6 +143,14 @@ export function whyNotDecideForTeam(actor: Actor, team: { path: string }): Keepi
 export function whyNotKeepTime(actor: Actor, team: { path: string }): KeepingReason | null {
   return reachesTeam(actor, team.path, 'keep_time') ? null : 'not_your_team'
 }
+/** T9a: who is asked for membership is answered by those who review. */
+export function whyNotReviewForTeam(actor: Actor, team: { path: string }): KeepingReason | null {
+  return reachesTeam(actor, team.path, 'review') ? null : 'not_your_team'
+}
+/** T9b: what a team does is read by all of its staff. */
+export function whyNotReadTeam(actor: Actor, team: { path: string }): KeepingReason | null {
+  return reachesTeam(actor, team.path, 'read') ? null : 'not_your_team'
+}
 
 /** T10: a federation is founded by the platform or by the site of its region. */
 export function whyNotFoundFederation(actor: Actor, regionPath: string): 'not_your_region' | null {
@@ -173,14 +181,24 @@ export function whyNotSeeFile(
   const reviews =
     parentPath === null
       ? reachesRegion(actor, regionPath, 'decide')
-      : reachesTeam(actor, parentPath, 'decide')
+      : reachesTeam(actor, parentPath, 'review')
   return reviews ? null : 'file_not_found'
 }
 
-/** Whose members, requests and sub-teams an actor may list. */
+/** Whose members, requests and sub-teams an actor may list. A timekeeper needs the roster of a day, not the members. */
 export type TeamScope = Minted<{ teamId: TeamId }>
 export function membersVisibleTo(actor: Actor, team: { teamId: TeamId; path: string }): TeamScope | null {
-  return whyNotDecideForTeam(actor, team) === null ? mint({ teamId: team.teamId }) : null
+  return reachesTeam(actor, team.path, 'read_people') ? mint({ teamId: team.teamId }) : null
+}
+
+/** T16. Who holds which role is told to the members and to the staff, and to nobody else. */
+export type StaffScope = Minted<{ staffOf: TeamId }>
+export function staffVisibleTo(
+  actor: Actor,
+  team: { teamId: TeamId; path: string },
+  isMember: boolean,
+): StaffScope | null {
+  return isMember || whyNotReadTeam(actor, team) === null ? mint({ staffOf: team.teamId }) : null
 }
 
 /** T15. How people may join is settled by those who decide on them. */

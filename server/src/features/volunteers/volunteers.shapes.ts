@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Day, Instant, Nullable, OneOf, Uuid } from '../../http/shapes.ts'
-import type { Grant } from '../../kernel/actor.ts'
+import { TEAM_ROLES, type Grant } from '../../kernel/actor.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import type { EnrolledCardKey } from './cards.actions.ts'
 import { STEP_SECONDS } from './card-code.ts'
@@ -15,7 +15,7 @@ const Hat = Type.Union([
     hat: Type.Literal('team'),
     teamId: Uuid,
     name: Type.String(),
-    role: OneOf(['team_leader', 'team_admin', 'team_timekeeper']),
+    role: OneOf(TEAM_ROLES),
     level: OneOf(['federation', 'corps', 'team']),
   }),
   Type.Object({

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-const meta = { texts: ['team', 'codes', 'reasons'], hat: 'team' } as const
+const meta = { texts: ['team', 'codes', 'reasons', 'consents'], hat: 'team' } as const
 
 export const routes: RouteRecordRaw[] = [
   { path: '/team', component: () => import('./TeamChoice.vue'), meta },
