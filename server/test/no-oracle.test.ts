@@ -7,6 +7,8 @@ import { localDate } from '../src/kernel/local-date.ts'
 import { makeAccount, randomPhone } from './accounts.ts'
 import type { Answer, Client } from './harness.ts'
 import { filledForm, madeUpIdNumber, makeVolunteer, TEST_PASSWORD } from './people.ts'
+import { invite } from './invitations.ts'
+import { makeMember, makeTeam } from './teams.ts'
 import { startProofs, type Proofs } from './proofs.ts'
 
 const PAIRS = 15
@@ -135,5 +137,26 @@ test('verifyProof: a proof that exists, with a wrong secret, and a number that n
     }
   await expectAlike(() =>
     inPairs(async () => ({ known: checking(proofNumber), unknown: checking(other(proofNumber)) })),
+  )
+})
+
+test('inviteMembers: a volunteer, a member, one who declined, and a number that nobody has', async () => {
+  const { server } = proofs
+  const team = await makeTeam(server)
+  const others = await makeTeam(server)
+  const member = await makeMember(server, team)
+  const known = [member, await makeVolunteer(server), others.leader]
+  const nobody = () => ({ name: '陈静怡', idNumber: madeUpIdNumber(33, localDate('2026-11-24')) })
+  let turn = 0
+  await expectAlike(() =>
+    inPairs(async () => {
+      const person = known[(turn += 1) % known.length]!
+      // Each person once in each team, so that both sides write a new row.
+      await server.db.deleteFrom('invitations').execute()
+      return {
+        known: () => invite(team.leader.client, team.teamId, person),
+        unknown: () => invite(team.leader.client, team.teamId, nobody()),
+      }
+    }),
   )
 })

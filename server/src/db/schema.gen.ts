@@ -7,6 +7,8 @@ import type {
   FileId,
   HourDraftId,
   HourEntryId,
+  ImportId,
+  InvitationId,
   JoinCodeId,
   MembershipId,
   NoticeId,
@@ -196,6 +198,45 @@ export interface Database {
   identityKeys: {
     identityHash: Buffer
     volunteerId: VolunteerId
+  }
+  invitationDays: {
+    teamId: TeamId
+    onDay: string
+    sent: number
+  }
+  invitationImportParts: {
+    teamId: TeamId
+    importId: ImportId
+    part: number
+    rowCount: number
+    rowsEnc: Buffer
+  }
+  invitationImports: {
+    teamId: TeamId
+    importId: ImportId
+    state: 'running' | 'done'
+    startedBy: AccountId
+    startedAt: Date
+    finishedAt: Date | null
+    total: number
+    invited: Generated<number>
+    refused: number
+    failuresEnc: Buffer | null
+  }
+  invitations: {
+    teamId: TeamId
+    invitationId: InvitationId
+    identityHash: Buffer | null
+    personHash: Buffer | null
+    nameEnc: Buffer
+    idNumberEnc: Buffer
+    state: 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired'
+    sentAt: Date
+    sentBy: AccountId
+    expiresAt: Date
+    lookedAt: Date | null
+    volunteerId: VolunteerId | null
+    answeredAt: Date | null
   }
   memberships: {
     volunteerId: VolunteerId
@@ -477,6 +518,13 @@ export interface Database {
     policies: JsonWithDefault
     isDemo: Generated<boolean>
     createdAt: Date
+  }
+  standingConsents: {
+    volunteerId: VolunteerId
+    consentId: string
+    teamId: TeamId
+    givenAt: Date
+    endedAt: Date | null
   }
   teamFiles: {
     fileId: FileId

@@ -1,10 +1,12 @@
 import { advanceProjectsJob } from './advance-projects.ts'
 import { closeForgottenJob } from './close-forgotten.ts'
+import { deliverInvitationsJob, meetNewcomersJob } from './deliver-invitations.ts'
 import { escalateReviewsJob } from './escalate-reviews.ts'
 import { forgetRefusedJob } from './forget-refused.ts'
 import type { Job } from './job.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
 import { sweepAccountsJob } from './sweep-accounts.ts'
+import { sweepInvitationsJob } from './sweep-invitations.ts'
 import { sweepReplaysJob } from './sweep-replays.ts'
 import { sweepTeamFilesJob } from './sweep-team-files.ts'
 import { verifyApplicationsJob } from './verify-applications.ts'
@@ -12,6 +14,8 @@ import { verifyApplicationsJob } from './verify-applications.ts'
 /** Every job of the program, in the order in which one tick runs them. */
 export const JOBS: readonly Job[] = [
   verifyApplicationsJob,
+  deliverInvitationsJob,
+  meetNewcomersJob,
   escalateReviewsJob,
   advanceProjectsJob,
   closeForgottenJob,
@@ -21,4 +25,5 @@ export const JOBS: readonly Job[] = [
   sweepAccountsJob,
   sweepReplaysJob,
   sweepTeamFilesJob,
+  sweepInvitationsJob,
 ]

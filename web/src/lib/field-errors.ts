@@ -41,6 +41,8 @@ export function useFieldErrors(check: Check, typed: () => object) {
       if (wrong.length > 0) await focusFirst(form)
       return wrong.length === 0
     },
+    /** For a form that is used again. */
+    forget: (): void => shown.clear(),
     isRight: (field: string): boolean => check()[field] === null && !served.has(field),
     serve(field: string, { code, facts }: { code: string; facts: Facts }): void {
       served.set(field, reasonText(i18n, code, facts))

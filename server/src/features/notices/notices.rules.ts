@@ -9,6 +9,8 @@ export const NOTICE_KINDS = [
   'membership_requested',
   'membership_approved',
   'membership_refused',
+  'invitation_received',
+  'invitation_joined',
   'project_submitted',
   'project_approved',
   'project_refused',

@@ -3,6 +3,9 @@ export { listTeamsOf, listTeamsOfMany, type MemberTeam } from './memberships.sto
 export { leads } from './memberships.rules.ts'
 export { acceptPledge, hasPledged } from './pledges.actions.ts'
 export { PLEDGE_VERSION, whyNotPublishUnpledged } from './pledges.rules.ts'
+export { DELIVERED_AT_A_TIME, deliverInvitations } from './delivering.actions.ts'
+export { listForNewcomers, listUnlooked } from './delivering.store.ts'
+export { expireInvitations } from './invitations.store.ts'
 export { findReviewerName } from './registration.store.ts'
 export { deleteUnusedFiles } from './files.store.ts'
 export {

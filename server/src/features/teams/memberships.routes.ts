@@ -8,6 +8,8 @@ import type { Reader } from '../../db/handles.ts'
 import { policiesOf } from '../catalog/index.ts'
 import { isMinor } from '../volunteers/index.ts'
 import { joinCodeGuard } from './join-codes.routes.ts'
+import { findStandingConsent } from './consents.store.ts'
+import { showStandingConsent } from './invitations.shapes.ts'
 import { countMembershipRequests, listMembers, listMembershipRequests } from './members.store.ts'
 import { decideMemberships, leaveTeam, requestMembership } from './memberships.actions.ts'
 import { whyNotApproveMembership, whyNotEndTeamRole } from './memberships.rules.ts'
@@ -59,8 +61,13 @@ function ownMemberships(app: App, doors: Doors): void {
       response: { 200: shape.MyMemberships },
     },
     handler: async (request) => {
-      const page = await listOwnMemberships(reader, volunteerOf(request.caller.actor), request.query)
-      return { items: page.items.map(shape.showOwnMembership), next: page.next }
+      const volunteerId = volunteerOf(request.caller.actor)
+      const [page, consent] = await Promise.all([
+        listOwnMemberships(reader, volunteerId, request.query),
+        findStandingConsent(reader, volunteerId),
+      ])
+      const standingConsent = consent === undefined ? null : showStandingConsent(consent)
+      return { items: page.items.map(shape.showOwnMembership), next: page.next, standingConsent }
     },
   })
 

@@ -6,6 +6,7 @@ import { TEAM_ROLES } from '../../kernel/actor.ts'
 import type { EndingReason, GrantingReason, JoiningReason, LeavingReason } from './memberships.rules.ts'
 import type { Asking, Member, Staff } from './members.store.ts'
 import type { OwnMembership } from './memberships.store.ts'
+import { StandingConsentShape } from './invitations.shapes.ts'
 import { whyNotLeaveTeam } from './memberships.rules.ts'
 import { JOIN_MODES } from './teams.rules.ts'
 import { keepRefuses } from './teams.shapes.ts'
@@ -18,7 +19,7 @@ export const RequestBody = Type.Object({
   joinCode: Type.Optional(Type.String({ maxLength: 30, description: 'asked for by teams with by_code' })),
 })
 export const RequestedMembership = Type.Object({ membershipId: Uuid, status: OneOf(['requested', 'member']) })
-export const MyMemberships = PageOf(
+const MyMembershipPage = PageOf(
   Type.Object({
     membershipId: Uuid,
     teamId: Uuid,
@@ -30,6 +31,10 @@ export const MyMemberships = PageOf(
     whyNot: Type.Object({ leaveTeam: Reason }),
   }),
 )
+export const MyMemberships = Type.Object({
+  ...MyMembershipPage.properties,
+  standingConsent: Nullable(StandingConsentShape),
+})
 export const LeftMembership = Type.Object({ membershipId: Uuid, status: OneOf(['left']) })
 
 export const RequestPage = Type.Object({

@@ -7,6 +7,7 @@ import type { Reader } from '../../db/handles.ts'
 import { findRegion, policiesOf } from '../catalog/index.ts'
 import { teamFilesRoutes } from './files.routes.ts'
 import { joinCodesRoutes } from './join-codes.routes.ts'
+import { invitationsRoutes } from './invitations.routes.ts'
 import { choicesFor } from './liaison.rules.ts'
 import { whyNotRequestMembership, type JoiningReason } from './memberships.rules.ts'
 import { membershipsRoutes } from './memberships.routes.ts'
@@ -127,6 +128,7 @@ export function teamsRoutes(app: App, doors: Doors): void {
   treeOfTeams(app, doors)
   registrationRoutes(app, doors)
   membershipsRoutes(app, doors)
+  invitationsRoutes(app, doors)
   rolesRoutes(app, doors)
   joinCodesRoutes(app, doors)
   pledgesRoutes(app, doors)

@@ -10,7 +10,8 @@ import type { Vault } from '../../vault.ts'
 const SECRET_BYTES = 6
 const COUNTY_LENGTH = 6
 
-const identityHash = (vault: Vault, idNumber: string): Buffer => vault.blind('identity', idNumber)
+/** Under which an identity is found; the number itself lies nowhere in plain. */
+export const identityHash = (vault: Vault, idNumber: string): Buffer => vault.blind('identity', idNumber)
 
 export type Claim = 'claimed' | 'held' | 'taken'
 

@@ -46,6 +46,11 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('./members/MembersFrame.vue'),
         children: [{ path: '', component: () => import('./members/RequestsPage.vue') }],
       },
+      {
+        path: 'invitations',
+        component: () => import('./members/MembersFrame.vue'),
+        children: [{ path: '', component: () => import('./members/InvitationsPage.vue') }],
+      },
       { path: 'children', component: () => import('./ChildrenPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
       { path: 'settings', component: () => import('./SettingsPage.vue') },

@@ -4,6 +4,7 @@ import type { TextKey, TextParams } from '../../lib/i18n'
 import { isForgotten, type SignUp } from './shift'
 
 type Notice = Item<'listMyNotices'>
+type Invitation = Item<'listMyInvitations'>
 
 export interface Waiting {
   id: string
@@ -63,7 +64,24 @@ const fromShift = (signUp: SignUp): Waiting => ({
   to: `/projects/${signUp.projectId}`,
 })
 
-export function waitingFor(past: readonly SignUp[], notices: readonly Notice[], now: number): Waiting[] {
+const fromInvitation = ({ invitationId, teamName }: Invitation): Waiting => ({
+  id: invitationId,
+  title: 'volunteer.waiting.invitation',
+  text: teamName,
+  button: 'volunteer.waiting.invitation_button',
+  to: '/my/me/teams',
+})
+
+export interface Gathered {
+  past: readonly SignUp[]
+  invitations: readonly Invitation[]
+  notices: readonly Notice[]
+}
+export function waitingFor({ past, invitations, notices }: Gathered, now: number): Waiting[] {
   const forgotten = past.filter((signUp) => isForgotten(signUp, now)).map(fromShift)
-  return [...forgotten, ...notices.map(fromNotice).filter((one) => one !== null)]
+  return [
+    ...forgotten,
+    ...invitations.map(fromInvitation),
+    ...notices.map(fromNotice).filter((one) => one !== null),
+  ]
 }

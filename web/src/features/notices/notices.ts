@@ -19,6 +19,8 @@ const looks: Readonly<Record<string, Look>> = {
   membership_requested: { icon: 'userAdd', to: '/team' },
   membership_approved: { icon: 'users', to: '/my/me/teams' },
   membership_refused: { icon: 'users', to: '/teams' },
+  invitation_received: { icon: 'userAdd', to: '/my/me/teams' },
+  invitation_joined: { icon: 'users', to: '/my/me/teams' },
   project_submitted: { icon: 'calendar', to: '/team' },
   project_approved: { icon: 'calendarCheck', to: '/team' },
   project_refused: { icon: 'calendar', to: '/team' },
