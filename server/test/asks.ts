@@ -100,6 +100,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
       },
     ],
   }),
+  exportMembers: ofTeam('/member-export'),
   foundFederation: () =>
     ask('/federations', {
       name: '惠城区志愿服务联合会',
@@ -133,6 +134,12 @@ export const ASKS: Readonly<Record<string, Asking>> = {
     }),
   grantTeamRole: ofTeam('/roles', { volunteerId: randomUUID(), role: 'team_admin' }),
   issueProof: plain('/me/proofs', { from: '2026-01-01', to: '2026-01-02' }),
+  labelMembers: ofTeam('/member-labels', {
+    kind: 'group',
+    label: '一班',
+    membershipIds: [randomUUID()],
+    isOn: true,
+  }),
   leaveTeam: async ({ server, person, team }) => {
     const row = await server.reader
       .selectFrom('memberships')
@@ -147,6 +154,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   listDoorShifts: ofTeam('/door'),
   listHourDrafts: ofTeam('/hour-drafts'),
   listLiaisonTeams: plain(`/liaison-teams?region=${COUNTY}`),
+  listMemberLabels: ofTeam('/member-labels'),
   listMembers: ofTeam('/members'),
   listMembershipRequests: ofTeam('/membership-requests'),
   listRegionHours: plain(`/region-hours?region=${COUNTY}`),

@@ -44,6 +44,7 @@ endSession                              -???+?????????????
 endTeamRole                             -xxxxll++ttxxxxxxx
 enrolCardKey                            -x+++++++++xxxxxxx
 enterHours                              -xxxx++++ttxxxxxxx
+exportMembers                           -xxxxt+++ttxxxxxxx
 foundFederation                         -xxxxxxxxxxrr??rr?
 getFigures                              ++++++++++++++++++
 getJoinCode                             -xxxxt+++ttxxxxxxx
@@ -67,6 +68,7 @@ getVolunteerReview                      -xxxxxxxxxx++++rr+
 grantStaff                              -xxxxxxxxxxaa++rr+
 grantTeamRole                           -xxxxll++ttxxxxxxx
 issueProof                              -x+++++++++xxxxxxx
+labelMembers                            -xxxxt+++ttxxxxxxx
 leaveTeam                               -x??+??????xxxxxxx
 listAttendances                         -xxxx++++ttxxxxxxx
 listAudit                               -xxxxxxxxxxxxxxxx+
@@ -76,6 +78,7 @@ listCodes                               ++++++++++++++++++
 listDoorShifts                          -xxxx++++ttxxxxxxx
 listHourDrafts                          -xxxx++++ttxxxxxxx
 listLiaisonTeams                        -+++++++++++++++++
+listMemberLabels                        -xxxxt+++ttxxxxxxx
 listMembers                             -xxxxt+++ttxxxxxxx
 listMembershipRequests                  -xxxxt+++ttxxxxxxx
 listMyAccesses                          -x+++++++++xxxxxxx

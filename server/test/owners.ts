@@ -29,6 +29,7 @@ const tables: Record<string, readonly string[]> = {
     'memberships',
     'teamJoinCodes',
     'teamPledges',
+    'memberLabels',
     'regionTeams',
     'invitations',
     'invitationDays',

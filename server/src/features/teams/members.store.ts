@@ -6,6 +6,7 @@ import { TEAM_ROLES, type TeamRole } from '../../kernel/actor.ts'
 import type { AccountId, MembershipId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import { normalizeNumber } from '../../kernel/public-number.ts'
+import type { LabelKind } from './labels.rules.ts'
 import type { StaffScope, TeamScope } from './teams.rules.ts'
 
 const people = (reader: Reader, scope: TeamScope, status: 'requested' | 'member') =>
@@ -78,18 +79,36 @@ export interface Member extends Person {
   requestedAt: Date
   role: TeamRole | null
   grantId: string | null
+  groups: string[]
+  tags: string[]
 }
 const highest = (wanted: 'role' | 'grant_id') => sql`(select ${sql.ref(wanted)} from grants
   where grants.account_id = volunteers.account_id and grants.team_id = memberships.team_id and ended_at is null
   order by array_position(${plainArray(TEAM_ROLES)}::text[], role) limit 1)`
 
-/** Members in the order in which they came, those above all who hold a role among them. */
+const labelsOf = (kind: LabelKind) => sql<string[]>`array(select label from member_labels l
+  where l.volunteer_id = memberships.volunteer_id and l.membership_id = memberships.membership_id and l.kind = ${kind}
+  order by label)`
+const hasLabel = (kind: LabelKind, label: string) => sql<boolean>`exists (select from member_labels l
+  where l.volunteer_id = memberships.volunteer_id and l.membership_id = memberships.membership_id
+    and l.kind = ${kind} and l.label = ${label})`
+
+export interface MemberQuery extends PageQuery {
+  /** A piece of the name, or the volunteer number. */
+  q?: string | undefined
+  role?: TeamRole | undefined
+  group?: string | undefined
+  tag?: string | undefined
+}
+/** Members in the order in which they came. `atMost` is for a file, which has no pages. */
 export async function listMembers(
   reader: Reader,
   scope: TeamScope,
-  { q = '', ...query }: PageQuery & { q?: string | undefined },
+  query: MemberQuery,
+  atMost?: number,
 ): Promise<Page<Member>> {
-  const limit = limitOf(query)
+  const { q = '', role, group, tag } = query
+  const limit = atMost ?? limitOf(query)
   const after = decodeIdKey(query.after)
   const word = q.trim()
   let rows = people(reader, scope, 'member').select([
@@ -97,11 +116,16 @@ export async function listMembers(
     'memberships.requestedAt',
     sql<TeamRole | null>`${highest('role')}`.as('role'),
     sql<string | null>`${highest('grant_id')}`.as('grantId'),
+    labelsOf('group').as('groups'),
+    labelsOf('tag').as('tags'),
   ])
   if (word !== '')
     rows = rows.where(
       sql<boolean>`(strpos(volunteers.name, ${word}) > 0 or volunteers.volunteer_number = ${normalizeNumber(word)})`,
     )
+  if (role !== undefined) rows = rows.where(sql<boolean>`${highest('role')} = ${role}`)
+  if (group !== undefined) rows = rows.where(hasLabel('group', group))
+  if (tag !== undefined) rows = rows.where(hasLabel('tag', tag))
   if (after !== null) rows = rows.where('memberships.membershipId', '>', after as MembershipId)
   return pageOf(
     await rows

@@ -73,12 +73,16 @@ export const DecisionResults = Type.Object({
   ),
 })
 
-export const ListMembersQuery = Type.Object({
-  ...PageQuery.properties,
+const filters = {
   q: Type.Optional(
     Type.String({ maxLength: 50, description: 'a piece of the name, or the volunteer number' }),
   ),
-})
+  role: Type.Optional(OneOf(TEAM_ROLES)),
+  group: Type.Optional(Type.String({ maxLength: 40 })),
+  tag: Type.Optional(Type.String({ maxLength: 40 })),
+}
+export const MemberFilters = Type.Object(filters)
+export const ListMembersQuery = Type.Object({ ...PageQuery.properties, ...filters })
 export const MemberPage = PageOf(
   Type.Object({
     membershipId: Uuid,
@@ -91,6 +95,8 @@ export const MemberPage = PageOf(
     creditMinutes: Type.Integer(),
     role: Nullable(OneOf(TEAM_ROLES)),
     grantId: Nullable(Uuid),
+    groups: Type.Array(Type.String()),
+    tags: Type.Array(Type.String()),
     whyNot: Type.Object({ endTeamRole: Reason }),
   }),
 )

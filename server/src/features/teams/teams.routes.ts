@@ -10,6 +10,7 @@ import { joinCodesRoutes } from './join-codes.routes.ts'
 import { invitationsRoutes } from './invitations.routes.ts'
 import { choicesFor } from './liaison.rules.ts'
 import { whyNotRequestMembership, type JoiningReason } from './memberships.rules.ts'
+import { labelsRoutes } from './labels.routes.ts'
 import { membershipsRoutes } from './memberships.routes.ts'
 import { findLiveMembership, listTeamsOf, type LiveMembership } from './memberships.store.ts'
 import { registrationRoutes } from './registration.routes.ts'
@@ -132,5 +133,6 @@ export function teamsRoutes(app: App, doors: Doors): void {
   rolesRoutes(app, doors)
   joinCodesRoutes(app, doors)
   pledgesRoutes(app, doors)
+  labelsRoutes(app, doors)
   teamFilesRoutes(app, doors)
 }
