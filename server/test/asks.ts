@@ -70,6 +70,7 @@ async function boundAt({ server }: Gathering): Promise<string> {
 
 /** The question of a row of the table; a row without one is asked by its bare path. */
 export const ASKS: Readonly<Record<string, Asking>> = {
+  answerInvitation: plain(`/me/invitations/${randomUUID()}/answer`, { answer: 'accept' }),
   acceptPledge: ofTeam('/pledge', { version: 'x' }),
   approveHours: ofTeam('/hour-approvals', { approvals: [{ hourDraftId: randomUUID(), ...nothing }] }),
   changePassword: plain('/me/password', { password: 'x', newPassword: 'Fresh-Password-2026' }),
@@ -133,6 +134,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
       bodyName: '区文明办',
     }),
   grantTeamRole: ofTeam('/roles', { volunteerId: randomUUID(), role: 'team_admin' }),
+  inviteMembers: ofTeam('/invitations', { people: [{ name: '陈静', idNumber: 'x' }] }),
   issueProof: plain('/me/proofs', { from: '2026-01-01', to: '2026-01-02' }),
   labelMembers: ofTeam('/member-labels', {
     kind: 'group',
@@ -154,6 +156,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   listDoorShifts: ofTeam('/door'),
   listHourDrafts: ofTeam('/hour-drafts'),
   listLiaisonTeams: plain(`/liaison-teams?region=${COUNTY}`),
+  listInvitations: ofTeam('/invitations'),
   listMemberLabels: ofTeam('/member-labels'),
   listMembers: ofTeam('/members'),
   listMembershipRequests: ofTeam('/membership-requests'),
@@ -166,6 +169,8 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   listTeamProjects: ofTeam('/projects'),
   listVolunteers: plain(`/volunteers?region=${COUNTY}`),
   markNoticesRead: plain('/me/notices/read', {}),
+  setStandingConsent: ({ team }) => ask('/me/standing-consent', { teamId: team.teamId }),
+  withdrawInvitation: ofTeam(`/invitations/${randomUUID()}/withdraw`, {}),
   recordScans: ofRunning('/scans', {
     scans: [
       { scanId: randomUUID(), way: 'code', code: 'x', scannedAt: '2026-11-24T02:00:00Z', direction: 'auto' },

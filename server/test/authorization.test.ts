@@ -28,6 +28,7 @@ const EMPTY = '0'
 
 const TABLE = `
 acceptPledge                            -xxxxt+++ttxxxxxxx
+answerInvitation                        -x?????????xxxxxxx
 approveHours                            -xxxx++++ttxxxxxxx
 changePassword                          -+++++++++++++++++
 completeSetup                           ++++++++++++++++++
@@ -42,6 +43,7 @@ endGrant                                -xxxxxxxxxxaa++rr+
 endJoinCode                             -xxxxt+++ttxxxxxxx
 endSession                              -???+?????????????
 endTeamRole                             -xxxxll++ttxxxxxxx
+endStandingConsent                      -x+++++++++xxxxxxx
 enrolCardKey                            -x+++++++++xxxxxxx
 enterHours                              -xxxx++++ttxxxxxxx
 exportMembers                           -xxxxt+++ttxxxxxxx
@@ -67,6 +69,7 @@ getTeamReview of an unregistered team   -xxxxt+++ttttttttt
 getVolunteerReview                      -xxxxxxxxxx++++rr+
 grantStaff                              -xxxxxxxxxxaa++rr+
 grantTeamRole                           -xxxxll++ttxxxxxxx
+inviteMembers                           -xxxxt+++ttxxxxxxx
 issueProof                              -x+++++++++xxxxxxx
 labelMembers                            -xxxxt+++ttxxxxxxx
 leaveTeam                               -x??+??????xxxxxxx
@@ -78,11 +81,13 @@ listCodes                               ++++++++++++++++++
 listDoorShifts                          -xxxx++++ttxxxxxxx
 listHourDrafts                          -xxxx++++ttxxxxxxx
 listLiaisonTeams                        -+++++++++++++++++
+listInvitations                         -xxxxt+++ttxxxxxxx
 listMemberLabels                        -xxxxt+++ttxxxxxxx
 listMembers                             -xxxxt+++ttxxxxxxx
 listMembershipRequests                  -xxxxt+++ttxxxxxxx
 listMyAccesses                          -x+++++++++xxxxxxx
 listMyHours                             -x+++++++++xxxxxxx
+listMyInvitations                       -x+++++++++xxxxxxx
 listMyMemberships                       -x+++++++++xxxxxxx
 listMyNotices                           -+++++++++++++++++
 listMyProofs                            -x+++++++++xxxxxxx
@@ -121,6 +126,7 @@ reviewTeam of an unregistered team      -xxxxt+++ttttttttt
 reviewVolunteer                         -xxxxxxxxxxr+++rr+
 sendPhoneCode                           ++++++++++++++++++
 setJoinMode                             -xxxxt+++ttxxxxxxx
+setStandingConsent                      -x+++++++++xxxxxxx
 signIn                                  ++++++++++++++++++
 signOut                                 -+++++++++++++++++
 signUp                                  -v+++++++++vvvvvvv
@@ -130,6 +136,7 @@ undoScan                                -xxxx????ttxxxxxxx
 updateProject                           -xxxxt+++ttxxxxxxx
 uploadTeamFile                          -x+++++++++xxxxxxx
 verifyProof                             ++++++++++++++++++
+withdrawInvitation                      -xxxxt???ttxxxxxxx
 withdrawSignUp                          -x??+??????xxxxxxx
 `
 

@@ -238,6 +238,14 @@ export interface Database {
     volunteerId: VolunteerId | null
     answeredAt: Date | null
   }
+  memberLabels: {
+    volunteerId: VolunteerId
+    membershipId: MembershipId
+    kind: 'group' | 'tag'
+    label: string
+    teamId: TeamId
+    labelledAt: Date
+  }
   memberships: {
     volunteerId: VolunteerId
     membershipId: MembershipId
