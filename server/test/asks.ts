@@ -1,6 +1,7 @@
 /** For each operation a well-formed request about the gathering, so that what comes back is the answer of the rules and not of the form. */
 import { randomUUID } from 'node:crypto'
-import type { AccountId } from '../src/kernel/ids.ts'
+import { insertMove } from '../src/features/teams/tree.store.ts'
+import type { AccountId, TeamId } from '../src/kernel/ids.ts'
 import { makeAccount, randomPhone } from './accounts.ts'
 import { projectForm } from './crews.ts'
 import { COUNTY, enlisted, type Gathering } from './parties.ts'
@@ -68,6 +69,29 @@ async function boundAt({ server }: Gathering): Promise<string> {
     .phone
 }
 
+/** A move of the team that waits for its sides, whatever became of the one before. */
+async function moveOf({ server, team, founded, leader }: Gathering): Promise<string> {
+  const open = await server.reader
+    .selectFrom('teamMoves')
+    .select('moveId')
+    .where('teamId', '=', team.teamId)
+    .where('status', '=', 'open')
+    .executeTakeFirst()
+  if (open !== undefined) return open.moveId
+  const { parentId } = await getTeamRow(server, team.teamId)
+  const move = { teamId: team.teamId, fromParentId: parentId, toParentId: founded, reason: '片区调整' }
+  const proposed = { proposedBy: leader.accountId, proposedAt: server.now() }
+  return server.db.transaction().execute((tx) =>
+    insertMove(tx, { ...move, ...proposed }, [
+      { side: 'team', teamId: team.teamId },
+      { side: 'from', teamId: parentId! },
+      { side: 'to', teamId: founded },
+    ]),
+  )
+}
+const getTeamRow = (server: Gathering['server'], teamId: TeamId) =>
+  server.reader.selectFrom('teams').select('parentId').where('teamId', '=', teamId).executeTakeFirstOrThrow()
+
 /** The question of a row of the table; a row without one is asked by its bare path. */
 export const ASKS: Readonly<Record<string, Asking>> = {
   answerInvitation: plain(`/me/invitations/${randomUUID()}/answer`, { answer: 'accept' }),
@@ -81,6 +105,8 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   decideMemberships: ofTeam('/membership-decisions', {
     decisions: [{ membershipId: randomUUID(), ...nothing }],
   }),
+  decideMove: async (here) =>
+    ask(`/team-moves/${await moveOf(here)}/decide`, { decision: 'decline', reason: '' }),
   decideSignUps: ofRunning('/signup-decisions', { decisions: [{ signupId: randomUUID(), ...nothing }] }),
   disownRecord: ({ hourEntryId }) => ask('/me/disown', { recordKind: 'hour_entry', recordId: hourEntryId }),
   downloadProof: ({ proofId }) => ask(`/me/proofs/${proofId}/pdf`),
@@ -133,6 +159,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
       regionCode: COUNTY,
       bodyName: '区文明办',
     }),
+  getTeamStanding: ofTeam('/standing'),
   grantTeamRole: ofTeam('/roles', { volunteerId: randomUUID(), role: 'team_admin' }),
   inviteMembers: ofTeam('/invitations', { people: [{ name: '陈静', idNumber: 'x' }] }),
   issueProof: plain('/me/proofs', { from: '2026-01-01', to: '2026-01-02' }),
@@ -176,6 +203,9 @@ export const ASKS: Readonly<Record<string, Asking>> = {
       { scanId: randomUUID(), way: 'code', code: 'x', scannedAt: '2026-11-24T02:00:00Z', direction: 'auto' },
     ],
   }),
+  listMoves: ofTeam('/moves'),
+  listMoveTargets: ofTeam('/move-targets'),
+  proposeMove: ofTeam('/moves', { parentId: null, reason: '' }),
   registerTeam: ({ team }) => ask('/teams', teamForm(team.teamId, { name: '' })),
   registerVolunteer: plain('/volunteers', {
     ...{
@@ -207,6 +237,9 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   reviewProject: ofReview('project', 'project', nothing),
   'reviewTeam of a legal person': ofReview('legalPerson', 'team', nothing),
   'reviewTeam of an unregistered team': ofReview('unregistered', 'team', nothing),
+  resumeTeam: ofTeam('/resume', {}),
+  suspendTeam: ofTeam('/suspend', { cause: '' }),
+  withdrawMove: async (here) => ask(`/team-moves/${await moveOf(here)}/withdraw`, {}),
   reviewVolunteer: ofReview('volunteer', 'volunteer', nothing),
   sendPhoneCode: plain('/phone-codes', { phone: '1', purpose: 'sign_in' }),
   setJoinMode: ofTeam('/join-mode', { joinMode: 'by_approval' }),

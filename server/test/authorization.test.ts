@@ -18,6 +18,7 @@ const CELLS: Readonly<Record<string, string>> = {
   not_your_team: 't',
   not_your_region: 'r',
   leader_only: 'l',
+  above_only: 'o',
   role_above_yours: 'a',
 }
 const LET_IN = '+'
@@ -36,14 +37,15 @@ confirmSecondFactor                     -+++++++++++++++++
 confirmSetup                            ++++++++++++++++++
 createProject                           -xxxxt+++ttxxxxxxx
 decideMemberships                       -xxxxt+++ttxxxxxxx
+decideMove                              -xxxxll++ttxxxxxxx
 decideSignUps                           -xxxxt+++ttxxxxxxx
 disownRecord                            -x??+??????xxxxxxx
 downloadProof                           -x??+??????xxxxxxx
 endGrant                                -xxxxxxxxxxaa++rr+
 endJoinCode                             -xxxxt+++ttxxxxxxx
 endSession                              -???+?????????????
-endTeamRole                             -xxxxll++ttxxxxxxx
 endStandingConsent                      -x+++++++++xxxxxxx
+endTeamRole                             -xxxxll++ttxxxxxxx
 enrolCardKey                            -x+++++++++xxxxxxx
 enterHours                              -xxxx++++ttxxxxxxx
 exportMembers                           -xxxxt+++ttxxxxxxx
@@ -66,6 +68,7 @@ getTeamProject                          -xxxx++++ttxxxxxxx
 getTeamRegistration                     -x??+??????xxxxxxx
 getTeamReview of a legal person         -xxxxrrrrrr++++rr+
 getTeamReview of an unregistered team   -xxxxt+++ttttttttt
+getTeamStanding                         -xxxx++++tt++++rr+
 getVolunteerReview                      -xxxxxxxxxx++++rr+
 grantStaff                              -xxxxxxxxxxaa++rr+
 grantTeamRole                           -xxxxll++ttxxxxxxx
@@ -80,11 +83,13 @@ listChildTeams                          -xxxxt+++ttxxxxxxx
 listCodes                               ++++++++++++++++++
 listDoorShifts                          -xxxx++++ttxxxxxxx
 listHourDrafts                          -xxxx++++ttxxxxxxx
-listLiaisonTeams                        -+++++++++++++++++
 listInvitations                         -xxxxt+++ttxxxxxxx
+listLiaisonTeams                        -+++++++++++++++++
 listMemberLabels                        -xxxxt+++ttxxxxxxx
 listMembers                             -xxxxt+++ttxxxxxxx
 listMembershipRequests                  -xxxxt+++ttxxxxxxx
+listMoves                               -xxxxt+++ttxxxxxxx
+listMoveTargets                         -xxxxt+++ttxxxxxxx
 listMyAccesses                          -x+++++++++xxxxxxx
 listMyHours                             -x+++++++++xxxxxxx
 listMyInvitations                       -x+++++++++xxxxxxx
@@ -105,10 +110,11 @@ listSignUps                             -xxxx++++ttxxxxxxx
 listStaff                               -xxxxxxxxxx+++++++
 listTeamHours                           -xxxx++++ttxxxxxxx
 listTeamProjects                        -xxxx++++ttxxxxxxx
-listTeamStaff                           -xttt++++ttxxxxxxx
 listTeams                               ++++++++++++++++++
+listTeamStaff                           -xttt++++ttxxxxxxx
 listVolunteers                          -xxxxxxxxxx++++rr+
 markNoticesRead                         -+++++++++++++++++
+proposeMove                             -xxxxll++ttxxxxxxx
 recordScans                             -xxxx++++ttxxxxxxx
 registerTeam                            -x+++++++++xxxxxxx
 registerVolunteer                       ++++++++++++++++++
@@ -119,6 +125,7 @@ resetPassword                           ++++++++++++++++++
 resetSecondFactor                       -xxxxxxxxxxaa++rr+
 resubmitRegistration                    -++++++++++xxxxxxx
 resubmitTeam                            -xtt+ttttttxxxxxxx
+resumeTeam                              -xxxxooo+ttr+++rr+
 reverseHours                            -xxxxt+++ttxxxxxxx
 reviewProject                           -xxxxttt+ttttttttt
 reviewTeam of a legal person            -xxxxrrrrrrr+++rr+
@@ -132,11 +139,13 @@ signOut                                 -+++++++++++++++++
 signUp                                  -v+++++++++vvvvvvv
 startSecondFactor                       -+++++++++++++++++
 submitProject                           -xxxxt+++ttxxxxxxx
+suspendTeam                             -xxxxooo+ttr+++rr+
 undoScan                                -xxxx????ttxxxxxxx
 updateProject                           -xxxxt+++ttxxxxxxx
 uploadTeamFile                          -x+++++++++xxxxxxx
 verifyProof                             ++++++++++++++++++
 withdrawInvitation                      -xxxxt???ttxxxxxxx
+withdrawMove                            -xxxxll++ttxxxxxxx
 withdrawSignUp                          -x??+??????xxxxxxx
 `
 

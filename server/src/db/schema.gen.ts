@@ -11,10 +11,12 @@ import type {
   InvitationId,
   JoinCodeId,
   MembershipId,
+  MoveId,
   NoticeId,
   PositionId,
   ProjectId,
   ProofId,
+  ProposalId,
   ReviewId,
   ScanId,
   SessionId,
@@ -118,6 +120,17 @@ export interface Database {
     recordId: string
     note: Generated<string>
     reportedAt: Date
+  }
+  dissolutions: {
+    dissolutionId: string
+    teamId: TeamId
+    cause: string
+    successorId: TeamId | null
+    status: 'proposed' | 'done' | 'withdrawn'
+    proposedBy: AccountId
+    proposedAt: Date
+    endedBy: AccountId | null
+    endedAt: Date | null
   }
   doorCounts: {
     projectId: ProjectId
@@ -237,6 +250,19 @@ export interface Database {
     lookedAt: Date | null
     volunteerId: VolunteerId | null
     answeredAt: Date | null
+  }
+  leaderProposals: {
+    proposalId: ProposalId
+    teamId: TeamId
+    volunteerId: VolunteerId
+    appointed: boolean
+    cause: Generated<string>
+    byName: string
+    status: 'open' | 'accepted' | 'declined' | 'withdrawn'
+    proposedBy: AccountId
+    proposedAt: Date
+    endedAt: Date | null
+    endReason: string | null
   }
   memberLabels: {
     volunteerId: VolunteerId
@@ -561,12 +587,43 @@ export interface Database {
     minutes: Generated<number>
     entryCount: Generated<number>
   }
+  teamMoveSides: {
+    moveId: MoveId
+    side: 'team' | 'from' | 'to'
+    teamId: TeamId
+    agreedBy: AccountId | null
+    agreedAt: Date | null
+  }
+  teamMoves: {
+    moveId: MoveId
+    teamId: TeamId
+    fromParentId: TeamId | null
+    toParentId: TeamId | null
+    reason: string
+    status: 'open' | 'moved' | 'declined' | 'withdrawn'
+    proposedBy: AccountId
+    proposedAt: Date
+    endedBy: AccountId | null
+    endedAt: Date | null
+    endReason: string | null
+  }
   teamPledges: {
     teamId: TeamId
     version: string
     acceptedBy: string
     acceptedName: string
     acceptedAt: Date
+  }
+  teamSuspensions: {
+    suspensionId: string
+    teamId: TeamId
+    cause: string
+    byAuthority: boolean
+    byName: string
+    suspendedBy: AccountId
+    suspendedAt: Date
+    liftedBy: AccountId | null
+    liftedAt: Date | null
   }
   teams: {
     teamId: TeamId

@@ -7,6 +7,7 @@ import type common from '../locales/zh-CN/common.json'
 import type consents from '../locales/zh-CN/consents.json'
 import type portal from '../locales/zh-CN/portal.json'
 import type reasons from '../locales/zh-CN/reasons.json'
+import type standing from '../locales/zh-CN/standing.json'
 import type team from '../locales/zh-CN/team.json'
 import type volunteer from '../locales/zh-CN/volunteer.json'
 
@@ -18,6 +19,7 @@ interface Catalogues {
   consents: typeof consents
   portal: typeof portal
   reasons: typeof reasons
+  standing: typeof standing
   team: typeof team
   volunteer: typeof volunteer
 }

@@ -109,6 +109,16 @@ export async function endGrantsOfTeam(
   return [...new Set(rows.map((row) => row.accountId))]
 }
 
+/** The live grants in teams that have moved, from the old path to the new one. */
+export async function rewriteGrantPaths(tx: Tx, from: string, to: string): Promise<void> {
+  const { rows } = await sql<{ accountId: AccountId }>`
+    update grants set team_path = ${to} || substr(team_path, ${from.length + 1}::integer)
+    where ended_at is null and team_path >= ${from} and team_path < ${from + PATH_END} returning account_id`.execute(
+    tx,
+  )
+  for (const { accountId } of rows) forgetActor(accountId)
+}
+
 export interface StaffItem {
   grantId: string
   accountId: AccountId

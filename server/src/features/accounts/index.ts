@@ -18,6 +18,7 @@ export {
   insertGrant,
   listGrants,
   markGrantEnded,
+  rewriteGrantPaths,
   staffOf,
   type NewGrant,
   type StaffOf,

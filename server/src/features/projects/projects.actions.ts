@@ -8,7 +8,7 @@ import { staffOf } from '../accounts/index.ts'
 import { findDueDay, listUnknownCategories, listUnknownCodes, policiesOf } from '../catalog/index.ts'
 import { notify } from '../notices/index.ts'
 import { openReview } from '../reviews/index.ts'
-import { findReviewerName, getTeam, hasPledged, whyNotPublishUnpledged, type Team } from '../teams/index.ts'
+import { findReviewerName, hasPledged, holdTeam, whyNotPublishUnpledged, type Team } from '../teams/index.ts'
 import {
   faultOf,
   reviewerOf,
@@ -21,6 +21,7 @@ import {
 } from './projects.rules.ts'
 import {
   findProjectDetail,
+  getProject,
   insertProject,
   lockProject,
   markSubmitted,
@@ -36,7 +37,7 @@ export async function createProject(
   act: Act,
   { teamId, draft }: { teamId: TeamId; draft: ProjectDraft },
 ): Promise<{ projectId: ProjectId }> {
-  const team = await getTeam(act.tx, teamId)
+  const team = await holdTeam(act.tx, teamId)
   refuseIf(whyNotCreateProject(act.actor, team))
   refuseFault(await findFault(act, draft))
   const made = { createdBy: accountOf(act.actor), createdAt: act.now }
@@ -66,13 +67,14 @@ export interface Submission {
 
 /** The draft is judged again, since its days may have passed while it lay. */
 export async function submitProject(act: Act, { projectId }: { projectId: ProjectId }): Promise<Submission> {
+  const { teamId, teamPath } = await getProject(act.tx, projectId)
+  refuseIf(whyNotKeepProjects(act.actor, teamPath))
+  const team = await holdTeam(act.tx, teamId)
   const project = await lockProject(act.tx, projectId)
-  refuseIf(whyNotKeepProjects(act.actor, project.teamPath))
   const detail = await findProjectDetail(act.tx, projectId, act.now)
   if (detail === undefined) throw new Refusal('project_not_found')
   const fault = await findFault(act, openedDraft(act, detail))
   refuseIf(whyNotSubmitProject(project.status, fault), fault === null ? {} : { field: fault.field })
-  const team = await getTeam(act.tx, project.teamId)
   refuseIf(whyNotCreateProject(act.actor, team))
   refuseIf(whyNotPublishUnpledged(await hasPledged(act.tx, team.teamId)))
   const { reviewerTeam, reviewers, reviewerName } = await findReviewers(act, team)

@@ -13,6 +13,7 @@ import * as shape from './projects.shapes.ts'
 import { findProjectDetail, openContactPhone } from './projects.store.ts'
 import { findOpenReview } from './reviewers.store.ts'
 import { projectReviewRoutes } from './reviewing.routes.ts'
+import { treeRoutes } from './tree.routes.ts'
 import * as shown from './shown.shapes.ts'
 
 const tags = ['projects']
@@ -22,6 +23,7 @@ export function projectsRoutes(app: App, doors: Doors): void {
   keepingRoutes(app, doors)
   deskRoutes(app, doors)
   projectReviewRoutes(app, doors)
+  treeRoutes(app, doors)
 }
 
 function findingRoutes(app: App, { reader, clock }: Doors): void {

@@ -155,7 +155,8 @@ describe('the clock', () => {
     ['28T04:00', 'ended', 'project_over'],
   ])('P15, P17 at %s', (moment, state, reason) => {
     expect(stateAt(period, at(moment))).toBe(state)
-    expect(whyNotPublish(period, at(moment))).toBe(reason)
+    expect(whyNotPublish(period, { status: 'active' }, at(moment))).toBe(reason)
+    expect(whyNotPublish(period, { status: 'suspended' }, at(moment))).toBe('team_not_active')
   })
 })
 

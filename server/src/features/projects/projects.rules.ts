@@ -191,9 +191,10 @@ export function stateAt(period: Span, now: Date): 'recruiting' | 'running' | 'en
   return now >= period.startsAt ? 'running' : 'recruiting'
 }
 
-export type PublishingReason = 'project_over'
-/** P17: what is over when it is approved could only be filled in afterwards. */
-export function whyNotPublish(period: Span, now: Date): PublishingReason | null {
+export type PublishingReason = 'project_over' | 'team_not_active'
+/** P17: what is over when it is approved could only be filled in afterwards. A suspended team publishes nothing (H11). */
+export function whyNotPublish(period: Span, team: { status: string }, now: Date): PublishingReason | null {
+  if (team.status !== 'active') return 'team_not_active'
   return stateAt(period, now) === 'ended' ? 'project_over' : null
 }
 

@@ -35,6 +35,7 @@ export interface Position {
   shifts: Shift[]
 }
 export interface ProjectDetail extends ProjectCard, Omit<ProjectDraft, 'positions' | 'contactPhone'> {
+  teamStatus: string
   teamPath: string
   regionPath: string
   contactPhoneEnc: Buffer
@@ -159,6 +160,7 @@ export async function findProjectDetail(
 ): Promise<ProjectDetail | undefined> {
   const row = await cardsAt(reader, now)
     .select([
+      'teams.status as teamStatus',
       'projects.teamPath',
       'projects.regionPath',
       'projects.campaign',

@@ -5,10 +5,11 @@ import { refuseIf } from '../../kernel/refusal.ts'
 import { staffOf } from '../accounts/index.ts'
 import { notify } from '../notices/index.ts'
 import { lockReview, markDecided, whyNotDecide, type Decision } from '../reviews/index.ts'
+import { holdTeam } from '../teams/index.ts'
 import { nextPublicNumber } from '../volunteers/index.ts'
 import { markAdvanced } from './advancing.store.ts'
 import { stateAt, whyNotPublish } from './projects.rules.ts'
-import { lockProject, markPublished, markRefused, type Project } from './projects.store.ts'
+import { getProject, lockProject, markPublished, markRefused, type Project } from './projects.store.ts'
 
 export interface ProjectVerdict {
   outcome: 'approved' | 'refused'
@@ -21,6 +22,8 @@ export async function reviewProject(
 ): Promise<ProjectVerdict> {
   const review = await lockReview(act.tx, input.reviewId, 'project')
   refuseIf(whyNotDecide(act.actor, review, input))
+  const { teamId } = await getProject(act.tx, review.subjectId as ProjectId)
+  const team = await holdTeam(act.tx, teamId)
   const project = await lockProject(act.tx, review.subjectId as ProjectId)
   const outcome = input.decision === 'approve' ? 'approved' : 'refused'
   const reason = outcome === 'approved' ? null : (input.reason ?? '').trim()
@@ -36,11 +39,11 @@ export async function reviewProject(
     await tellTeam(act, project, 'project_refused', { title: project.title, reason })
     return { outcome, projectNumber: null }
   }
+  refuseIf(whyNotPublish(project, team, act.now))
   return { outcome, projectNumber: await publish(act, project) }
 }
 
 async function publish(act: Act, project: Project): Promise<string> {
-  refuseIf(whyNotPublish(project, act.now))
   const status = stateAt(project, act.now) === 'recruiting' ? 'recruiting' : 'running'
   await tellTeam(act, project, 'project_approved', { title: project.title })
   const projectNumber = await nextPublicNumber(act, 'P', project.regionCode)

@@ -155,6 +155,7 @@ export const reviewRefuses = {
   ...decisionRefuses,
   project_not_found: 404,
   project_over: 409,
+  team_not_active: 409,
 } satisfies Refuses<keyof typeof decisionRefuses | PublishingReason | 'project_not_found'>
 export const readReviewRefuses = { ...readRefuses, project_not_found: 404 } satisfies Refuses<
   keyof typeof readRefuses | 'project_not_found'

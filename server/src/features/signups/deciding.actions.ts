@@ -11,7 +11,8 @@ import {
   whyNotKeepProjects,
   type LockedShift,
 } from '../projects/index.ts'
-import { whyNotDecideSignUp, type DecideReason, type SignUpDecision } from './signups.rules.ts'
+import { getTeam } from '../teams/index.ts'
+import { whyNotDecideSignUp, whyNotRecruit, type DecideReason, type SignUpDecision } from './signups.rules.ts'
 import {
   listSignUpsById,
   lockSignUps,
@@ -44,7 +45,8 @@ export async function decideSignUps(
     [...shiftIds].map((shiftId) => ({ projectId, shiftId })),
   )
   const signUps = await lockSignUps(act.tx, projectId, ids)
-  const { results, decided, taken } = decideAll(decisions, signUps, shifts, act.now)
+  const { status: teamStatus } = await getTeam(act.tx, project.teamId)
+  const { results, decided, taken } = decideAll(decisions, { signUps, shifts, teamStatus }, act.now)
   await markDecided(act.tx, projectId, decided, { decidedBy: accountOf(act.actor), decidedAt: act.now })
   await addAdmitted(
     act.tx,
@@ -57,8 +59,11 @@ export async function decideSignUps(
 /** In the order given, each seeing the places that the ones before it took. */
 function decideAll(
   decisions: readonly SignUpDecision[],
-  signUps: readonly LockedSignUp[],
-  shifts: readonly LockedShift[],
+  {
+    signUps,
+    shifts,
+    teamStatus,
+  }: { signUps: readonly LockedSignUp[]; shifts: readonly LockedShift[]; teamStatus: string },
   now: Date,
 ): { results: DecisionResult[]; decided: Decided[]; taken: Map<ShiftId, number> } {
   const open = new Map(signUps.map((signUp) => [signUp.signupId, { ...signUp }]))
@@ -71,7 +76,8 @@ function decideAll(
     const shift = signUp === undefined ? undefined : places.get(signUp.shiftId)
     if (signUp === undefined || shift === undefined)
       return { signupId, outcome: 'failed', reason: 'signup_not_found' }
-    const reason = whyNotDecideSignUp(decision, signUp, shift, now)
+    const held = decision.decision === 'admit' ? whyNotRecruit({ teamStatus }) : null
+    const reason = held ?? whyNotDecideSignUp(decision, signUp, shift, now)
     if (reason !== null) return { signupId, outcome: 'failed', reason }
     const status = decision.decision === 'admit' ? 'admitted' : 'refused'
     signUp.status = status

@@ -34,12 +34,14 @@ async function findDeskProjects(
 ): Promise<Map<ProjectId, DeskProject>> {
   const rows = await reader
     .selectFrom('projects')
+    .innerJoin('teams', 'teams.teamId', 'projects.teamId')
     .select([
       'projectId',
-      'teamId',
-      'regionPath',
+      'projects.teamId',
+      'teams.status as teamStatus',
+      'projects.regionPath',
       'title',
-      'status',
+      'projects.status',
       'recruitUntil',
       'minAge',
       'acceptsMinors',

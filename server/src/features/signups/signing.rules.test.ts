@@ -23,6 +23,7 @@ describe('a crowd at the desk', () => {
     const wanted: DeskProject = {
       projectId,
       status: 'recruiting',
+      teamStatus: 'active',
       recruitUntil: new Date('2026-11-28T00:00:00Z'),
       minAge: 14,
       acceptsMinors: true,

@@ -5,6 +5,7 @@ import type { ProjectId, ShiftId, SignupId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { policiesOf } from '../catalog/index.ts'
 import { getProject, ProjectParams } from '../projects/index.ts'
+import { getTeam } from '../teams/index.ts'
 import { decideSignUps } from './deciding.actions.ts'
 import { countSignUps, listMySignUps, listSignUps } from './lists.store.ts'
 import { projectPageRoutes } from './page.routes.ts'
@@ -98,12 +99,13 @@ function teamRoutes(app: App, { reader, perform, clock }: Doors): void {
       const scope = rosterVisibleTo(request.caller.actor, project)
       if (scope === null) throw new Refusal('not_your_team')
       const query = { ...request.query, shiftId: request.query.shiftId as ShiftId | undefined }
-      const [page, counts, policies] = await Promise.all([
+      const [page, counts, { adultAge }, { status: teamStatus }] = await Promise.all([
         listSignUps(reader, scope, query),
         countSignUps(reader, scope, query.shiftId ?? null),
         policiesOf(reader, project.regionPath),
+        getTeam(reader, project.teamId),
       ])
-      const items = page.items.map((row) => shape.showSignUp(row, policies.adultAge, clock()))
+      const items = page.items.map((row) => shape.showSignUp(row, { adultAge, teamStatus }, clock()))
       return { items, next: page.next, counts }
     },
   })

@@ -26,6 +26,7 @@ const shiftId = 's' as ShiftId
 const project: WantedProject = {
   projectId: 'p' as ProjectId,
   status: 'recruiting',
+  teamStatus: 'active',
   recruitUntil: local('11-28T08:00'),
   minAge: 14,
   acceptsMinors: true,

@@ -64,6 +64,7 @@ export interface Candidate {
 export interface WantedProject {
   projectId: ProjectId
   status: string
+  teamStatus: string
   recruitUntil: Date
   minAge: number
   acceptsMinors: boolean
@@ -88,6 +89,7 @@ export interface SignUpFacts {
 }
 
 export type SignUpReason =
+  | 'team_not_active'
   | 'not_recruiting'
   | 'recruiting_over'
   | 'shift_over'
@@ -107,7 +109,13 @@ export interface SignUpObstacle {
   facts?: Readonly<Record<string, unknown>>
 }
 
+/** S20, H11. A suspended team takes nobody on; who has a place keeps it, and the door and the hours go on. */
+export const whyNotRecruit = ({ teamStatus }: { teamStatus: string }): 'team_not_active' | null =>
+  teamStatus === 'active' ? null : 'team_not_active'
+
 function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpReason | null {
+  const held = whyNotRecruit(project)
+  if (held !== null) return held
   if (project.status !== 'recruiting' && project.status !== 'running') return 'not_recruiting'
   if (now > project.recruitUntil) return 'recruiting_over'
   return now >= shift.endsAt ? 'shift_over' : null
@@ -177,7 +185,7 @@ export interface SignUpDecision {
   decision: 'admit' | 'refuse'
   reason?: string | undefined
 }
-export type DecideReason = AdmitReason | 'reason_missing'
+export type DecideReason = AdmitReason | 'reason_missing' | 'team_not_active'
 export function whyNotDecideSignUp(
   { decision, reason = '' }: SignUpDecision,
   signUp: { status: SignUpStatus; endsAt: Date },

@@ -7,7 +7,13 @@ import type { Span } from '../../kernel/span.ts'
 import { positionsWith, ProjectDetailShape, ShiftShape } from '../projects/index.ts'
 import type { ListedSignUp, MySignUp } from './lists.store.ts'
 import type { WishReason } from './signing.rules.ts'
-import { signInFrom, whyNotAdmit, whyNotWithdraw, type WithdrawReason } from './signups.rules.ts'
+import {
+  signInFrom,
+  whyNotAdmit,
+  whyNotRecruit,
+  whyNotWithdraw,
+  type WithdrawReason,
+} from './signups.rules.ts'
 
 const STATUSES = ['applied', 'admitted', 'refused', 'waiting', 'withdrawn', 'no_show', 'served'] as const
 const REASON_CHARACTERS_MAX = 500
@@ -121,27 +127,28 @@ export const showMySignUp = (signUp: MySignUp, now: Date): Static<typeof MySignU
 
 export const showSignUp = (
   signUp: ListedSignUp,
-  adultAge: number,
+  known: { adultAge: number; teamStatus: string },
   now: Date,
 ): Static<typeof ListedSignUpShape> => ({
   signupId: signUp.signupId,
   volunteerId: signUp.volunteerId,
   name: signUp.name,
   volunteerNumber: signUp.volunteerNumber,
-  isMinor: fullYears(signUp.birthDate, dateIn(ZONE, signUp.startsAt)) < adultAge,
+  isMinor: fullYears(signUp.birthDate, dateIn(ZONE, signUp.startsAt)) < known.adultAge,
   positionName: signUp.positionName,
   shiftId: signUp.shiftId,
   ...showSpan(signUp),
   status: signUp.status,
   appliedAt: signUp.appliedAt.toISOString(),
   creditMinutes: signUp.creditMinutes,
-  whyNot: { admit: whyNotAdmit(signUp, signUp, now) },
+  whyNot: { admit: whyNotRecruit(known) ?? whyNotAdmit(signUp, signUp, now) },
 })
 
 export const projectRefuses = { project_not_found: 404 } satisfies Refuses<'project_not_found'>
 export const signUpRefuses = {
   project_not_found: 404,
   shift_not_found: 404,
+  team_not_active: 409,
   not_recruiting: 409,
   recruiting_over: 409,
   shift_over: 409,

@@ -34,6 +34,16 @@ const join = (client: Client, projectId: string, shiftId: string) =>
   client.post(`/projects/${projectId}/signups`, { shiftId, riskAccepted: true })
 
 const cases: Record<string, Case> = {
+  team_not_active: {
+    before: async (projectId) => {
+      const { teamId } = await makeCrewTeam(server, { status: 'suspended' })
+      await server.db
+        .updateTable('projects')
+        .set({ teamId })
+        .where('projectId', '=', projectId as never)
+        .execute()
+    },
+  },
   not_recruiting: { before: setStatus('recruiting_paused') },
   recruiting_over: { project: { recruitUntil: '2026-11-27T00:00:00Z' }, at: '2026-11-27T00:00:00.001Z' },
   shift_over: {

@@ -29,4 +29,15 @@ export {
   TeamParams,
   teamRefuses,
 } from './teams.shapes.ts'
-export { findTeam, getTeam, listDeciders, lockTeam, type Team, type TeamCard } from './teams.store.ts'
+export {
+  findTeam,
+  getTeam,
+  holdTeam,
+  listDeciders,
+  lockTeam,
+  type Team,
+  type TeamCard,
+} from './teams.store.ts'
+export { answerMove, moveTeams, type Moved } from './tree.actions.ts'
+export type { MoveAnswer } from './tree.rules.ts'
+export { decideMoveRefuses, MoveAnswerBody, MoveParams } from './tree.shapes.ts'

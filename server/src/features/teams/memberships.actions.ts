@@ -106,6 +106,7 @@ export interface DecisionResult {
   reason: string | null
 }
 interface Circumstances {
+  team: Team
   people: ReadonlyMap<VolunteerId, Volunteer>
   teams: ReadonlyMap<VolunteerId, MemberTeam[]>
   homeTeamsMax: number
@@ -129,7 +130,7 @@ export async function decideMemberships(
     (await findRequests(act.tx, teamId, ids)).map((request) => [request.membershipId, request]),
   )
   const { homeTeamsMax } = await policiesOf(act.tx, regionPath)
-  const circumstances = { people, teams: await listTeamsOfMany(act.tx, volunteerIds), homeTeamsMax }
+  const circumstances = { team, people, teams: await listTeamsOfMany(act.tx, volunteerIds), homeTeamsMax }
   const results: DecisionResult[] = []
   const decided: Decided[] = []
   for (const decision of decisions) {
@@ -160,6 +161,7 @@ function answerTo(
     return { membershipId, outcome: 'failed', reason: 'membership_not_found' }
   const facts = {
     ...request,
+    teamStatus: known.team.status,
     isVerified: person.status === 'verified',
     homeTeams: known.teams.get(request.volunteerId)?.length ?? 0,
     homeTeamsMax: known.homeTeamsMax,

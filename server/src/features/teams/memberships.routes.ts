@@ -117,7 +117,13 @@ function asking(app: App, { reader, clock }: Doors): void {
       const items = page.items.map((person) => {
         const otherTeams = (teams.get(person.volunteerId) ?? []).map((other) => other.name)
         const isVerified = person.volunteerStatus === 'verified'
-        const facts = { ...person, status: 'requested' as const, isVerified, homeTeams: otherTeams.length }
+        const facts = {
+          ...person,
+          status: 'requested' as const,
+          teamStatus: team.status,
+          isVerified,
+          homeTeams: otherTeams.length,
+        }
         const approve = whyNotApproveMembership(actor, { ...facts, homeTeamsMax: policies.homeTeamsMax })
         const minor = isMinor(localDate(person.birthDate), today, policies.adultAge)
         return shape.showAsking(person, { isMinor: minor, otherTeams, approve })

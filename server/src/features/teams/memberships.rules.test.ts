@@ -95,6 +95,7 @@ describe('M8–M12: deciding', () => {
   const asked: RequestFacts = {
     volunteerId: 'w' as VolunteerId,
     status: 'requested',
+    teamStatus: 'active',
     isVerified: true,
     homeTeams: 0,
     homeTeamsMax: 1,
@@ -106,6 +107,7 @@ describe('M8–M12: deciding', () => {
     ['who was refused', { ...asked, status: 'refused' as const }, 'already_decided', 'already_decided'],
     ['who has withdrawn', { ...asked, status: 'left' as const }, 'already_decided', 'already_decided'],
     ['who is no longer verified', { ...asked, isVerified: false }, 'not_verified', null],
+    ['in a suspended team', { ...asked, teamStatus: 'suspended' as const }, 'team_not_active', null],
     ['who joined another team meanwhile', { ...asked, homeTeams: 1 }, 'home_team_taken', null],
   ])('%s', (_, request, approve, refuse) => {
     expect(whyNotApproveMembership(leader, request)).toBe(approve)

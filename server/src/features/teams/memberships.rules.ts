@@ -46,10 +46,12 @@ export const needsJoinCode = (actor: Actor, team: { teamId: TeamId; joinMode: Jo
 export const joinsAtOnce = (actor: Actor, team: { teamId: TeamId; joinMode: JoinMode }): boolean =>
   team.joinMode === 'open' || team.joinMode === 'by_code' || leads(actor, team.teamId)
 
-export type ApprovingReason = 'own_application' | 'already_decided' | 'not_verified' | 'home_team_taken'
+export type ApprovingReason =
+  'team_not_active' | 'own_application' | 'already_decided' | 'not_verified' | 'home_team_taken'
 export interface RequestFacts {
   volunteerId: VolunteerId
   status: MembershipStatus
+  teamStatus: TeamStatus
   isVerified: boolean
   homeTeams: number
   homeTeamsMax: number
@@ -60,10 +62,11 @@ function whyNotDecide(actor: Actor, request: RequestFacts): 'own_application' | 
   return request.status === 'requested' ? null : 'already_decided'
 }
 
-/** M8–M11. Nobody admits themselves; the home team is counted again when the decision falls. */
+/** M2, M8–M11. Nobody admits themselves; the home team is counted again when the decision falls. */
 export function whyNotApproveMembership(actor: Actor, request: RequestFacts): ApprovingReason | null {
   const reason = whyNotDecide(actor, request)
   if (reason !== null) return reason
+  if (request.teamStatus !== 'active') return 'team_not_active'
   if (!request.isVerified) return 'not_verified'
   return request.homeTeams >= request.homeTeamsMax ? 'home_team_taken' : null
 }

@@ -158,8 +158,20 @@ export async function markTeamActive(tx: Tx, teamId: TeamId, teamNumber: string,
     .where('teamId', '=', teamId)
     .returning('regionPath')
     .executeTakeFirstOrThrow()
-  await sql`insert into region_teams (region_path, active) values (${regionPath.slice(0, COUNTY_LENGTH)}, 1)
-    on conflict (region_path) do update set active = region_teams.active + 1`.execute(tx)
+  await changeCounts(tx, [{ regionPath, change: 1 }])
+}
+
+/** Active teams by county: hot rows, so in one statement, in their order, and late in a deed. */
+export async function changeCounts(
+  tx: Tx,
+  changes: readonly { regionPath: string; change: number }[],
+): Promise<void> {
+  if (changes.length === 0) return
+  await sql`insert into region_teams (region_path, active)
+    select left(region, ${COUNTY_LENGTH}::integer), sum(change)
+    from unnest(${changes.map((one) => one.regionPath)}::text[], ${changes.map((one) => one.change)}::integer[]) as row (region, change)
+    group by 1 having sum(change) <> 0 order by 1
+    on conflict (region_path) do update set active = region_teams.active + excluded.active`.execute(tx)
 }
 
 export async function markTeamRefused(tx: Tx, teamId: TeamId, refusalReason: string | null): Promise<void> {

@@ -8,7 +8,7 @@ import { lockVolunteer } from '../volunteers/index.ts'
 import { findReceiver, lockTeamGrant } from './members.store.ts'
 import { whyNotEndTeamRole, whyNotGrantTeamRole } from './memberships.rules.ts'
 import { whyNotSetJoinMode, type JoinMode } from './teams.rules.ts'
-import { getTeam, lockTeam, updateJoinMode } from './teams.store.ts'
+import { getTeam, holdTeam, lockTeam, updateJoinMode } from './teams.store.ts'
 
 export async function setJoinMode(act: Act, input: { teamId: TeamId; joinMode: JoinMode }): Promise<void> {
   const team = await lockTeam(act.tx, input.teamId)
@@ -29,11 +29,12 @@ export async function grantTeamRole(
   act: Act,
   { teamId, volunteerId, role }: GrantTeamRole,
 ): Promise<{ grantId: string }> {
-  const team = await getTeam(act.tx, teamId)
-  refuseIf(whyNotGrantTeamRole(act.actor, team, { isMember: true, roles: [] }, role))
+  const seen = await getTeam(act.tx, teamId)
+  refuseIf(whyNotGrantTeamRole(act.actor, seen, { isMember: true, roles: [] }, role))
   const receiver = await findReceiver(act.tx, teamId, volunteerId)
   if (receiver === undefined) throw new Refusal('not_a_member')
   await lockVolunteer(act.tx, volunteerId)
+  const team = await holdTeam(act.tx, teamId)
   const now = (await findReceiver(act.tx, teamId, volunteerId)) ?? receiver
   refuseIf(whyNotGrantTeamRole(act.actor, team, now, role))
   const grant = { role, bodyName: team.name, regionPath: null, teamId, teamPath: team.path }

@@ -17,9 +17,11 @@ import { registrationRoutes } from './registration.routes.ts'
 import { getTeamDetail, listLiaisons } from './registration.store.ts'
 import { pledgesRoutes } from './pledges.routes.ts'
 import { rolesRoutes } from './roles.routes.ts'
-import { membersVisibleTo } from './teams.rules.ts'
+import { isShown, membersVisibleTo } from './teams.rules.ts'
 import * as shape from './teams.shapes.ts'
 import { findTeam, getTeam, getTeamFigures, listChildTeams, listTeams, type Team } from './teams.store.ts'
+import { standingRoutes } from './standing.routes.ts'
+import { treeRoutes } from './tree.routes.ts'
 
 /** What stands between this visitor and the team, read the way the deed will read it. */
 async function joining(
@@ -75,7 +77,7 @@ function publicTeams(app: App, { reader, vault, clock }: Doors): void {
     handler: async (request) => {
       const teamId = request.params.teamId as TeamId
       const team = await findTeam(reader, teamId)
-      if (team?.status !== 'active') throw new Refusal('team_not_found')
+      if (team === undefined || !isShown(team)) throw new Refusal('team_not_found')
       const [detail, figures, { membership, reason }] = await Promise.all([
         getTeamDetail(reader, vault, teamId),
         getTeamFigures(reader, teamId, clock()),
@@ -135,4 +137,6 @@ export function teamsRoutes(app: App, doors: Doors): void {
   pledgesRoutes(app, doors)
   labelsRoutes(app, doors)
   teamFilesRoutes(app, doors)
+  treeRoutes(app, doors)
+  standingRoutes(app, doors)
 }

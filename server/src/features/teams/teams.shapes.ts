@@ -33,6 +33,7 @@ export const ChildTeamPage = PageOf(
 )
 export const TeamShape = Type.Object({
   ...TeamCardShape.properties,
+  status: OneOf(['active', 'suspended']),
   parent: Nullable(Type.Object({ teamId: Uuid, name: Type.String() })),
   address: Type.String(),
   unitKind: Nullable(Type.String()),
@@ -96,6 +97,7 @@ export function showTeam(
   const { children, ...figures } = known.figures
   return {
     ...showTeamCard(team),
+    status: team.status === 'suspended' ? 'suspended' : 'active',
     parent: team.parent === null ? null : { teamId: team.parent.teamId, name: team.parent.name },
     address: detail.address,
     unitKind: detail.unitKind,

@@ -85,6 +85,13 @@ export async function lockTeam(tx: Tx, teamId: TeamId): Promise<Team> {
   return getTeam(tx, teamId)
 }
 
+/** For what copies the team's path: held until it is written, so that a move waits or has been. */
+export async function holdTeam(tx: Tx, teamId: TeamId): Promise<Team> {
+  await sql`select from teams where team_id in (${teamId}, (select parent_id from teams where team_id = ${teamId}))
+    order by team_id for share`.execute(tx)
+  return getTeam(tx, teamId)
+}
+
 /** Active teams of a subtree of regions whose name holds every word, the oldest first. */
 export async function listTeams(
   reader: Reader,

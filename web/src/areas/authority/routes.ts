@@ -4,13 +4,14 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/admin',
     component: () => import('./AuthorityFrame.vue'),
-    meta: { texts: ['authority', 'codes', 'reasons'], hat: 'authority' },
+    meta: { texts: ['authority', 'standing', 'codes', 'reasons'], hat: 'authority' },
     children: [
       { path: '', component: () => import('./OverviewPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
       { path: 'volunteers', component: () => import('./VolunteersPage.vue') },
       { path: 'teams', component: () => import('./TeamsPage.vue') },
       { path: 'teams/new', component: () => import('./FoundTeamPage.vue') },
+      { path: 'teams/:teamId', component: () => import('./StandingPage.vue') },
       { path: 'hours', component: () => import('./HoursPage.vue') },
       { path: 'staff', component: () => import('./StaffPage.vue') },
       { path: 'audit', component: () => import('./AuditPage.vue') },

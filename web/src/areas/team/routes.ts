@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-const meta = { texts: ['team', 'codes', 'reasons', 'consents'], hat: 'team' } as const
+const meta = { texts: ['team', 'standing', 'codes', 'reasons', 'consents'], hat: 'team' } as const
 
 export const routes: RouteRecordRaw[] = [
   { path: '/team', component: () => import('./TeamChoice.vue'), meta },
@@ -54,6 +54,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'children', component: () => import('./ChildrenPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
       { path: 'settings', component: () => import('./SettingsPage.vue') },
+      { path: 'standing', component: () => import('./StandingPage.vue') },
       {
         path: ':rest(.*)*',
         component: () => import('../../ui/console/ConsoleMissing.vue'),

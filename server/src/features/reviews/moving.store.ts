@@ -1,0 +1,33 @@
+/** Reviews follow the tree: when teams move, the path of their reviewers, and who reviews the team that moved. */
+import { sql } from 'kysely'
+import type { Tx } from '../../db/handles.ts'
+import { PATH_END } from '../../kernel/actor.ts'
+import type { TeamId } from '../../kernel/ids.ts'
+
+/** The open reviews of projects of a team, and those that it and the teams below it decide. In the order of their ids. */
+export async function lockReviewsOfTeams(tx: Tx, team: { teamId: TeamId; path: string }): Promise<void> {
+  await sql`select from reviews where decided_at is null
+      and ((reviewer_team_path >= ${team.path} and reviewer_team_path < ${team.path + PATH_END})
+        or subject_id in (select project_id from projects where team_id = ${team.teamId}))
+    order by review_id for update`.execute(tx)
+}
+
+export async function rewriteReviewerPaths(tx: Tx, from: string, to: string): Promise<void> {
+  await sql`update reviews set reviewer_team_path = ${to} || substr(reviewer_team_path, ${from.length + 1}::integer)
+    where reviewer_team_path >= ${from} and reviewer_team_path < ${from + PATH_END}`.execute(tx)
+}
+
+/** Open reviews of a team's projects go to its new liaison team, or to the authority of the region. */
+export async function updateReviewer(
+  tx: Tx,
+  teamId: TeamId,
+  reviewer: { teamId: TeamId; path: string } | null,
+): Promise<void> {
+  await tx
+    .updateTable('reviews')
+    .set({ reviewerTeamId: reviewer?.teamId ?? null, reviewerTeamPath: reviewer?.path ?? null })
+    .where('decidedAt', 'is', null)
+    .where('subjectKind', '=', 'project')
+    .where(sql<boolean>`subject_id in (select project_id from projects where team_id = ${teamId})`)
+    .execute()
+}
