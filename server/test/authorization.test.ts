@@ -87,6 +87,7 @@ listInvitations                         -xxxxt+++ttxxxxxxx
 listLiaisonTeams                        -+++++++++++++++++
 listMemberLabels                        -xxxxt+++ttxxxxxxx
 listMembers                             -xxxxt+++ttxxxxxxx
+listMembershipDecisions                 -xxxxt+++ttxxxxxxx
 listMembershipRequests                  -xxxxt+++ttxxxxxxx
 listMoves                               -xxxxt+++ttxxxxxxx
 listMoveTargets                         -xxxxt+++ttxxxxxxx
@@ -140,6 +141,7 @@ signUp                                  -v+++++++++vvvvvvv
 startSecondFactor                       -+++++++++++++++++
 submitProject                           -xxxxt+++ttxxxxxxx
 suspendTeam                             -xxxxooo+ttr+++rr+
+undoMembershipDecisions                 -xxxxt+++ttxxxxxxx
 undoScan                                -xxxx????ttxxxxxxx
 updateProject                           -xxxxt+++ttxxxxxxx
 uploadTeamFile                          -x+++++++++xxxxxxx

@@ -17,6 +17,7 @@ export const NOTICE_KINDS = [
   'membership_refused',
   'invitation_received',
   'invitation_joined',
+  'membership_undone',
   'project_submitted',
   'project_approved',
   'project_refused',

@@ -115,17 +115,20 @@ export async function answerInvitation(
   return { state: 'accepted', membershipId: await join(act, invitation, volunteerId, membership) }
 }
 
-/** Person and team are locked. Who had asked to join is let in by their own request. */
+/**
+ * Person and team are locked. Who had asked to join is let in by their own request. The person's answer did it and no
+ * decision of the staff, so there is none to take back (M19).
+ */
 export async function join(
   { tx, now }: Act,
-  { teamId, sentBy }: Pick<Invitation, 'teamId' | 'sentBy'>,
+  { teamId }: Pick<Invitation, 'teamId'>,
   volunteerId: VolunteerId,
   membership: LiveMembership | undefined,
 ): Promise<MembershipId> {
   if (membership !== undefined) {
     const { membershipId } = membership
     const decided = [{ membershipId, volunteerId, status: 'member' as const, reason: null }]
-    await markRequestsDecided(tx, teamId, decided, { accountId: sentBy, now })
+    await markRequestsDecided(tx, teamId, decided, { accountId: null, now })
     return membershipId
   }
   const membershipId = uuidv7<MembershipId>(now)
@@ -136,7 +139,6 @@ export async function join(
     message: '',
     requestedAt: now,
     joinedAt: now,
-    decidedBy: sentBy,
   })
   return membershipId
 }

@@ -60,7 +60,6 @@ export async function requestMembership(
     message: input.message,
     requestedAt: act.now,
     joinedAt: atOnce ? act.now : null,
-    decidedBy: null,
   })
   const facts = joinCodeId === null ? {} : { joinCodeId }
   act.mark({ kind: 'membership', id: membershipId, volunteerId: volunteer.volunteerId, facts })

@@ -27,6 +27,7 @@ const MyMembershipPage = PageOf(
     status: OneOf(['requested', 'member', 'refused', 'left']),
     requestedAt: Instant,
     joinedAt: Nullable(Instant),
+    leftAt: Nullable(Instant),
     reason: Nullable(Type.String()),
     whyNot: Type.Object({ leaveTeam: Reason }),
   }),
@@ -124,6 +125,7 @@ export const showOwnMembership = ({
   ...membership,
   requestedAt: membership.requestedAt.toISOString(),
   joinedAt: membership.joinedAt?.toISOString() ?? null,
+  leftAt: membership.leftAt?.toISOString() ?? null,
   whyNot: { leaveTeam: whyNotLeaveTeam({ status: membership.status, isLeader }) },
 })
 

@@ -57,19 +57,19 @@ export interface NewMembership {
   requestedAt: Date
   /** Null while it waits. */
   joinedAt: Date | null
-  decidedBy: AccountId | null
 }
+/** By the person's own act: nobody has decided. */
 export async function insertMembership(tx: Tx, membership: NewMembership): Promise<void> {
   const { joinedAt } = membership
   await tx
     .insertInto('memberships')
-    .values({ ...membership, status: joinedAt === null ? 'requested' : 'member', decidedAt: joinedAt })
+    .values({ ...membership, status: joinedAt === null ? 'requested' : 'member' })
     .execute()
   if (joinedAt !== null) await addToCount(tx, membership.teamId, 1)
 }
 
 /** The row of the team is locked already, or is by this. */
-async function addToCount(tx: Tx, teamId: TeamId, change: number): Promise<void> {
+export async function addToCount(tx: Tx, teamId: TeamId, change: number): Promise<void> {
   if (change === 0) return
   await sql`update teams set member_count = member_count + ${change} where team_id = ${teamId}`.execute(tx)
 }
@@ -81,6 +81,7 @@ export interface OwnMembership {
   status: MembershipStatus
   requestedAt: Date
   joinedAt: Date | null
+  leftAt: Date | null
   reason: string | null
   isLeader: boolean
 }
@@ -95,6 +96,7 @@ const own = (reader: Reader, volunteerId: VolunteerId) =>
       'memberships.status',
       'memberships.requestedAt',
       'memberships.joinedAt',
+      'memberships.leftAt',
       'memberships.reason',
       sql<boolean>`exists (select from grants join volunteers using (account_id) where volunteers.volunteer_id = memberships.volunteer_id
         and grants.team_id = memberships.team_id and role = 'team_leader' and ended_at is null)`.as(

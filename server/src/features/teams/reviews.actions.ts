@@ -52,7 +52,6 @@ export async function reviewTeam(act: Act, input: { reviewId: ReviewId } & Decis
       message: '',
       requestedAt: review.submittedAt,
       joinedAt: act.now,
-      decidedBy: act.actor.accountId,
     })
   return { outcome, teamNumber: await activate(act, team, leader) }
 }

@@ -5,6 +5,7 @@ import type { TeamId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Reader } from '../../db/handles.ts'
 import { findRegion, policiesOf } from '../catalog/index.ts'
+import { decisionsRoutes } from './decisions.routes.ts'
 import { teamFilesRoutes } from './files.routes.ts'
 import { joinCodesRoutes } from './join-codes.routes.ts'
 import { invitationsRoutes } from './invitations.routes.ts'
@@ -136,6 +137,7 @@ export function teamsRoutes(app: App, doors: Doors): void {
   joinCodesRoutes(app, doors)
   pledgesRoutes(app, doors)
   labelsRoutes(app, doors)
+  decisionsRoutes(app, doors)
   teamFilesRoutes(app, doors)
   treeRoutes(app, doors)
   standingRoutes(app, doors)

@@ -29,6 +29,7 @@ export const ChildTeamPage = PageOf(
     ...TeamCardShape.properties,
     status: OneOf(TEAM_STATUSES),
     pendingReviews: Type.Integer({ description: 'what this team has handed in and waits for' }),
+    membershipRequests: Type.Integer({ description: 'people who wait for this team’s answer' }),
   }),
 )
 export const TeamShape = Type.Object({

@@ -118,12 +118,17 @@ export async function listTeams(
   )
 }
 
+export interface ChildTeam extends TeamCard {
+  status: TeamStatus
+  pendingReviews: number
+  membershipRequests: number
+}
 /** The teams right below one, waiting and refused ones among them, with what each has handed in. */
 export async function listChildTeams(
   reader: Reader,
   scope: TeamScope,
   query: PageQuery,
-): Promise<Page<TeamCard & { status: TeamStatus; pendingReviews: number }>> {
+): Promise<Page<ChildTeam>> {
   const limit = limitOf(query)
   const after = decodeIdKey(query.after)
   let rows = cards(reader)
@@ -132,6 +137,11 @@ export async function listChildTeams(
       sql<number>`(select count(*) from reviews where decided_at is null and (subject_id = teams.team_id
         or subject_id in (select project_id from projects where projects.team_id = teams.team_id)))`.as(
         'pendingReviews',
+      ),
+    )
+    .select(
+      sql<number>`(select count(*) from memberships where memberships.team_id = teams.team_id and memberships.status = 'requested')`.as(
+        'membershipRequests',
       ),
     )
     .where('teams.parentId', '=', scope.teamId)

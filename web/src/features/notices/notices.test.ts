@@ -10,6 +10,7 @@ const told = {
   team_refused: { teamName: '水门社区志愿服务队', reason: '名称不合规范' },
   membership_requested: { teamName: '水门社区志愿服务队' },
   membership_approved: { teamName: '水门社区志愿服务队', reason: null },
+  membership_undone: { teamName: '水门社区志愿服务队' },
   membership_refused: { teamName: '水门社区志愿服务队', reason: '不在本社区' },
   project_submitted: { title: '净滩', teamName: '水门社区志愿服务队', dueOn: '2026-11-27' },
   project_approved: { title: '净滩' },

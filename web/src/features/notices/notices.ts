@@ -24,6 +24,7 @@ const looks: Readonly<Record<string, Look>> = {
   team_resumed: { icon: 'flag', to: '/team' },
   membership_requested: { icon: 'userAdd', to: '/team' },
   membership_approved: { icon: 'users', to: '/my/me/teams' },
+  membership_undone: { icon: 'undo', to: '/my/me/teams' },
   membership_refused: { icon: 'users', to: '/teams' },
   invitation_received: { icon: 'userAdd', to: '/my/me/teams' },
   invitation_joined: { icon: 'users', to: '/my/me/teams' },
