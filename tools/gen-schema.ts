@@ -56,6 +56,7 @@ const brands: Record<string, string> = {
   hour_draft_id: 'HourDraftId',
   proof_id: 'ProofId',
   notice_id: 'NoticeId',
+  rename_batch_id: 'RenameBatchId',
   parent_id: 'TeamId',
   from_parent_id: 'TeamId',
   to_parent_id: 'TeamId',

@@ -27,6 +27,7 @@ const ofReview =
   (kind: keyof Gathering['reviews'], path: string, body?: object): Asking =>
   ({ reviews }) =>
     ask(`/reviews/${reviews[kind]}/${path}`, body)
+const rows = [{ team: 'G4413020000000', newName: '惠城区新志愿服务队' }]
 const plain =
   (path: string, body?: object): Asking =>
   () =>
@@ -98,6 +99,9 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   acceptPledge: ofTeam('/pledge', { version: 'x' }),
   approveHours: ofTeam('/hour-approvals', { approvals: [{ hourDraftId: randomUUID(), ...nothing }] }),
   changePassword: plain('/me/password', { password: 'x', newPassword: 'Fresh-Password-2026' }),
+  checkRenames: plain('/renames/check', { region: COUNTY, rows }),
+  'checkRenames of a team': ({ team }) => ask('/renames/check', { teamId: team.teamId, rows }),
+  checkTeamName: plain(`/team-names?region=${COUNTY}&level=team&kind=unregistered&name=x`),
   completeSetup: plain(`/setup/${'x'.repeat(43)}`, { displayName: '曾永康', password: 'x' }),
   confirmSecondFactor: plain('/me/second-factor/confirm', { totp: '000000' }),
   confirmSetup: plain(`/setup/${'x'.repeat(43)}/confirm`, { totp: '000000' }),
@@ -141,6 +145,8 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   getOverview: plain(`/overview?region=${COUNTY}`),
   getProject: ofRunning(''),
   getProjectReview: ofReview('project', 'project'),
+  getRenames: ({ renameBatchId }) => ask(`/renames/${renameBatchId}`),
+  getRenamesReview: ofReview('renaming', 'renames'),
   getSetup: plain(`/setup/${'x'.repeat(43)}`),
   getTeam: ofTeam(''),
   getTeamFile: ({ fileId }) => ask(`/team-files/${fileId}`),
@@ -189,6 +195,8 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   listMembershipDecisions: ofTeam('/membership-decisions'),
   listMembershipRequests: ofTeam('/membership-requests'),
   listRegionHours: plain(`/region-hours?region=${COUNTY}`),
+  'listRenames of the regions': plain('/renames'),
+  'listRenames of a team': ({ team }) => ask(`/renames?teamId=${team.teamId}`),
   'listReviews of the team': ({ team }) => ask(`/reviews?teamId=${team.teamId}&kind=team`),
   'listReviews of the region': plain('/reviews?kind=volunteer'),
   listSignUps: ofRunning('/signups'),
@@ -199,6 +207,8 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   markNoticesRead: plain('/me/notices/read', {}),
   setStandingConsent: ({ team }) => ask('/me/standing-consent', { teamId: team.teamId }),
   withdrawInvitation: ofTeam(`/invitations/${randomUUID()}/withdraw`, {}),
+  proposeRenames: plain('/renames', { region: COUNTY, rows }),
+  'proposeRenames of a team': ({ team }) => ask('/renames', { teamId: team.teamId, rows }),
   recordScans: ofRunning('/scans', {
     scans: [
       { scanId: randomUUID(), way: 'code', code: 'x', scannedAt: '2026-11-24T02:00:00Z', direction: 'auto' },
@@ -236,6 +246,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   reverseHours: ({ person, hourEntryId }) =>
     ask(`/hours/${person.volunteerId}/${hourEntryId}/reverse`, { cause: '' }),
   reviewProject: ofReview('project', 'project', nothing),
+  reviewRenames: ofReview('renaming', 'renames', nothing),
   'reviewTeam of a legal person': ofReview('legalPerson', 'team', nothing),
   'reviewTeam of an unregistered team': ofReview('unregistered', 'team', nothing),
   resumeTeam: ofTeam('/resume', {}),

@@ -32,6 +32,9 @@ acceptPledge                            -xxxxt+++ttxxxxxxx
 answerInvitation                        -x?????????xxxxxxx
 approveHours                            -xxxx++++ttxxxxxxx
 changePassword                          -+++++++++++++++++
+checkRenames                            -xxxxrrrrrrr+++rr+
+checkRenames of a team                  -xxxxtl+lttttttttt
+checkTeamName                           -+++++++++++++++++
 completeSetup                           ++++++++++++++++++
 confirmSecondFactor                     -+++++++++++++++++
 confirmSetup                            ++++++++++++++++++
@@ -58,6 +61,8 @@ getOverview                             -xxxxxxxxxx++++rr+
 getProject                              ++++++++++++++++++
 getProjectReview                        -xxxxttt+ttttttttt
 getProofKey                             ++++++++++++++++++
+getRenames                              -xxxx?+++??++++??+
+getRenamesReview                        -xxxxttt+ttttttttt
 getSetup                                ++++++++++++++++++
 getSite                                 ++++++++++++++++++
 getTeam                                 ++++++++++++++++++
@@ -105,6 +110,8 @@ listProjectDays                         ++++++++++++++++++
 listProjects                            ++++++++++++++++++
 listRegionHours                         -xxxxxxxxxx++++rr+
 listRegions                             ++++++++++++++++++
+listRenames of the regions              -xxxx000000++++00+
+listRenames of a team                   -xxxxt+++ttttttttt
 listReviews of the region               -xxxx000000++++00+
 listReviews of the team                 -xxxx0+++000000000
 listSignUps                             -xxxx++++ttxxxxxxx
@@ -116,6 +123,8 @@ listTeamStaff                           -xttt++++ttxxxxxxx
 listVolunteers                          -xxxxxxxxxx++++rr+
 markNoticesRead                         -+++++++++++++++++
 proposeMove                             -xxxxll++ttxxxxxxx
+proposeRenames                          -xxxxrrrrrrr+++rr+
+proposeRenames of a team                -xxxxtl+lttttttttt
 recordScans                             -xxxx++++ttxxxxxxx
 registerTeam                            -x+++++++++xxxxxxx
 registerVolunteer                       ++++++++++++++++++
@@ -129,6 +138,7 @@ resubmitTeam                            -xtt+ttttttxxxxxxx
 resumeTeam                              -xxxxooo+ttr+++rr+
 reverseHours                            -xxxxt+++ttxxxxxxx
 reviewProject                           -xxxxttt+ttttttttt
+reviewRenames                           -xxxxttt+ttttttttt
 reviewTeam of a legal person            -xxxxrrrrrrr+++rr+
 reviewTeam of an unregistered team      -xxxxt+++ttttttttt
 reviewVolunteer                         -xxxxxxxxxxr+++rr+
@@ -154,7 +164,7 @@ withdrawSignUp                          -x??+??????xxxxxxx
 /** Asked of everybody last, since it ends their sessions. */
 const LAST = 'signOut'
 /** Lists whose path names nobody: what is in them is the decision. */
-const SCOPED = /^list(Reviews|Staff|Audit)/
+const SCOPED = /^list(Renames|Reviews|Staff|Audit)/
 
 interface Operation {
   id: string

@@ -169,8 +169,14 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
     .jpeg()
     .toBuffer()
   const applicant = await makeVolunteer(server, { status: 'under_review' })
+  const renaming = { teamId: team.teamId, rows: [{ team: '', newName: '惠城区睦邻志愿服务总队' }] }
+  const { renameBatchId } = checked(
+    await leader.client.post<{ renameBatchId: string }>('/renames', renaming),
+    201,
+  )
   return {
     founded,
+    renameBatchId,
     draftId: await draftOf(),
     running,
     signupId: signupId!,
@@ -185,6 +191,7 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
       ),
       unregistered: await openReviewOf(server, founded),
       project: await openReviewOf(server, submitted),
+      renaming: await openReviewOf(server, renameBatchId),
     },
   }
 }

@@ -23,12 +23,14 @@ interface Said {
   session: string | undefined
 }
 
-/** Two scans have two ids; signing in twice makes two sessions, and neither harms. */
-const WITHOUT_KEY = ['recordScans', 'signIn']
+/** A dry run does nothing; two scans have two ids; signing in twice makes two sessions, and neither harms. */
+const WITHOUT_KEY = ['checkRenames', 'recordScans', 'signIn']
 /** Who writes, where the audience alone does not say it. */
 const WRITERS: Readonly<Record<string, Kind>> = {
   endSession: 'person',
+  proposeRenames: 'county',
   reviewProject: 'parent',
+  reviewRenames: 'parent',
   reviewTeam: 'leader',
   resubmitTeam: 'person',
   requestMembership: 'stranger',
@@ -56,6 +58,10 @@ const HEARD: Readonly<Record<string, (here: Gathering) => Ask | Promise<Ask>>> =
   }),
   reviewProject: ({ reviews }) => ({
     path: `/reviews/${reviews.project}/project`,
+    body: { decision: 'approve' },
+  }),
+  reviewRenames: ({ reviews }) => ({
+    path: `/reviews/${reviews.renaming}/renames`,
     body: { decision: 'approve' },
   }),
   reviewVolunteer: ({ reviews }) => ({

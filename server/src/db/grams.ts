@@ -49,6 +49,16 @@ export function gramsOf(...texts: readonly string[]): string[] {
   return [...grams]
 }
 
+/** The syllables of a text as they are typed, one for each character. */
+export const spokenSyllables = (text: string): string[] => syllablesOf(plain(text))
+
+/** Entries of which anything written or spoken much like the text has at least one. */
+export function kindredGrams(text: string): string[] {
+  const characters = plain(text)
+  const initials = syllablesOf(characters).map((syllable) => syllable.charAt(0))
+  return [...needed(characters, ''), ...(characters.length > 1 ? needed(initials, 'I') : [])]
+}
+
 /** Pairs where there are any: single characters would only make the index read more. */
 function needed(characters: readonly string[], tag: string): string[] {
   return characters.length === 1 ? [tag + characters[0]] : piecesOf(characters, tag).slice(characters.length)
@@ -58,28 +68,57 @@ function termMatches(column: RawBuilder<unknown>, characters: readonly string[])
   const term = characters.join('')
   const inText = sql<boolean>`starts_with(g, 'T=') and strpos(substr(g, 3), ${term}) > 0`
   const written = needed(characters, '')
-  if (!SPEAKABLE.test(term))
+  const heard = spokenTerm(characters)
+  if (heard === null)
     return sql`(${column} @> ${written}::text[] and exists (select from unnest(${column}) as g where ${inText}))`
-  // ü is typed as v, and an apostrophe parts syllables: xi'an is not xian.
-  const syllables = term
-    .replaceAll('ü', 'v')
-    .split("'")
-    .filter((syllable) => syllable !== '')
-  const letters = syllables.join('')
-  // Pinyin begins at a syllable, so that "an" is not found in the middle of "shan".
-  const spoken = `^P=.*\\|${syllables.map((syllable) => [...syllable].join('\\|?')).join('\\|')}`
+  const { letters, pattern: spoken } = heard
   return sql`((${column} @> ${written}::text[] or ${column} @> ${needed([...letters], 'P')}::text[]
       or ${column} @> ${needed([...letters], 'I')}::text[])
     and exists (select from unnest(${column}) as g where ${inText} or g ~ ${spoken}
       or (starts_with(g, 'I=') and strpos(substr(g, 3), ${letters}) > 0)))`
 }
 
-/** The condition that every word of `q` is found in the column, or null when `q` holds no word. */
-export function gramQuery(q: string, column = 'grams'): RawBuilder<boolean> | null {
-  const words = q.normalize('NFKC').split(/\s+/u).slice(0, TERMS_MAX)
-  const terms = words
+/** The words of a question, as they are looked for. */
+const termsOf = (q: string): string[][] =>
+  q
+    .normalize('NFKC')
+    .split(/\s+/u)
+    .slice(0, TERMS_MAX)
     .map((word) => plain(word).slice(0, TERM_CHARACTERS_MAX))
     .filter((term) => term.length > 0)
+
+/** What a term must be like to be looked for among pinyin and initials, or null when it is text alone. */
+function spokenTerm(characters: readonly string[]): { letters: string; pattern: string } | null {
+  const term = characters.join('')
+  if (!SPEAKABLE.test(term)) return null
+  // ü is typed as v, and an apostrophe parts syllables: xi'an is not xian.
+  const syllables = term
+    .replaceAll('ü', 'v')
+    .split("'")
+    .filter((syllable) => syllable !== '')
+  // Pinyin begins at a syllable, so that "an" is not found in the middle of "shan".
+  const pattern = `^P=.*\\|${syllables.map((syllable) => [...syllable].join('\\|?')).join('\\|')}`
+  return { letters: syllables.join(''), pattern }
+}
+
+/** Whether every word of `q` is found in that very text, by the same rule as in the database. */
+export function isFoundIn(q: string, text: string): boolean {
+  const characters = plain(text)
+  const syllables = syllablesOf(characters)
+  const initials = syllables.map((syllable) => syllable.charAt(0)).join('')
+  return termsOf(q).every((term) => {
+    if (characters.join('').includes(term.join(''))) return true
+    const spoken = spokenTerm(term)
+    return (
+      spoken !== null &&
+      (initials.includes(spoken.letters) || new RegExp(spoken.pattern, 'u').test(`P=|${syllables.join('|')}`))
+    )
+  })
+}
+
+/** The condition that every word of `q` is found in the column, or null when `q` holds no word. */
+export function gramQuery(q: string, column = 'grams'): RawBuilder<boolean> | null {
+  const terms = termsOf(q)
   if (terms.length === 0) return null
   const ref = sql.ref(column)
   return sql`(${sql.join(

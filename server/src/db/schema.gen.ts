@@ -17,6 +17,7 @@ import type {
   ProjectId,
   ProofId,
   ProposalId,
+  RenameBatchId,
   ReviewId,
   ScanId,
   SessionId,
@@ -448,6 +449,26 @@ export interface Database {
     validTo: string | null
     predecessorCode: string | null
   }
+  renameBatches: {
+    renameBatchId: RenameBatchId
+    title: string
+    regionPath: string
+    teamId: TeamId | null
+    proposedBy: AccountId
+    note: Generated<string>
+    status: 'waiting' | 'approved' | 'partly' | 'refused'
+    submittedAt: Date
+    decidedAt: Date | null
+    reason: string | null
+  }
+  renameRows: {
+    renameBatchId: RenameBatchId
+    rowNumber: number
+    teamId: TeamId
+    oldName: string
+    newName: string
+    status: 'waiting' | 'renamed' | 'refused'
+  }
   replays: {
     keyHash: Buffer
     askHash: Buffer
@@ -456,7 +477,7 @@ export interface Database {
   }
   reviews: {
     reviewId: ReviewId
-    subjectKind: 'volunteer' | 'team' | 'project'
+    subjectKind: 'volunteer' | 'team' | 'project' | 'renaming'
     subjectId: string
     title: string
     regionPath: string
@@ -568,6 +589,11 @@ export interface Database {
     content: Buffer
     byteCount: number
     createdAt: Date
+  }
+  teamFormerNames: {
+    teamId: TeamId
+    name: string
+    namedUntil: Date
   }
   teamJoinCodes: {
     joinCodeId: JoinCodeId

@@ -26,3 +26,4 @@ export type HourEntryId = Id<'hourEntry'>
 export type HourDraftId = Id<'hourDraft'>
 export type ProofId = Id<'proof'>
 export type NoticeId = Id<'notice'>
+export type RenameBatchId = Id<'renameBatch'>

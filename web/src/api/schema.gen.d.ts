@@ -784,6 +784,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/renames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRenames"];
+        put?: never;
+        post: operations["proposeRenames"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/renames/{renameBatchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRenames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/renames/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkRenames"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reviews": {
         parameters: {
             query?: never;
@@ -810,6 +858,22 @@ export interface paths {
         get: operations["getProjectReview"];
         put?: never;
         post: operations["reviewProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{reviewId}/renames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRenamesReview"];
+        put?: never;
+        post: operations["reviewRenames"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1034,6 +1098,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["withdrawMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["checkTeamName"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3881,7 +3961,7 @@ export interface operations {
                             /** Format: uuid */
                             noticeId: string;
                             /** @enum {unknown} */
-                            kind: "volunteer_verified" | "volunteer_refused" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "project_submitted" | "project_approved" | "project_refused" | "signup_received" | "signup_admitted" | "signup_refused" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
+                            kind: "volunteer_verified" | "volunteer_refused" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_renamed" | "renames_approved" | "renames_refused" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "project_submitted" | "project_approved" | "project_refused" | "signup_received" | "signup_admitted" | "signup_refused" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
                             facts: {
                                 [key: string]: unknown;
                             };
@@ -3902,6 +3982,7 @@ export interface operations {
                              * @example /team/{teamId}/requests
                              * @example /team/{teamId}/standing
                              * @example /team/{teamId}/reviews?kind={kind}&review={reviewId}
+                             * @example /admin/renames
                              * @example /admin/reviews?kind={kind}&review={reviewId}
                              */
                             link: string;
@@ -8898,12 +8979,687 @@ export interface operations {
             };
         };
     };
+    listRenames: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                teamId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            renameBatchId: string;
+                            title: string;
+                            /** @enum {unknown} */
+                            status: "waiting" | "approved" | "partly" | "refused";
+                            regionName: string;
+                            note: string;
+                            rows: number;
+                            renamed: number;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            decidedAt: string | null;
+                            dueOn: string | null;
+                            reason: string | null;
+                            reviewerTeamName: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    proposeRenames: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    region?: string;
+                    /**
+                     * Format: uuid
+                     * @description instead of a region: the one team
+                     */
+                    teamId?: string;
+                    rows: {
+                        /** @description its number, or the name it has */
+                        team: string;
+                        newName: string;
+                    }[];
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        renameBatchId: string;
+                        /** Format: uuid */
+                        reviewId: string;
+                        /** Format: date */
+                        dueOn: string;
+                        reviewerName: string;
+                        rows: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_region" | "not_your_team" | "leader_only";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_active" | "federation_missing";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "too_many_rows" | "rows_missing" | "region_not_found" | "rows_faulty";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getRenames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                renameBatchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        renameBatchId: string;
+                        title: string;
+                        /** @enum {unknown} */
+                        status: "waiting" | "approved" | "partly" | "refused";
+                        regionName: string;
+                        note: string;
+                        rows: number;
+                        renamed: number;
+                        /** Format: date-time */
+                        submittedAt: string;
+                        decidedAt: string | null;
+                        dueOn: string | null;
+                        reason: string | null;
+                        reviewerTeamName: string | null;
+                        list: {
+                            row: number;
+                            teamId: string | null;
+                            teamNumber: string | null;
+                            oldName: string | null;
+                            newName: string;
+                            regionName: string | null;
+                            advice: {
+                                /** @enum {unknown} */
+                                convention: "follows" | "departs" | "exempt";
+                                missing: ("province" | "city" | "county" | "township" | "place" | "unit" | "ending")[];
+                                suggestions: string[];
+                            } | null;
+                            /** @enum {unknown} */
+                            status: "waiting" | "renamed" | "refused";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "batch_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    checkRenames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    region?: string;
+                    /**
+                     * Format: uuid
+                     * @description instead of a region: the one team
+                     */
+                    teamId?: string;
+                    rows: {
+                        /** @description its number, or the name it has */
+                        team: string;
+                        newName: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            row: number;
+                            teamId: string | null;
+                            teamNumber: string | null;
+                            oldName: string | null;
+                            newName: string;
+                            regionName: string | null;
+                            advice: {
+                                /** @enum {unknown} */
+                                convention: "follows" | "departs" | "exempt";
+                                missing: ("province" | "city" | "county" | "township" | "place" | "unit" | "ending")[];
+                                suggestions: string[];
+                            } | null;
+                            asked: string;
+                            problem: ("team_not_found" | "team_not_clear" | "not_your_region" | "team_not_active" | "rename_waiting" | "name_malformed" | "name_unchanged" | "team_twice" | "named_twice" | "name_taken") | null;
+                        }[];
+                        reviewerName: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_region" | "not_your_team" | "leader_only";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_active" | "federation_missing";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "too_many_rows" | "rows_missing" | "region_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     listReviews: {
         parameters: {
             query?: {
                 after?: string;
                 limit?: number;
-                kind?: "volunteer" | "team" | "project";
+                kind?: "volunteer" | "team" | "project" | "renaming";
                 teamId?: string;
             };
             header?: never;
@@ -8923,7 +9679,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project";
+                            subjectKind: "volunteer" | "team" | "project" | "renaming";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -8953,6 +9709,11 @@ export interface operations {
                                 today: number;
                             };
                             project: {
+                                open: number;
+                                late: number;
+                                today: number;
+                            };
+                            renaming: {
                                 open: number;
                                 late: number;
                                 today: number;
@@ -9070,7 +9831,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project";
+                            subjectKind: "volunteer" | "team" | "project" | "renaming";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -9441,6 +10202,367 @@ export interface operations {
             };
         };
     };
+    getRenamesReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        review: {
+                            /** Format: uuid */
+                            reviewId: string;
+                            /** @enum {unknown} */
+                            subjectKind: "volunteer" | "team" | "project" | "renaming";
+                            /** Format: uuid */
+                            subjectId: string;
+                            title: string;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description with minus: working days since the due day */
+                            workingDaysLeft: number;
+                            isLate: boolean;
+                            regionName: string;
+                            submitterName: string;
+                            whyNot: {
+                                review: string | null;
+                            };
+                        };
+                        history: {
+                            /** Format: date-time */
+                            submittedAt: string;
+                            decidedAt: string | null;
+                            outcome: ("approved" | "refused") | null;
+                            reason: string | null;
+                            decidedByLabel: string | null;
+                        }[];
+                        facts: {
+                            /** Format: uuid */
+                            renameBatchId: string;
+                            title: string;
+                            /** @enum {unknown} */
+                            status: "waiting" | "approved" | "partly" | "refused";
+                            regionName: string;
+                            note: string;
+                            rows: number;
+                            renamed: number;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            decidedAt: string | null;
+                            dueOn: string | null;
+                            reason: string | null;
+                            reviewerTeamName: string | null;
+                            list: {
+                                row: number;
+                                teamId: string | null;
+                                teamNumber: string | null;
+                                oldName: string | null;
+                                newName: string;
+                                regionName: string | null;
+                                advice: {
+                                    /** @enum {unknown} */
+                                    convention: "follows" | "departs" | "exempt";
+                                    missing: ("province" | "city" | "county" | "township" | "place" | "unit" | "ending")[];
+                                    suggestions: string[];
+                                } | null;
+                                /** @enum {unknown} */
+                                status: "waiting" | "renamed" | "refused";
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_region" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found" | "batch_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    reviewRenames: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    decision: "approve" | "refuse";
+                    /** @description the rows approved; all of them when it is left out */
+                    rows?: number[];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        outcome: "waiting" | "approved" | "partly" | "refused";
+                        renamed: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_region" | "not_your_team" | "own_application";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found" | "batch_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "already_decided" | "name_taken" | "team_not_active";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "reason_missing" | "rows_missing";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     getTeamReview: {
         parameters: {
             query?: never;
@@ -9463,7 +10585,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project";
+                            subjectKind: "volunteer" | "team" | "project" | "renaming";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -9519,7 +10641,33 @@ export interface operations {
                                 name: string;
                                 volunteerNumber: string | null;
                             };
-                            nameConventionOk: boolean;
+                            naming: {
+                                /** @description as it would be kept */
+                                name: string;
+                                fault: "name_malformed" | null;
+                                /** @enum {unknown} */
+                                convention: "follows" | "departs" | "exempt";
+                                missing: ("province" | "city" | "county" | "township" | "place" | "unit" | "ending")[];
+                                suggestions: string[];
+                                /** @description a live team of the county has this very name */
+                                isTaken: boolean;
+                                taken: {
+                                    /** Format: uuid */
+                                    teamId: string;
+                                    teamNumber: string | null;
+                                    name: string;
+                                    regionName: string;
+                                } | null;
+                                near: {
+                                    /** Format: uuid */
+                                    teamId: string;
+                                    teamNumber: string | null;
+                                    name: string;
+                                    regionName: string;
+                                    /** @enum {unknown} */
+                                    likeness: "same_name" | "same_core" | "sounds_alike" | "one_off" | "former_name";
+                                }[];
+                            };
                         };
                     };
                 };
@@ -9822,7 +10970,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project";
+                            subjectKind: "volunteer" | "team" | "project" | "renaming";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -12372,6 +13520,162 @@ export interface operations {
             };
         };
     };
+    checkTeamName: {
+        parameters: {
+            query: {
+                name: string;
+                region: string;
+                level: "federation" | "corps" | "team";
+                kind: "legal_person" | "unregistered";
+                unitKind?: string;
+                /** @description the team whose own name does not count */
+                teamId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description as it would be kept */
+                        name: string;
+                        fault: "name_malformed" | null;
+                        /** @enum {unknown} */
+                        convention: "follows" | "departs" | "exempt";
+                        missing: ("province" | "city" | "county" | "township" | "place" | "unit" | "ending")[];
+                        suggestions: string[];
+                        /** @description a live team of the county has this very name */
+                        isTaken: boolean;
+                        taken: {
+                            /** Format: uuid */
+                            teamId: string;
+                            teamNumber: string | null;
+                            name: string;
+                            regionName: string;
+                        } | null;
+                        near: {
+                            /** Format: uuid */
+                            teamId: string;
+                            teamNumber: string | null;
+                            name: string;
+                            regionName: string;
+                            /** @enum {unknown} */
+                            likeness: "same_name" | "same_core" | "sounds_alike" | "one_off" | "former_name";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "region_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     listTeams: {
         parameters: {
             query?: {
@@ -12380,6 +13684,7 @@ export interface operations {
                 /** @description pieces of the name, pinyin or initials */
                 q?: string;
                 region?: string;
+                category?: string;
             };
             header?: never;
             path?: never;
@@ -12408,6 +13713,7 @@ export interface operations {
                             /** @enum {unknown} */
                             joinMode: "closed" | "by_approval" | "open" | "by_code";
                             intro: string;
+                            formerName: string | null;
                         }[];
                         next: string | null;
                     };
@@ -12689,6 +13995,9 @@ export interface operations {
                         intro: string;
                         /** @enum {unknown} */
                         status: "active" | "suspended";
+                        regionCode: string;
+                        /** @description the latest first */
+                        formerNames: string[];
                         parent: {
                             /** Format: uuid */
                             teamId: string;

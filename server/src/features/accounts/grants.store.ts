@@ -119,6 +119,20 @@ export async function rewriteGrantPaths(tx: Tx, from: string, to: string): Promi
   for (const { accountId } of rows) forgetActor(accountId)
 }
 
+/** A team's new name, wherever its staff act under it. */
+export async function renameBodies(
+  tx: Tx,
+  teams: readonly { teamId: TeamId; newName: string }[],
+): Promise<void> {
+  if (teams.length === 0) return
+  const { rows } = await sql<{ accountId: AccountId }>`
+    update grants set body_name = named.name
+    from unnest(${teams.map(({ teamId }) => teamId)}::uuid[], ${teams.map(({ newName }) => newName)}::text[]) as named (team_id, name)
+    where grants.team_id = named.team_id and grants.ended_at is null
+    returning grants.account_id`.execute(tx)
+  for (const { accountId } of rows) forgetActor(accountId)
+}
+
 export interface StaffItem {
   grantId: string
   accountId: AccountId

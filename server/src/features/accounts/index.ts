@@ -19,6 +19,7 @@ export {
   listGrants,
   markGrantEnded,
   rewriteGrantPaths,
+  renameBodies,
   staffOf,
   type NewGrant,
   type StaffOf,

@@ -30,6 +30,25 @@ export function findRegion(reader: Reader, regionCode: string): Promise<Region |
     .executeTakeFirst()
 }
 
+/** The regions that hold a place, the widest first and the place itself last. */
+export function listRegionChain(
+  reader: Reader,
+  regionPath: string,
+): Promise<Pick<Region, 'path' | 'level' | 'name'>[]> {
+  const paths = [2, 4, 6, 9].filter((length) => length <= regionPath.length)
+  return reader
+    .selectFrom('regions')
+    .select(['path', 'level', 'name'])
+    .where(
+      'path',
+      'in',
+      paths.length === 0 ? [regionPath] : paths.map((length) => regionPath.slice(0, length)),
+    )
+    .where('validTo', 'is', null)
+    .orderBy('path')
+    .execute()
+}
+
 /** The regions right below one, or the provinces. */
 export function listRegions(reader: Reader, parentCode: string | null): Promise<Region[]> {
   return reader

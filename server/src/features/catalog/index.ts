@@ -13,6 +13,7 @@ export {
   findRegion,
   listCategories,
   listCodes,
+  listRegionChain,
   listRegions,
   listUnknownCategories,
   listUnknownCodes,
@@ -21,12 +22,14 @@ export {
 export { CAMPAIGN_CATEGORIES, SERVICE_CATEGORIES } from './data/categories.ts'
 export { CODES, type CodeKind } from './data/codes.ts'
 export { HUIZHOU_CAMPAIGN_UNITS, type CampaignUnits } from './data/huizhou-units.ts'
+export { TEAM_NAME_FORMS, type TeamNameForm } from './data/team-names.ts'
 export { seedCatalog } from './seed.store.ts'
 export {
   findNeedsSetup,
   findSite,
   insertSite,
   policiesOf,
+  teamNameFormsOf,
   updateCampaignUnits,
   updateSite,
   type NewSite,

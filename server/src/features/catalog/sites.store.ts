@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { effectivePolicies, type Policies, type PolicyChoices } from './catalog.rules.ts'
 import { findRegion } from './catalog.store.ts'
 import type { CampaignUnits } from './data/huizhou-units.ts'
+import { TEAM_NAME_FORMS, type TeamNameForm } from './data/team-names.ts'
 
 export interface Site {
   siteId: SiteId
@@ -58,6 +59,19 @@ export async function policiesOf(reader: Reader, regionPath: string): Promise<Po
     .orderBy('createdAt')
     .execute()
   return effectivePolicies(rows.map((row) => row.policies as PolicyChoices))
+}
+
+/** How teams are to be called at a place: as the nearest site above it has set, or else by the catalogue. */
+export async function teamNameFormsOf(reader: Reader, regionPath: string): Promise<readonly TeamNameForm[]> {
+  const row = await reader
+    .selectFrom('sites')
+    .select(sql<readonly TeamNameForm[]>`policies->'teamNameForms'`.as('forms'))
+    .where(sql<boolean>`starts_with(${regionPath}, region_path) and policies ? 'teamNameForms'`)
+    .orderBy(sql`length(region_path)`, 'desc')
+    .orderBy('createdAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.forms ?? TEAM_NAME_FORMS
 }
 
 /** True until a platform administrator has set a password. */

@@ -12,6 +12,9 @@ export const NOTICE_KINDS = [
   'team_moved',
   'team_suspended',
   'team_resumed',
+  'team_renamed',
+  'renames_approved',
+  'renames_refused',
   'membership_requested',
   'membership_approved',
   'membership_refused',
@@ -53,6 +56,7 @@ export const NOTICE_PAGES = [
   '/team/{teamId}/requests',
   '/team/{teamId}/standing',
   '/team/{teamId}/reviews?kind={kind}&review={reviewId}',
+  '/admin/renames',
   '/admin/reviews?kind={kind}&review={reviewId}',
 ] as const
 type Filled<Page extends string> = Page extends `${infer Head}{${string}}${infer Tail}`

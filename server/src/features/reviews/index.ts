@@ -37,3 +37,4 @@ export {
   showHistory,
   showReview,
 } from './reviews.shapes.ts'
+export { retitleOpenReviews } from './titles.store.ts'

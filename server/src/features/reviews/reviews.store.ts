@@ -250,7 +250,7 @@ export async function countReviews(
     .groupBy('subjectKind')
     .execute()
   const none = { open: 0, late: 0, today: 0 }
-  const counts: ReviewCounts = { volunteer: none, team: none, project: none }
+  const counts: ReviewCounts = { volunteer: none, team: none, project: none, renaming: none }
   for (const { subjectKind, ...count } of rows) counts[subjectKind] = count
   return counts
 }

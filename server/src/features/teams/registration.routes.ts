@@ -15,6 +15,7 @@ import {
   whyNotRead,
 } from '../reviews/index.ts'
 import { findVolunteer } from '../volunteers/index.ts'
+import { findNameFindings } from './names.actions.ts'
 import { foundFederation, registerTeam, resubmitTeam } from './registration.actions.ts'
 import {
   findReviewerName,
@@ -159,10 +160,13 @@ function reviewing(app: App, { reader, perform, observe, vault, clock }: Doors):
         getTeamDetail(reader, vault, teamId),
         listHistory(reader, 'team', teamId),
       ])
-      const leader = await findVolunteer(reader, team.leaderVolunteerId)
+      const [leader, findings] = await Promise.all([
+        findVolunteer(reader, team.leaderVolunteerId),
+        findNameFindings(reader, { ...team, unitKind: detail.unitKind }),
+      ])
       // The form holds a phone and a name, so the leader sees who has read it.
       await observe(request.caller, [{ kind: 'team', id: teamId, volunteerId: team.leaderVolunteerId }])
-      const facts = shape.showReviewFacts(team, detail, leader)
+      const facts = shape.showReviewFacts(team, detail, leader, findings)
       return { review: showReview(review, actor), history: showHistory(history), facts }
     },
   })

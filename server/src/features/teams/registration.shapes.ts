@@ -5,9 +5,10 @@ import type { FileId, TeamId } from '../../kernel/ids.ts'
 import { localDate } from '../../kernel/local-date.ts'
 import { HistoryShape, ReviewShape } from '../reviews/index.ts'
 import type { Volunteer } from '../volunteers/index.ts'
+import type { NameFindings } from './names.actions.ts'
+import { NameFindingsShape, showNameFindings } from './names.shapes.ts'
 import type { Registration, TeamDetail } from './registration.store.ts'
 import {
-  followsNameConvention,
   normalizeContactPhone,
   normalizeCreditCode,
   normalizePersonName,
@@ -129,7 +130,7 @@ export const TeamReview = Type.Object({
     teamId: Uuid,
     ...FormFields,
     leader: Type.Object({ name: Type.String(), volunteerNumber: Nullable(Type.String()) }),
-    nameConventionOk: Type.Boolean(),
+    naming: NameFindingsShape,
   }),
 })
 export const ReviewedTeam = Type.Object({
@@ -207,9 +208,10 @@ export const showReviewFacts = (
   team: Team,
   detail: TeamDetail,
   leader: Volunteer | undefined,
+  findings: NameFindings,
 ): Static<typeof TeamReview>['facts'] => ({
   teamId: team.teamId,
   ...showForm(team, detail),
   leader: { name: leader?.name ?? '', volunteerNumber: leader?.volunteerNumber ?? null },
-  nameConventionOk: followsNameConvention(team),
+  naming: showNameFindings(findings),
 })

@@ -54,7 +54,7 @@ describe('reviewTeam', () => {
     expect(page.body.facts).toMatchObject({
       name: form.name,
       contactPhone: '13812345678',
-      nameConventionOk: true,
+      naming: { convention: 'departs', missing: ['county', 'township', 'ending'], isTaken: false, near: [] },
       leader: { name: eve.name, volunteerNumber: eve.number },
       parent: { teamId: corps.teamId, name: corps.name },
     })

@@ -14,9 +14,12 @@ import { whyNotRequestMembership, type JoiningReason } from './memberships.rules
 import { labelsRoutes } from './labels.routes.ts'
 import { membershipsRoutes } from './memberships.routes.ts'
 import { findLiveMembership, listTeamsOf, type LiveMembership } from './memberships.store.ts'
+import { listFormerNames } from './names.store.ts'
+import { namesRoutes } from './names.routes.ts'
 import { registrationRoutes } from './registration.routes.ts'
 import { getTeamDetail, listLiaisons } from './registration.store.ts'
 import { pledgesRoutes } from './pledges.routes.ts'
+import { renamesRoutes } from './renames.routes.ts'
 import { rolesRoutes } from './roles.routes.ts'
 import { isShown, membersVisibleTo } from './teams.rules.ts'
 import * as shape from './teams.shapes.ts'
@@ -61,7 +64,7 @@ function publicTeams(app: App, { reader, vault, clock }: Doors): void {
     },
     handler: async ({ query }) => {
       const regionPath = query.region === undefined ? null : await regionPathOf(reader, query.region)
-      return listTeams(reader, { q: query.q, regionPath }, query)
+      return listTeams(reader, { q: query.q, category: query.category, regionPath }, query)
     },
   })
 
@@ -79,12 +82,13 @@ function publicTeams(app: App, { reader, vault, clock }: Doors): void {
       const teamId = request.params.teamId as TeamId
       const team = await findTeam(reader, teamId)
       if (team === undefined || !isShown(team)) throw new Refusal('team_not_found')
-      const [detail, figures, { membership, reason }] = await Promise.all([
+      const [detail, former, figures, { membership, reason }] = await Promise.all([
         getTeamDetail(reader, vault, teamId),
+        listFormerNames(reader, [teamId]),
         getTeamFigures(reader, teamId, clock()),
         joining(reader, request.caller.actor, team),
       ])
-      return shape.showTeam(team, detail, { figures, membership, reason })
+      return shape.showTeam(team, detail, { former, figures, membership, reason })
     },
   })
 }
@@ -130,6 +134,8 @@ function treeOfTeams(app: App, { reader }: Doors): void {
 export function teamsRoutes(app: App, doors: Doors): void {
   publicTeams(app, doors)
   treeOfTeams(app, doors)
+  namesRoutes(app, doors)
+  renamesRoutes(app, doors)
   registrationRoutes(app, doors)
   membershipsRoutes(app, doors)
   invitationsRoutes(app, doors)

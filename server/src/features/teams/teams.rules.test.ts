@@ -3,7 +3,6 @@ import { GUEST, type Actor, type Grant, type Role } from '../../kernel/actor.ts'
 import type { AccountId, FileId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { localDate } from '../../kernel/local-date.ts'
 import {
-  followsNameConvention,
   formFault,
   foundingFault,
   normalizeContactPhone,
@@ -132,19 +131,6 @@ test.each([
   ['０７５２－２８０ ８０８０', '0752-2808080'],
   [' 138 1234 5678 ', '13812345678'],
 ])('a phone has one writing: "%s"', (typed, kept) => expect(normalizeContactPhone(typed)).toBe(kept))
-
-test.each([
-  ['桥东街道水门桥社区志愿服务队', 'unregistered', 'team', true],
-  ['水门桥义工', 'unregistered', 'team', false],
-  ['惠城区志愿服务总队', 'unregistered', 'corps', true],
-  ['惠城区志愿服务队', 'unregistered', 'corps', true],
-  ['惠州市志愿服务联合会', 'unregistered', 'federation', true],
-  ['惠州市志愿者联合会', 'unregistered', 'federation', true],
-  ['惠州市志愿服务队', 'unregistered', 'federation', false],
-  ['惠州蓝天救援中心', 'legal_person', 'team', true],
-] as const)('T7: %s as %s %s', (name, kind, level, ok) =>
-  expect(followsNameConvention({ name, kind, level })).toBe(ok),
-)
 
 test('T8: one reviewer each', () => {
   expect([reviewerKindOf('legal_person'), reviewerKindOf('unregistered')]).toEqual([

@@ -124,16 +124,6 @@ export function foundingFault(form: TeamForm): Fault<FormReason> | null {
   return (form.creditCode === null ? null : creditFault(form.creditCode)) ?? contactFault(form)
 }
 
-const ENDINGS: Readonly<Record<TeamLevel, RegExp>> = {
-  federation: /志愿(?:者|服务)(?:组织)?(?:联合会|总会|协会)$/u,
-  corps: /志愿服务(?:总队|队)$|志愿(?:者|服务)(?:联合会|协会)$/u,
-  team: /志愿服务(?:分队|支队|大队|中队|队)$/u,
-}
-
-/** T7: unit + 志愿服务队. A legal person is called as its certificate says. Advice to the reviewer, no bar. */
-export const followsNameConvention = (team: { name: string; kind: TeamKind; level: TeamLevel }): boolean =>
-  team.kind === 'legal_person' || ENDINGS[team.level].test(team.name)
-
 export type ReviewerKind = 'authority' | 'liaison_team'
 /** T8: exactly one reviewer, the registering authority of a legal person or else the liaison team. */
 export const reviewerKindOf = (kind: TeamKind): ReviewerKind =>

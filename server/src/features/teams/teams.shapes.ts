@@ -4,6 +4,7 @@ import type { Refuses } from '../../http/app.ts'
 import { Day, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
 import type { Choice } from './liaison.rules.ts'
 import type { LiveMembership } from './memberships.store.ts'
+import type { FormerName } from './names.store.ts'
 import type { LiaisonChoice, TeamDetail } from './registration.store.ts'
 import { JOIN_MODES, TEAM_KINDS, TEAM_LEVELS, TEAM_STATUSES, type KeepingReason } from './teams.rules.ts'
 import type { Team, TeamCard, TeamFigures } from './teams.store.ts'
@@ -23,7 +24,12 @@ export const TeamCardShape = Type.Object({
   joinMode: OneOf(JOIN_MODES),
   intro: Type.String(),
 })
-export const TeamPage = PageOf(TeamCardShape)
+export const TeamPage = PageOf(
+  Type.Object({
+    ...TeamCardShape.properties,
+    formerName: Nullable(Type.String({ description: 'by which it was found, when not by its name' })),
+  }),
+)
 export const ChildTeamPage = PageOf(
   Type.Object({
     ...TeamCardShape.properties,
@@ -35,6 +41,8 @@ export const ChildTeamPage = PageOf(
 export const TeamShape = Type.Object({
   ...TeamCardShape.properties,
   status: OneOf(['active', 'suspended']),
+  regionCode: Type.String(),
+  formerNames: Type.Array(Type.String(), { description: 'the latest first' }),
   parent: Nullable(Type.Object({ teamId: Uuid, name: Type.String() })),
   address: Type.String(),
   unitKind: Nullable(Type.String()),
@@ -53,6 +61,7 @@ export const ListTeamsQuery = Type.Object({
   ...PageQuery.properties,
   q: Type.Optional(Type.String({ maxLength: 50, description: 'pieces of the name, pinyin or initials' })),
   region: Type.Optional(RegionCode),
+  category: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
 })
 
 export const ListLiaisonTeamsQuery = Type.Object({
@@ -93,12 +102,19 @@ export const showTeamCard = (team: TeamCard): Static<typeof TeamCardShape> => ({
 export function showTeam(
   team: Team,
   detail: TeamDetail,
-  known: { figures: TeamFigures; membership: LiveMembership | null; reason: string | null },
+  known: {
+    former: readonly FormerName[]
+    figures: TeamFigures
+    membership: LiveMembership | null
+    reason: string | null
+  },
 ): Static<typeof TeamShape> {
   const { children, ...figures } = known.figures
   return {
     ...showTeamCard(team),
     status: team.status === 'suspended' ? 'suspended' : 'active',
+    regionCode: team.regionCode,
+    formerNames: known.former.map(({ name }) => name),
     parent: team.parent === null ? null : { teamId: team.parent.teamId, name: team.parent.name },
     address: detail.address,
     unitKind: detail.unitKind,

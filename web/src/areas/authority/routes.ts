@@ -12,6 +12,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'teams', component: () => import('./TeamsPage.vue') },
       { path: 'teams/new', component: () => import('./FoundTeamPage.vue') },
       { path: 'teams/:teamId', component: () => import('./StandingPage.vue') },
+      { path: 'renames', component: () => import('./RenamesPage.vue') },
       { path: 'hours', component: () => import('./HoursPage.vue') },
       { path: 'staff', component: () => import('./StaffPage.vue') },
       { path: 'audit', component: () => import('./AuditPage.vue') },

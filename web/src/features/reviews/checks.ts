@@ -1,6 +1,7 @@
 // What is to be checked before a yes, by kind. The system says what it has compared; one question is left to the person.
 import type { Output } from '../../api/types'
 import type { I18n } from '../../lib/i18n'
+import { oddnessOf } from '../teams/name-findings'
 import type { useFormat } from '../../lib/format'
 
 export type CheckState = 'right' | 'heed' | 'wrong' | 'judge'
@@ -34,12 +35,29 @@ export function volunteerChecks(facts: VolunteerFacts, { t }: I18n): Check[] {
   ]
 }
 
-export function teamChecks(facts: TeamFacts, { t }: I18n): Check[] {
+function nameChecks(naming: TeamFacts['naming'], i18n: I18n): Check[] {
+  const { t, lang } = i18n
+  const [what, near] = [t('common.review.team_name'), t('common.review.near_names')]
+  const odd = oddnessOf(i18n, naming)
+  const others = naming.near.map(({ name, likeness }) =>
+    t('common.review.near_found', { name, likeness: t(`codes.likeness.${likeness}`) }),
+  )
+  const good = naming.convention === 'exempt' ? 'team_name_exempt' : 'team_name_right'
+  return [
+    odd === null
+      ? { state: 'right', what, text: t(`common.review.${good}`) }
+      : { state: 'heed', what, text: odd },
+    others.length === 0
+      ? { state: 'right', what: near, text: t('common.review.near_none') }
+      : { state: 'heed', what: near, text: others.join(lang === 'en' ? '; ' : '；') },
+  ]
+}
+
+export function teamChecks(facts: TeamFacts, i18n: I18n): Check[] {
+  const { t } = i18n
   const { creditCode, leader } = facts
   return [
-    facts.nameConventionOk
-      ? { state: 'right', what: t('common.review.team_name'), text: t('common.review.team_name_right') }
-      : { state: 'heed', what: t('common.review.team_name'), text: t('common.review.team_name_odd') },
+    ...nameChecks(facts.naming, i18n),
     ...(creditCode === null
       ? []
       : [

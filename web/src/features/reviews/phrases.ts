@@ -7,6 +7,7 @@ const KEYS = {
   volunteer: ['name', 'region', 'guardian', 'duplicate'],
   team: ['name', 'certificate', 'parent', 'intro'],
   project: ['risk', 'insurance', 'place', 'time'],
+  renaming: ['rule', 'twin', 'unit'],
 } as const
 
 export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
@@ -25,6 +26,11 @@ export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
       return KEYS.project.map((key) => ({
         label: t(`common.review.no_project_${key}`),
         text: t(`common.review.no_project_${key}_text`),
+      }))
+    case 'renaming':
+      return KEYS.renaming.map((key) => ({
+        label: t(`common.review.no_renaming_${key}`),
+        text: t(`common.review.no_renaming_${key}_text`),
       }))
   }
 }

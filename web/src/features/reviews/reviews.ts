@@ -10,7 +10,7 @@ export type ReviewKind = Review['subjectKind']
 type Due = Pick<Review, 'workingDaysLeft' | 'isLate'>
 
 /** Working days a review may take; the ring beside a deadline is a share of them. */
-export const TERM_DAYS: Record<ReviewKind, number> = { volunteer: 5, team: 5, project: 3 }
+export const TERM_DAYS: Record<ReviewKind, number> = { volunteer: 5, team: 5, project: 3, renaming: 5 }
 
 export type Urgency = 'late' | 'today' | 'later'
 export const urgencyOf = ({ isLate, workingDaysLeft }: Due): Urgency =>
@@ -42,14 +42,21 @@ export function useReviewFacts(kind: () => ReviewKind, reviewId: () => string) {
   const volunteer = useQuery('getVolunteerReview', params('volunteer'))
   const team = useQuery('getTeamReview', params('team'))
   const project = useQuery('getProjectReview', params('project'))
-  const current = computed((): ReviewQuery => ({ volunteer, team, project })[kind()])
-  return { volunteer, team, project, current }
+  const renaming = useQuery('getRenamesReview', params('renaming'))
+  const current = computed((): ReviewQuery => ({ volunteer, team, project, renaming })[kind()])
+  return { volunteer, team, project, renaming, current }
 }
 
 export interface Decide {
   readonly pending: boolean
   readonly refusal: Refused | null
-  run: (reviewId: string, decision: 'approve' | 'refuse', reason: string) => Promise<{ readonly ok: boolean }>
+  /** `rows` of a batch are those approved; null for all. */
+  run: (
+    reviewId: string,
+    decision: 'approve' | 'refuse',
+    reason: string,
+    rows: readonly number[] | null,
+  ) => Promise<{ readonly ok: boolean }>
   clear: () => void
 }
 
@@ -59,6 +66,7 @@ export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
     volunteer: useDeed('reviewVolunteer', { touches }),
     team: useDeed('reviewTeam', { touches }),
     project: useDeed('reviewProject', { touches }),
+    renaming: useDeed('reviewRenames', { touches: [...touches, 'listTeams', 'getTeam', 'listRenames'] }),
   }
   return computed(() => {
     const deed = deeds[kind()]
@@ -66,8 +74,12 @@ export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
       pending: deed.pending,
       refusal: deed.refusal,
       clear: () => deed.clear(),
-      run: (reviewId, decision, reason) =>
-        deed.run({ path: { reviewId }, body: decision === 'approve' ? { decision } : { decision, reason } }),
+      run: (reviewId, decision, reason, rows) => {
+        const body = { decision, ...(reason === '' ? {} : { reason }) }
+        if (rows !== null && kind() === 'renaming')
+          return deeds.renaming.run({ path: { reviewId }, body: { ...body, rows: [...rows] } })
+        return deed.run({ path: { reviewId }, body })
+      },
     }
   })
 }
