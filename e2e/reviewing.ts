@@ -1,7 +1,7 @@
 /** A reviewer at the desk: opens what waits under a name, and decides it. */
 import { expect, type Person } from './journey.ts'
 
-export type Queue = '志愿者实名' | '团体注册' | '项目发布'
+export type Queue = '志愿者实名' | '团体注册' | '项目发布' | '团体更名'
 
 /** Names of people are masked in the list, so that a surname is what one finds them by. */
 export async function openReview(
@@ -9,11 +9,12 @@ export async function openReview(
   at: string,
   queue: Queue,
   title: string | RegExp,
+  opened: string | RegExp = '核对清单',
 ): Promise<void> {
   await page.goto(at)
   await page.getByRole('group', { name: '审核队列' }).getByRole('button', { name: queue }).click()
   await page.getByRole('table').getByRole('button', { name: title }).last().click()
-  await expect(page.getByText('核对清单')).toBeVisible()
+  await expect(page.getByText(opened)).toBeVisible()
 }
 
 export async function approve({ page }: Person, title: string | RegExp): Promise<void> {
