@@ -1,4 +1,5 @@
 /** A leader brings in people by name and ID number; the invited answer, and nobody learns who is registered. */
+import { readFile } from 'node:fs/promises'
 import { DONGHU_LEADER, idNumber, makeVolunteer, NEW_PASSWORD } from './people.ts'
 import { DESK, expect, openPerson, signInByPassword, test, type Person } from './journey.ts'
 
@@ -62,6 +63,59 @@ test('a leader invites one who is registered and one who is not, and sees the sa
   await rows.filter({ hasText: '等待答复' }).getByRole('button', { name: '撤回' }).click()
   await expect(rows.filter({ hasText: '已撤回' })).toHaveCount(1)
   await leader.close()
+})
+
+test('a leader looks through a spreadsheet, sends what is right in it, and takes the rest home', async ({
+  browser,
+}) => {
+  const person = await makeVolunteer('郤')
+  const leader = await openPerson(browser, { size: DESK })
+  const desk = leader.page
+  await openInvitations(leader)
+  const template = desk.waitForEvent('download')
+  await desk.getByRole('link', { name: '下载模板' }).click()
+  expect((await template).suggestedFilename()).toBe('邀请名单.xlsx')
+  const rows = [
+    ['姓名', '证件类型', '证件号码'],
+    [person.name, '', person.idNumber],
+    ['郤无名', '居民身份证', idNumber('1958-07-08', 988)],
+    ['=郤错号', '', '441302199001011239'],
+    ['郤军', '军官证', '1234567'],
+  ]
+  const chooser = desk.getByLabel('选择表格', { exact: true })
+  await chooser.setInputFiles({
+    name: '旧.xls',
+    mimeType: '',
+    buffer: Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
+  })
+  await expect(desk.getByText('只收 .xlsx 和 .csv。')).toBeVisible()
+  await leader.see()
+  const buffer = Buffer.from(rows.map((row) => row.join(',')).join('\r\n'))
+  await chooser.setInputFiles({ name: '名单.csv', mimeType: 'text/csv', buffer })
+  const dialog = desk.getByRole('dialog')
+  await expect(dialog).toContainText('共 4 行：2 行可以发出，2 行有问题。')
+  await expect(dialog.getByRole('row').filter({ hasText: '郤军' })).toContainText('不认识这种证件类型')
+  await leader.see()
+  await dialog.getByRole('button', { name: '发出 2 个邀请' }).click()
+  const result = desk.getByRole('listitem').filter({ hasText: '已发出 2 个邀请' }).first()
+  await expect(result).toContainText('2 行没有发出')
+  await leader.see()
+  const saved = desk.waitForEvent('download')
+  await result.getByRole('button', { name: '下载没发出的行' }).click()
+  const lines = (await readFile(await (await saved).path(), 'utf8')).split('\r\n')
+  expect(lines[1]).toMatch(/^4,'=郤错号,4413 /)
+  expect(lines[2]).toContain('郤军')
+  await desk.goto('/my/notices')
+  await expect(desk.getByText(/的表格已处理：发出 2 个邀请/).first()).toBeVisible()
+  await leader.close()
+
+  const phone = await openPerson(browser)
+  await signInByPassword(phone, person.phone, NEW_PASSWORD)
+  await expect(async () => {
+    await phone.page.goto('/my/notices')
+    await expect(phone.page.getByText('邀请您加入，请答复')).toBeVisible({ timeout: 2000 })
+  }).toPass()
+  await phone.close()
 })
 
 test('a volunteer allows one team beforehand, and is its member as soon as it invites', async ({

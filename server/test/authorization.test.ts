@@ -35,6 +35,7 @@ changePassword                          -+++++++++++++++++
 checkRenames                            -xxxxrrrrrrr+++rr+
 checkRenames of a team                  -xxxxtl+lttttttttt
 checkTeamName                           -+++++++++++++++++
+checkInvitationFile                     -xxxxt+++ttxxxxxxx
 completeSetup                           ++++++++++++++++++
 confirmSecondFactor                     -+++++++++++++++++
 confirmSetup                            ++++++++++++++++++
@@ -54,7 +55,9 @@ enterHours                              -xxxx++++ttxxxxxxx
 exportMembers                           -xxxxt+++ttxxxxxxx
 foundFederation                         -xxxxxxxxxxrr??rr?
 getFigures                              ++++++++++++++++++
+getInvitationImport                     -xxxxt???ttxxxxxxx
 getJoinCode                             -xxxxt+++ttxxxxxxx
+getInvitationTemplate                   -xxxx++++++xxxxxxx
 getMe                                   ++++++++++++++++++
 getMyCard                               -x+++++++++xxxxxxx
 getOverview                             -xxxxxxxxxx++++rr+
@@ -90,6 +93,8 @@ listDoorShifts                          -xxxx++++ttxxxxxxx
 listHourDrafts                          -xxxx++++ttxxxxxxx
 listInvitations                         -xxxxt+++ttxxxxxxx
 listLiaisonTeams                        -+++++++++++++++++
+listInvitationFailures                  -xxxxt???ttxxxxxxx
+listInvitationImports                   -xxxxt+++ttxxxxxxx
 listMemberLabels                        -xxxxt+++ttxxxxxxx
 listMembers                             -xxxxt+++ttxxxxxxx
 listMembershipDecisions                 -xxxxt+++ttxxxxxxx
@@ -145,6 +150,7 @@ reviewVolunteer                         -xxxxxxxxxxr+++rr+
 sendPhoneCode                           ++++++++++++++++++
 setJoinMode                             -xxxxt+++ttxxxxxxx
 setStandingConsent                      -x+++++++++xxxxxxx
+startInvitationImport                   -xxxxt+++ttxxxxxxx
 signIn                                  ++++++++++++++++++
 signOut                                 -+++++++++++++++++
 signUp                                  -v+++++++++vvvvvvv

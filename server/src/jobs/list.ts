@@ -5,6 +5,7 @@ import { escalateReviewsJob } from './escalate-reviews.ts'
 import { forgetRefusedJob } from './forget-refused.ts'
 import type { Job } from './job.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
+import { sendInvitationPartsJob } from './send-invitation-parts.ts'
 import { sweepAccountsJob } from './sweep-accounts.ts'
 import { sweepInvitationsJob } from './sweep-invitations.ts'
 import { sweepReplaysJob } from './sweep-replays.ts'
@@ -14,6 +15,7 @@ import { verifyApplicationsJob } from './verify-applications.ts'
 /** Every job of the program, in the order in which one tick runs them. */
 export const JOBS: readonly Job[] = [
   verifyApplicationsJob,
+  sendInvitationPartsJob,
   deliverInvitationsJob,
   meetNewcomersJob,
   escalateReviewsJob,

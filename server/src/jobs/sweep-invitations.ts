@@ -1,5 +1,5 @@
-/** Invitations whose time is over: what finds a person by them is forgotten. */
-import { expireInvitations } from '../features/teams/index.ts'
+/** Invitations whose time is over: what finds a person by them is forgotten, and so are the rows that failed. */
+import { expireInvitations, forgetFailures } from '../features/teams/index.ts'
 import { dateIn, ZONE } from '../kernel/local-date.ts'
 import type { Job } from './job.ts'
 
@@ -7,5 +7,8 @@ export const sweepInvitationsJob: Job = {
   name: 'sweepInvitations',
   everySeconds: 3600,
   run: ({ db, clock }) =>
-    db.transaction().execute((tx) => expireInvitations(tx, clock(), dateIn(ZONE, clock()))),
+    db.transaction().execute(async (tx) => {
+      await expireInvitations(tx, clock(), dateIn(ZONE, clock()))
+      await forgetFailures(tx, clock())
+    }),
 }

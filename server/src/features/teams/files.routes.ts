@@ -1,29 +1,15 @@
 /** Certificates come in and go out as pictures, to those alone who have to do with them. */
-import type { FastifyRequest } from 'fastify'
 import type { App, Doors } from '../../http/app.ts'
 import type { FileId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
+import { uploadedBytes } from '../../http/uploads.ts'
 import { redrawn } from './certificate-picture.ts'
 import { uploadTeamFile } from './files.actions.ts'
 import * as shape from './files.shapes.ts'
 import { findFileOwner, getFileContent } from './files.store.ts'
 import { whyNotSeeFile } from './teams.rules.ts'
 
-async function bytesOf(request: FastifyRequest): Promise<Buffer> {
-  if (!request.isMultipart()) throw new Refusal('file_missing')
-  const bytes = await request
-    .file()
-    .then((part) => part?.toBuffer())
-    .catch((error: unknown) => {
-      const { code } = error as { code?: unknown }
-      if (code === 'FST_REQ_FILE_TOO_LARGE')
-        throw new Refusal('file_too_large', { maxBytes: shape.FILE_BYTES_MAX })
-      // A form without its boundary, or one that broke off.
-      throw new Refusal('malformed')
-    })
-  if (bytes === undefined) throw new Refusal('file_missing')
-  return bytes
-}
+const REASONS = { missing: 'file_missing', tooLarge: 'file_too_large' } as const
 
 export function teamFilesRoutes(app: App, { reader, perform, observe }: Doors): void {
   app.route({
@@ -40,7 +26,7 @@ export function teamFilesRoutes(app: App, { reader, perform, observe }: Doors): 
     // The body is a stream of parts, which the handler reads; the schema tells the contract what is in it.
     validatorCompiler: () => () => true,
     handler: async (request, reply) => {
-      const picture = await redrawn(await bytesOf(request))
+      const picture = await redrawn(await uploadedBytes(request, REASONS, shape.FILE_BYTES_MAX))
       return reply.code(201).send(await perform(request.caller, uploadTeamFile, picture))
     },
   })

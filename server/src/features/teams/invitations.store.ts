@@ -55,6 +55,16 @@ export async function addToSent(tx: Tx, teamId: TeamId, day: LocalDate, more: nu
   return sent - more
 }
 
+export async function countSent(reader: Reader, teamId: TeamId, day: LocalDate): Promise<number> {
+  const row = await reader
+    .selectFrom('invitationDays')
+    .select('sent')
+    .where('teamId', '=', teamId)
+    .where('onDay', '=', day)
+    .executeTakeFirst()
+  return row?.sent ?? 0
+}
+
 export interface SentInvitation {
   invitationId: InvitationId
   nameMasked: string

@@ -8,6 +8,7 @@ import { findRegion, policiesOf } from '../catalog/index.ts'
 import { decisionsRoutes } from './decisions.routes.ts'
 import { teamFilesRoutes } from './files.routes.ts'
 import { joinCodesRoutes } from './join-codes.routes.ts'
+import { invitationImportsRoutes } from './invitation-imports.routes.ts'
 import { invitationsRoutes } from './invitations.routes.ts'
 import { choicesFor } from './liaison.rules.ts'
 import { whyNotRequestMembership, type JoiningReason } from './memberships.rules.ts'
@@ -139,6 +140,7 @@ export function teamsRoutes(app: App, doors: Doors): void {
   registrationRoutes(app, doors)
   membershipsRoutes(app, doors)
   invitationsRoutes(app, doors)
+  invitationImportsRoutes(app, doors)
   rolesRoutes(app, doors)
   joinCodesRoutes(app, doors)
   pledgesRoutes(app, doors)

@@ -31,6 +31,7 @@ const looks: Readonly<Record<string, Look>> = {
   membership_refused: { icon: 'users', to: '/teams' },
   invitation_received: { icon: 'userAdd', to: '/my/me/teams' },
   invitation_joined: { icon: 'users', to: '/my/me/teams' },
+  invitation_import_done: { icon: 'table', to: '/team' },
   project_submitted: { icon: 'calendar', to: '/team' },
   project_approved: { icon: 'calendarCheck', to: '/team' },
   project_refused: { icon: 'calendar', to: '/team' },
