@@ -1,5 +1,6 @@
 /** For each operation a well-formed request about the gathering, so that what comes back is the answer of the rules and not of the form. */
 import { randomUUID } from 'node:crypto'
+import { findOpenProposal, insertProposal } from '../src/features/teams/leadership.store.ts'
 import { insertMove } from '../src/features/teams/tree.store.ts'
 import type { AccountId, TeamId } from '../src/kernel/ids.ts'
 import { makeAccount, randomPhone } from './accounts.ts'
@@ -68,6 +69,17 @@ async function boundAt({ server }: Gathering): Promise<string> {
   const grant = { role: 'authority_viewer' as const, regionPath: COUNTY, bodyName: '区文明办' }
   return (await makeAccount(server, { grants: [grant], totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' }))
     .phone
+}
+
+/** That a person of the team leads it next, waiting for their answer. */
+async function proposalOf({ server, team, person, leader }: Gathering): Promise<string> {
+  const open = await findOpenProposal(server.reader, team.teamId)
+  if (open !== undefined) return open.proposalId
+  const proposed = { proposedBy: leader.accountId, proposedAt: server.now() }
+  const source = { appointed: false, cause: '', byName: leader.name, ...proposed }
+  return server.db
+    .transaction()
+    .execute((tx) => insertProposal(tx, { teamId: team.teamId, volunteerId: person.volunteerId, ...source }))
 }
 
 /** A move of the team that waits for its sides, whatever became of the one before. */
@@ -219,6 +231,10 @@ export const ASKS: Readonly<Record<string, Asking>> = {
       { scanId: randomUUID(), way: 'code', code: 'x', scannedAt: '2026-11-24T02:00:00Z', direction: 'auto' },
     ],
   }),
+  answerLeadership: plain(`/me/leader-proposals/${randomUUID()}/answer`, { decision: 'decline' }),
+  appointLeader: ofTeam('/leader-appointments', { volunteerNumber: 'x', cause: '' }),
+  proposeLeader: ofTeam('/leader-proposals', { volunteerId: randomUUID() }),
+  withdrawLeaderProposal: async (here) => ask(`/leader-proposals/${await proposalOf(here)}/withdraw`, {}),
   listMoves: ofTeam('/moves'),
   listMoveTargets: ofTeam('/move-targets'),
   proposeMove: ofTeam('/moves', { parentId: null, reason: '' }),

@@ -30,6 +30,8 @@ const EMPTY = '0'
 const TABLE = `
 acceptPledge                            -xxxxt+++ttxxxxxxx
 answerInvitation                        -x?????????xxxxxxx
+answerLeadership                        -x?????????xxxxxxx
+appointLeader                           -xxxxooo+ttr+++rr+
 approveHours                            -xxxx++++ttxxxxxxx
 changePassword                          -+++++++++++++++++
 checkRenames                            -xxxxrrrrrrr+++rr+
@@ -104,6 +106,7 @@ listMoveTargets                         -xxxxt+++ttxxxxxxx
 listMyAccesses                          -x+++++++++xxxxxxx
 listMyHours                             -x+++++++++xxxxxxx
 listMyInvitations                       -x+++++++++xxxxxxx
+listMyLeaderProposals                   -x+++++++++xxxxxxx
 listMyMemberships                       -x+++++++++xxxxxxx
 listMyNotices                           -+++++++++++++++++
 listMyProofs                            -x+++++++++xxxxxxx
@@ -127,6 +130,7 @@ listTeams                               ++++++++++++++++++
 listTeamStaff                           -xttt++++ttxxxxxxx
 listVolunteers                          -xxxxxxxxxx++++rr+
 markNoticesRead                         -+++++++++++++++++
+proposeLeader                           -xxxxll+lttxxxxxxx
 proposeMove                             -xxxxll++ttxxxxxxx
 proposeRenames                          -xxxxrrrrrrr+++rr+
 proposeRenames of a team                -xxxxtl+lttttttttt
@@ -163,6 +167,7 @@ updateProject                           -xxxxt+++ttxxxxxxx
 uploadTeamFile                          -x+++++++++xxxxxxx
 verifyProof                             ++++++++++++++++++
 withdrawInvitation                      -xxxxt???ttxxxxxxx
+withdrawLeaderProposal                  -xxxxll+lttttttttt
 withdrawMove                            -xxxxll++ttxxxxxxx
 withdrawSignUp                          -x??+??????xxxxxxx
 `

@@ -2,6 +2,8 @@
 export const OPERATIONS = {
   acceptPledge: ['POST', '/teams/{teamId}/pledge'],
   answerInvitation: ['POST', '/me/invitations/{invitationId}/answer'],
+  answerLeadership: ['POST', '/me/leader-proposals/{proposalId}/answer'],
+  appointLeader: ['POST', '/teams/{teamId}/leader-appointments'],
   approveHours: ['POST', '/teams/{teamId}/hour-approvals'],
   changePassword: ['POST', '/me/password'],
   checkInvitationFile: ['POST', '/teams/{teamId}/invitation-files/check'],
@@ -74,6 +76,7 @@ export const OPERATIONS = {
   listMyAccesses: ['GET', '/me/accesses'],
   listMyHours: ['GET', '/me/hours'],
   listMyInvitations: ['GET', '/me/invitations'],
+  listMyLeaderProposals: ['GET', '/me/leader-proposals'],
   listMyMemberships: ['GET', '/me/memberships'],
   listMyNotices: ['GET', '/me/notices'],
   listMyProofs: ['GET', '/me/proofs'],
@@ -95,6 +98,7 @@ export const OPERATIONS = {
   listTeams: ['GET', '/teams'],
   listVolunteers: ['GET', '/volunteers'],
   markNoticesRead: ['POST', '/me/notices/read'],
+  proposeLeader: ['POST', '/teams/{teamId}/leader-proposals'],
   proposeMove: ['POST', '/teams/{teamId}/moves'],
   proposeRenames: ['POST', '/renames'],
   recordScans: ['POST', '/projects/{projectId}/scans'],
@@ -129,6 +133,7 @@ export const OPERATIONS = {
   uploadTeamFile: ['POST', '/team-files'],
   verifyProof: ['GET', '/proofs/{proofNumber}'],
   withdrawInvitation: ['POST', '/teams/{teamId}/invitations/{invitationId}/withdraw'],
+  withdrawLeaderProposal: ['POST', '/leader-proposals/{proposalId}/withdraw'],
   withdrawMove: ['POST', '/team-moves/{moveId}/withdraw'],
   withdrawSignUp: ['POST', '/me/signups/{signupId}/withdraw'],
 } as const

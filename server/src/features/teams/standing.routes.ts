@@ -2,6 +2,7 @@
 import type { App, Doors } from '../../http/app.ts'
 import type { TeamId } from '../../kernel/ids.ts'
 import { refuseIf } from '../../kernel/refusal.ts'
+import { findOpenProposal, listLeaders } from './leadership.store.ts'
 import { resumeTeam, suspendTeam } from './standing.actions.ts'
 import { whyNotReadStanding } from './standing.rules.ts'
 import * as shape from './standing.shapes.ts'
@@ -25,11 +26,13 @@ export function standingRoutes(app: App, { reader, perform }: Doors): void {
       const { actor } = request.caller
       const team = await getTeam(reader, request.params.teamId as TeamId)
       refuseIf(whyNotReadStanding(actor, team))
-      const [suspensions, hasOpenMove] = await Promise.all([
+      const [suspensions, hasOpenMove, leaders, proposal] = await Promise.all([
         listSuspensionsOver(reader, team.path),
         findHasOpenMove(reader, team.teamId),
+        listLeaders(reader, team.teamId),
+        findOpenProposal(reader, team.teamId),
       ])
-      return shape.showStanding(team, { suspensions, hasOpenMove }, actor)
+      return shape.showStanding(team, { suspensions, hasOpenMove, leaders, proposal }, actor)
     },
   })
 

@@ -3,6 +3,8 @@ import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Instant, Nullable, OneOf, Reason, Uuid } from '../../http/shapes.ts'
 import type { Actor } from '../../kernel/actor.ts'
+import { whyNotAppointLeader, whyNotProposeLeader, whyNotWithdrawLeader } from './leadership.rules.ts'
+import type { Proposal } from './leadership.store.ts'
 import { TEAM_KINDS, TEAM_LEVELS, TEAM_STATUSES } from './teams.rules.ts'
 import {
   whyNotResume,
@@ -37,7 +39,25 @@ export const StandingShape = Type.Object({
     }),
     { description: 'those that hold it now, of teams above it as well' },
   ),
-  whyNot: Type.Object({ proposeMove: Reason, suspendTeam: Reason, resumeTeam: Reason }),
+  leaderNames: Type.Array(Type.String(), { description: 'empty when the leader is gone' }),
+  proposal: Nullable(
+    Type.Object({
+      proposalId: Uuid,
+      name: Type.String(),
+      appointed: Type.Boolean(),
+      byName: Type.String(),
+      cause: Type.String(),
+      proposedAt: Instant,
+      whyNot: Type.Object({ withdrawLeaderProposal: Reason }),
+    }),
+  ),
+  whyNot: Type.Object({
+    proposeMove: Reason,
+    suspendTeam: Reason,
+    resumeTeam: Reason,
+    proposeLeader: Reason,
+    appointLeader: Reason,
+  }),
 })
 
 export const standingRefuses = {
@@ -60,12 +80,25 @@ export const resumeRefuses = {
   authority_only: 403,
 } satisfies Refuses<ResumingReason | 'team_not_found'>
 
+const showProposal = (team: Team, proposal: Proposal, actor: Actor) => ({
+  proposalId: proposal.proposalId,
+  name: proposal.name,
+  appointed: proposal.appointed,
+  byName: proposal.byName,
+  cause: proposal.cause,
+  proposedAt: proposal.proposedAt.toISOString(),
+  whyNot: { withdrawLeaderProposal: whyNotWithdrawLeader(actor, team, proposal) },
+})
+
 export interface KnownStanding {
   suspensions: readonly Suspension[]
   hasOpenMove: boolean
+  leaders: readonly { name: string }[]
+  proposal: Proposal | undefined
 }
 export function showStanding(team: Team, known: KnownStanding, actor: Actor): Static<typeof StandingShape> {
   const own = known.suspensions.find((one) => one.teamId === team.teamId) ?? null
+  const hasOpen = known.proposal !== undefined
   const saying = { reason: '–', hasOpen: known.hasOpenMove }
   return {
     teamId: team.teamId,
@@ -81,10 +114,14 @@ export function showStanding(team: Team, known: KnownStanding, actor: Actor): St
       byName,
       suspendedAt: suspendedAt.toISOString(),
     })),
+    leaderNames: known.leaders.map((leader) => leader.name),
+    proposal: known.proposal === undefined ? null : showProposal(team, known.proposal, actor),
     whyNot: {
       proposeMove: whyNotProposeMove(actor, team, null, saying),
       suspendTeam: whyNotSuspend(actor, team, { hasOwn: own !== null, cause: '–' }),
       resumeTeam: whyNotResume(actor, team, own),
+      proposeLeader: whyNotProposeLeader(actor, team, hasOpen),
+      appointLeader: whyNotAppointLeader(actor, team, { hasOpen, cause: '–' }),
     },
   }
 }

@@ -25,6 +25,7 @@ import { rolesRoutes } from './roles.routes.ts'
 import { isShown, membersVisibleTo } from './teams.rules.ts'
 import * as shape from './teams.shapes.ts'
 import { findTeam, getTeam, getTeamFigures, listChildTeams, listTeams, type Team } from './teams.store.ts'
+import { leadershipRoutes } from './leadership.routes.ts'
 import { standingRoutes } from './standing.routes.ts'
 import { treeRoutes } from './tree.routes.ts'
 
@@ -149,4 +150,5 @@ export function teamsRoutes(app: App, doors: Doors): void {
   teamFilesRoutes(app, doors)
   treeRoutes(app, doors)
   standingRoutes(app, doors)
+  leadershipRoutes(app, doors)
 }
