@@ -70,6 +70,7 @@ getRenames                              -xxxx?+++??++++??+
 getRenamesReview                        -xxxxttt+ttttttttt
 getSetup                                ++++++++++++++++++
 getSite                                 ++++++++++++++++++
+getStaffRegister                        -xxxxt+++ttt+++tt+
 getTeam                                 ++++++++++++++++++
 getTeamFile                             -???+?????????????
 getTeamOverview                         -xxxx++++ttxxxxxxx
@@ -124,6 +125,7 @@ listReviews of the region               -xxxx000000++++00+
 listReviews of the team                 -xxxx0+++000000000
 listSignUps                             -xxxx++++ttxxxxxxx
 listStaff                               -xxxxxxxxxx+++++++
+listStaffRegisters                      -xxxxxxxxxxr000rr0
 listTeamHours                           -xxxx++++ttxxxxxxx
 listTeamProjects                        -xxxx++++ttxxxxxxx
 listTeams                               ++++++++++++++++++
@@ -151,6 +153,7 @@ reviewRenames                           -xxxxttt+ttttttttt
 reviewTeam of a legal person            -xxxxrrrrrrr+++rr+
 reviewTeam of an unregistered team      -xxxxt+++ttttttttt
 reviewVolunteer                         -xxxxxxxxxxr+++rr+
+saveStaffRegister                       -xxxxt+++ttxxxxxxx
 sendPhoneCode                           ++++++++++++++++++
 setJoinMode                             -xxxxt+++ttxxxxxxx
 setStandingConsent                      -x+++++++++xxxxxxx

@@ -30,6 +30,7 @@ const tables: Record<string, readonly string[]> = {
     'teamJoinCodes',
     'teamPledges',
     'memberLabels',
+    'staffRegisters',
     'regionTeams',
     'invitations',
     'invitationDays',

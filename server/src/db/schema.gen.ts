@@ -574,6 +574,19 @@ export interface Database {
     isDemo: Generated<boolean>
     createdAt: Date
   }
+  staffRegisters: {
+    teamId: TeamId
+    place: number
+    duty: 'supervising_leader' | 'person_in_charge' | 'liaison_officer'
+    name: string
+    gender: 'male' | 'female' | null
+    title: string
+    volunteerNumber: string | null
+    phoneEnc: Buffer
+    emailEnc: Buffer | null
+    wechatEnc: Buffer | null
+    keptAt: Date
+  }
   standingConsents: {
     volunteerId: VolunteerId
     consentId: string

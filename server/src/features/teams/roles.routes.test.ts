@@ -88,7 +88,7 @@ describe('B11 roles of a team', () => {
       await applicant.client.post<{ teamId: string }>('/teams', teamForm(city.teamId)),
       201,
     )
-    const review = `/reviews/${await openReviewOf(server, teamId as TestTeam['teamId'])}/team`
+    const review = `/reviews/${await openReviewOf(server, teamId)}/team`
     for (const role of ['team_timekeeper', 'team_viewer'] as const)
       expect((await of(role).post(review, { decision: 'approve' })).code).toBe('not_your_team')
     expect((await of('team_reviewer').post(review, { decision: 'approve' })).status).toBe(200)

@@ -23,6 +23,8 @@ import { pledgesRoutes } from './pledges.routes.ts'
 import { renamesRoutes } from './renames.routes.ts'
 import { rolesRoutes } from './roles.routes.ts'
 import { isShown, membersVisibleTo } from './teams.rules.ts'
+import { staffRegisterRoutes } from './staff-register.routes.ts'
+import { membersVisibleTo } from './teams.rules.ts'
 import * as shape from './teams.shapes.ts'
 import { findTeam, getTeam, getTeamFigures, listChildTeams, listTeams, type Team } from './teams.store.ts'
 import { leadershipRoutes } from './leadership.routes.ts'
@@ -147,6 +149,7 @@ export function teamsRoutes(app: App, doors: Doors): void {
   pledgesRoutes(app, doors)
   labelsRoutes(app, doors)
   decisionsRoutes(app, doors)
+  staffRegisterRoutes(app, doors)
   teamFilesRoutes(app, doors)
   treeRoutes(app, doors)
   standingRoutes(app, doors)

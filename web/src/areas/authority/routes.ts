@@ -13,6 +13,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'teams/new', component: () => import('./FoundTeamPage.vue') },
       { path: 'teams/:teamId', component: () => import('./StandingPage.vue') },
       { path: 'renames', component: () => import('./RenamesPage.vue') },
+      { path: 'registers', component: () => import('./RegistersPage.vue') },
       { path: 'hours', component: () => import('./HoursPage.vue') },
       { path: 'staff', component: () => import('./StaffPage.vue') },
       { path: 'audit', component: () => import('./AuditPage.vue') },
