@@ -41,7 +41,7 @@ describe('B12 the staff register', () => {
       [{ name: '1' }, 'name_malformed', 'entries.1.name'],
       [{ title: '  ' }, 'title_missing', 'entries.1.title'],
       [{ volunteerNumber: 'V441302261100001A' }, 'volunteer_number_malformed', 'entries.1.volunteerNumber'],
-      [{ phone: '12' }, 'phone_malformed', 'entries.1.phone'],
+      [{ phone: '12' }, 'contact_phone_malformed', 'entries.1.phone'],
       [{ email: 'chen at home' }, 'email_malformed', 'entries.1.email'],
     ]
     for (const [change, code, field] of wrongs) {

@@ -22,7 +22,7 @@ export interface RegisterEntry {
 }
 
 export type RegisterReason =
-  'name_malformed' | 'title_missing' | 'volunteer_number_malformed' | 'phone_malformed' | 'email_malformed'
+  'name_malformed' | 'title_missing' | 'volunteer_number_malformed' | 'contact_phone_malformed' | 'email_malformed'
 export interface RegisterFault {
   reason: RegisterReason
   /** As in entries.0.phone. */
@@ -36,7 +36,7 @@ function entryFault(entry: RegisterEntry): [RegisterReason, keyof RegisterEntry]
   if (entry.title === '') return ['title_missing', 'title']
   if (entry.volunteerNumber !== null && !isPublicNumber(entry.volunteerNumber, 'V'))
     return ['volunteer_number_malformed', 'volunteerNumber']
-  if (!isContactPhone(entry.phone)) return ['phone_malformed', 'phone']
+  if (!isContactPhone(entry.phone)) return ['contact_phone_malformed', 'phone']
   return entry.email !== null && !EMAIL.test(entry.email) ? ['email_malformed', 'email'] : null
 }
 

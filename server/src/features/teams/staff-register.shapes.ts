@@ -59,7 +59,7 @@ export const saveRegisterRefuses = {
   name_malformed: 422,
   title_missing: 422,
   volunteer_number_malformed: 422,
-  phone_malformed: 422,
+  contact_phone_malformed: 422,
   email_malformed: 422,
 } satisfies Refuses<RegisterReason | keyof typeof keepRefuses>
 export const listRegistersRefuses = { region_not_found: 404, not_your_region: 403 } satisfies Refuses<
