@@ -22,7 +22,11 @@ export interface RegisterEntry {
 }
 
 export type RegisterReason =
-  'name_malformed' | 'title_missing' | 'volunteer_number_malformed' | 'contact_phone_malformed' | 'email_malformed'
+  | 'name_malformed'
+  | 'title_missing'
+  | 'volunteer_number_malformed'
+  | 'contact_phone_malformed'
+  | 'email_malformed'
 export interface RegisterFault {
   reason: RegisterReason
   /** As in entries.0.phone. */
