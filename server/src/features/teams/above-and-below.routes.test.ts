@@ -13,12 +13,16 @@ import {
 let server: TestServer
 let city: TestTeam
 let team: TestTeam
+let second: TestTeam
+let third: TestTeam
 
 beforeAll(async () => {
   server = await startTestServer()
   await makeSite(server)
   city = await makeFederation(server)
   team = await makeTeam(server, { parent: city })
+  second = await makeTeam(server, { parent: city })
+  third = await makeTeam(server, { parent: city })
 })
 afterAll(() => server.stop())
 
@@ -82,5 +86,21 @@ describe('B8, B9: above and below, and what leaving keeps', () => {
       { membershipId: again.membershipId, status: 'requested', joinedAt: null, leftAt: null },
       { membershipId: bob.membershipId, status: 'left', joinedAt: now, leftAt: now },
     ])
+  })
+
+  test('B9: a site that allows several teams takes a second one and names the number at the third', async () => {
+    const of = (homeTeamsMax: number) =>
+      server.db
+        .updateTable('sites')
+        .set({ policies: JSON.stringify({ homeTeamsMax }) })
+        .execute()
+    await of(2)
+    const bob = await makeMember(server, team)
+    expect(await approve(second.leader.client, second, (await requestedBy(bob, second)).membershipId)).toBe(
+      null,
+    )
+    const refused = await bob.client.post(`/teams/${third.teamId}/memberships`, {})
+    expect([refused.code, refused.facts]).toEqual(['home_team_taken', { teamName: team.name, most: 2 }])
+    await of(1)
   })
 })

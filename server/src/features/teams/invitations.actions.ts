@@ -110,7 +110,7 @@ export async function answerInvitation(
     homeTeamsMax,
   }
   const reason = whyNotAcceptInvitation(facts, now)
-  refuseIf(reason, reason === 'home_team_taken' ? { teamName: teams[0]?.name } : {})
+  refuseIf(reason, reason === 'home_team_taken' ? { teamName: teams[0]?.name, most: homeTeamsMax } : {})
   await markInvitation(tx, invitation, { state: 'accepted', answeredAt: now })
   return { state: 'accepted', membershipId: await join(act, invitation, volunteerId, membership) }
 }

@@ -46,7 +46,7 @@ export async function requestMembership(
   const teams = await listTeamsOf(act.tx, volunteer.volunteerId)
   const known = { team, membership: membership?.status ?? null, homeTeams: teams.length, homeTeamsMax }
   const reason = whyNotRequestMembership(act.actor, known)
-  refuseIf(reason, reason === 'home_team_taken' ? { teamName: teams[0]?.name } : {})
+  refuseIf(reason, reason === 'home_team_taken' ? { teamName: teams[0]?.name, most: homeTeamsMax } : {})
   // Asked last, so that only who could join learns whether a code is right.
   const joinCodeId = needsJoinCode(act.actor, team)
     ? await takeJoinCode(act, team.teamId, normalizeJoinCode(input.joinCode))
