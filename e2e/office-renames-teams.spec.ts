@@ -70,7 +70,13 @@ test('a batch with bad rows is checked, mended and handed in; the federation app
   await expect(findings.getByRole('row', { name: /惠阳区志愿服务总队/ })).toContainText('不在您的地区')
   await expect(findings.getByRole('row', { name: names[1] })).toContainText('不合命名要求')
   await office.see()
-  await page.getByLabel('更名表').fill(names.map((name, i) => `${name}\t${wanted[i] ?? ''}`).join('\n'))
+  await page.getByLabel('选 CSV 文件').setInputFiles({
+    name: 'renames.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      `现名,新名称\r\n${names.map((name, i) => `${name},${wanted[i] ?? ''}`).join('\r\n')}`,
+    ),
+  })
   await page.getByRole('button', { name: '检查' }).click()
   await expect(page.getByRole('heading', { name: '共 2 行，2 行可以提交' })).toBeVisible()
   await page.getByLabel('给审核方的说明').fill('按命名方式统一修改')

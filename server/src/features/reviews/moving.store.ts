@@ -4,11 +4,15 @@ import type { Tx } from '../../db/handles.ts'
 import { PATH_END } from '../../kernel/actor.ts'
 import type { TeamId } from '../../kernel/ids.ts'
 
-/** The open reviews of projects of a team, and those that it and the teams below it decide. In the order of their ids. */
+/** What a team itself hands to its liaison team: its projects, and a name of its own choice. */
+const handedInBy = (teamId: TeamId) => sql`(select project_id from projects where team_id = ${teamId}
+  union all select rename_batch_id from rename_batches where team_id = ${teamId})`
+
+/** The open reviews of what a team has handed in, and those that it and the teams below it decide. In the order of their ids. */
 export async function lockReviewsOfTeams(tx: Tx, team: { teamId: TeamId; path: string }): Promise<void> {
   await sql`select from reviews where decided_at is null
       and ((reviewer_team_path >= ${team.path} and reviewer_team_path < ${team.path + PATH_END})
-        or subject_id in (select project_id from projects where team_id = ${team.teamId}))
+        or subject_id in ${handedInBy(team.teamId)})
     order by review_id for update`.execute(tx)
 }
 
@@ -17,7 +21,7 @@ export async function rewriteReviewerPaths(tx: Tx, from: string, to: string): Pr
     where reviewer_team_path >= ${from} and reviewer_team_path < ${from + PATH_END}`.execute(tx)
 }
 
-/** Open reviews of a team's projects go to its new liaison team, or to the authority of the region. */
+/** Open reviews of what a team has handed in go to its new liaison team, or to the authority of the region. */
 export async function updateReviewer(
   tx: Tx,
   teamId: TeamId,
@@ -27,7 +31,7 @@ export async function updateReviewer(
     .updateTable('reviews')
     .set({ reviewerTeamId: reviewer?.teamId ?? null, reviewerTeamPath: reviewer?.path ?? null })
     .where('decidedAt', 'is', null)
-    .where('subjectKind', '=', 'project')
-    .where(sql<boolean>`subject_id in (select project_id from projects where team_id = ${teamId})`)
+    .where('subjectKind', 'in', ['project', 'renaming'])
+    .where(sql<boolean>`subject_id in ${handedInBy(teamId)}`)
     .execute()
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
 import { makeStaff, makeVolunteer, openReviewOf } from '../../../test/people.ts'
 import { startRenaming, type Batch } from '../../../test/renames.ts'
-import { checked, legalPersonForm, staffClient } from '../../../test/teams.ts'
+import { checked, legalPersonForm, makeFederation, staffClient } from '../../../test/teams.ts'
 import type { TeamId } from '../../kernel/ids.ts'
 
 let server: TestServer
@@ -93,6 +93,26 @@ describe('a leader and the name of one team (B4)', () => {
     expect(list.body.items).toMatchObject([{ status: 'waiting', rows: 1, reviewerTeamName: city.name }])
     checked(await decide(batch.reviewId, { decision: 'approve' }), 200)
     expect(await nameOf(one)).toBe('惠城区自己改志愿服务队')
+  })
+  test('follows the team to another liaison team', async () => {
+    const { city, makeOne, propose, decide } = world
+    // Registered while no corps stood between, so that it may still go below one.
+    const one = await makeOne('博罗县搬家志愿服务队', { regionCode: '441322' })
+    const rows = [{ team: '', newName: '博罗县新家志愿服务队' }]
+    const { reviewId } = checked(await propose(rows, one.leader.client, { teamId: one.teamId }), 201)
+    const nearer = await makeFederation(server, {
+      regionCode: '441322',
+      level: 'corps',
+      parentId: city.teamId,
+    })
+    const move = { parentId: nearer.teamId, reason: '片区调整' }
+    const { moveId } = checked(
+      await one.leader.client.post<{ moveId: string }>(`/teams/${one.teamId}/moves`, move),
+      201,
+    )
+    for (const side of [city, nearer])
+      checked(await side.leader.client.post(`/team-moves/${moveId}/decide`, { decision: 'agree' }), 200)
+    expect((await decide(reviewId, { decision: 'approve' }, nearer.leader.client)).status).toBe(200)
   })
   test('of a legal person to the authority of its region', async () => {
     const { office, propose, decide } = world

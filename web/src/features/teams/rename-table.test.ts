@@ -19,6 +19,7 @@ it.each([
     ],
   ],
   ['a head and an empty line', '团体编号,现名,新名称\n\nG1,旧甲,新甲', [['G1', '新甲']]],
+  ['a head of two columns', '现名,新名称\n旧甲,新甲', [['旧甲', '新甲']]],
   ['quotes', '"旧""甲"", 一队", "新甲,一队"', [['旧"甲", 一队', '新甲,一队']]],
   ['full width commas', '旧甲，新甲', [['旧甲', '新甲']]],
   ['empty columns around', '\tG1\t\t新甲\t', [['G1', '新甲']]],

@@ -18,8 +18,9 @@ function cellsOf(line: string): string[] {
   return cells
 }
 
-const isHead = ({ team, newName }: TableRow): boolean =>
-  /编号|名称|number|name/iu.test(team) && /新名称|新名|new/iu.test(newName)
+/** The head of a table; no team is called so. */
+const isHead = ({ newName }: TableRow): boolean =>
+  /^(?:团体)?新(?:的)?名(?:称|字)?$|^new(?: name)?$/iu.test(newName)
 
 /** A spreadsheet may have further columns between; the first filled one is the team, the last the new name. */
 export function rowsOf(text: string): TableRow[] {
