@@ -17,6 +17,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'me/teams', component: () => import('./MyTeamsPage.vue') },
       { path: 'teams', redirect: '/my/me/teams' },
       { path: 'teams/new', component: () => import('./TeamRegistrationPage.vue') },
+      { path: 'teams/:teamId/paper', component: () => import('./TeamPaperPage.vue') },
       { path: 'teams/:teamId', component: () => import('./TeamRegistrationPage.vue') },
       { path: 'me/sessions', component: () => import('./SessionsPage.vue') },
       { path: 'me/accesses', component: () => import('./AccessesPage.vue') },
