@@ -51,6 +51,11 @@ test('a volunteer registers a community team, mends what the corps sends back, a
 
   await page.goto('/my/notices')
   await expect(page.getByText(`团体“${name}”审核通过`)).toBeVisible()
+  await page.goto('/my/me/teams')
+  await page.getByRole('link', { name: '登记表' }).first().click()
+  await expect(page.getByRole('heading', { name: '志愿（者）团体注册登记表' })).toBeVisible()
+  await expect(page.getByText(name)).toBeVisible()
+  await phone.see()
   await page.goto('/team')
   await expect(page.getByText('今天没有活动').first()).toBeVisible()
   await phone.see()
