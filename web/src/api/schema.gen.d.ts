@@ -14989,6 +14989,12 @@ export interface operations {
                             intro: string;
                             /** @enum {unknown} */
                             status: "under_review" | "active" | "refused" | "suspended" | "dissolved";
+                            teamsBelow: number;
+                            /** @description of this team and of all below it, as the next two */
+                            membersBelow: number;
+                            /** @description projects that recruit */
+                            recruitingBelow: number;
+                            minutesBelow: number;
                             /** @description what this team has handed in and waits for */
                             pendingReviews: number;
                             /** @description people who wait for this team’s answer */

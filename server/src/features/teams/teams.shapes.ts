@@ -34,6 +34,10 @@ export const ChildTeamPage = PageOf(
   Type.Object({
     ...TeamCardShape.properties,
     status: OneOf(TEAM_STATUSES),
+    teamsBelow: Type.Integer(),
+    membersBelow: Type.Integer({ description: 'of this team and of all below it, as the next two' }),
+    recruitingBelow: Type.Integer({ description: 'projects that recruit' }),
+    minutesBelow: Type.Integer(),
     pendingReviews: Type.Integer({ description: 'what this team has handed in and waits for' }),
     membershipRequests: Type.Integer({ description: 'people who wait for this team’s answer' }),
   }),

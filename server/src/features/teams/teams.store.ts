@@ -143,7 +143,17 @@ export interface ChildTeam extends TeamCard {
   status: TeamStatus
   pendingReviews: number
   membershipRequests: number
+  teamsBelow: number
+  /** Of this team and of all below it, as the next two. */
+  membersBelow: number
+  recruitingBelow: number
+  minutesBelow: number
 }
+/** Something about a team of the list and all below it. */
+const below = (what: string, where = 'true') =>
+  sql`select ${sql.raw(what)} from teams b where b.path >= teams.path and b.path < teams.path || ${PATH_END}
+    and ${sql.raw(where)}`
+
 /** The teams right below one, waiting and refused ones among them, with what each has handed in. */
 export async function listChildTeams(
   reader: Reader,
@@ -165,6 +175,16 @@ export async function listChildTeams(
         'membershipRequests',
       ),
     )
+    .select([
+      sql<number>`(${below('count(*)::int', "b.team_id <> teams.team_id and b.status in ('active', 'suspended')")})`.as(
+        'teamsBelow',
+      ),
+      sql<number>`(${below('coalesce(sum(b.member_count), 0)::int')})`.as('membersBelow'),
+      sql<number>`(select count(*)::int from projects p where p.status = 'recruiting'
+        and p.team_path >= teams.path and p.team_path < teams.path || ${PATH_END})`.as('recruitingBelow'),
+      sql<number>`(select coalesce(sum(m.minutes), 0)::bigint from team_months m
+        where m.team_id in (${below('b.team_id')}))`.as('minutesBelow'),
+    ])
     .where('teams.parentId', '=', scope.teamId)
   if (after !== null) rows = rows.where('teams.teamId', '>', after as TeamId)
   return pageOf(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectForm } from '../../../test/crews.ts'
 import type { Client } from '../../../test/harness.ts'
@@ -220,4 +221,29 @@ describe('H1 to H6: a move that all sides agree to', () => {
     expect(checked(await decide(north.leader.client, out.moveId), 200)).toEqual({ status: 'moved' })
     expect((await placeOf(teamId)).parentId).toBeNull()
   })
+})
+
+test('B3: each team of the tree shows the figures of its branch, and its own branch is asked in the same way', async () => {
+  const team = await makeTeam(server, { parent: south })
+  await makeMember(server, team)
+  interface Branch {
+    teamId: string
+    teamsBelow: number
+    membersBelow: number
+    minutesBelow: number
+  }
+  const branches = async (of: TestTeam) =>
+    (await city.leader.client.get<{ items: Branch[] }>(`/teams/${of.teamId}/children?limit=50`)).body.items
+  const branch = (await branches(city)).find((one) => one.teamId === south.teamId)!
+  const { rows } = await sql<{ teams: number; members: number }>`
+    with recursive tree as (select team_id, member_count, status from teams where team_id = ${south.teamId}
+      union all select t.team_id, t.member_count, t.status from teams t join tree on t.parent_id = tree.team_id)
+    select count(*)::int - 1 as teams, sum(member_count)::int as members from tree`.execute(server.reader)
+  expect(branch).toMatchObject({
+    teamsBelow: rows[0]!.teams,
+    membersBelow: rows[0]!.members,
+    minutesBelow: 0,
+  })
+  const own = (await branches(south)).find((one) => one.teamId === team.teamId)!
+  expect(own).toMatchObject({ teamsBelow: 0, membersBelow: 2 })
 })
