@@ -9,6 +9,7 @@ test('a unit fills in its staff register with a mistake, and the office reads an
   const unit = await openPerson(browser, { size: PHONE })
   const { page } = unit
   await signInByPassword(unit, DONGHU_LEADER)
+  await expect(page).toHaveURL(/\/team\/[0-9a-f-]{36}$/)
   await page.goto(`${new URL(page.url()).pathname}/settings`)
   await page.getByRole('link', { name: '填写工作人员登记表' }).click()
   await page.getByLabel('姓名').first().fill('温玉明')

@@ -41,7 +41,6 @@ const tables: Record<string, readonly string[]> = {
     'teamMoveSides',
     'teamSuspensions',
     'leaderProposals',
-    'dissolutions',
     'teamFormerNames',
     'renameBatches',
     'renameRows',

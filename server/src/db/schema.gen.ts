@@ -122,17 +122,6 @@ export interface Database {
     note: Generated<string>
     reportedAt: Date
   }
-  dissolutions: {
-    dissolutionId: string
-    teamId: TeamId
-    cause: string
-    successorId: TeamId | null
-    status: 'proposed' | 'done' | 'withdrawn'
-    proposedBy: AccountId
-    proposedAt: Date
-    endedBy: AccountId | null
-    endedAt: Date | null
-  }
   doorCounts: {
     projectId: ProjectId
     shiftId: ShiftId

@@ -68,21 +68,5 @@ create unique index leader_proposals_open on leader_proposals (team_id) where st
 create index leader_proposals_person on leader_proposals (volunteer_id, proposal_id);
 comment on table leader_proposals is 'distribution: reference';
 
-create table dissolutions (
-  dissolution_id uuid primary key,
-  team_id uuid not null references teams (team_id),
-  cause text not null,
-  -- Who takes over teams below and what is still open; null when nothing is left to take.
-  successor_id uuid references teams (team_id),
-  status text not null constraint dissolutions_status check (status in ('proposed', 'done', 'withdrawn')),
-  proposed_by uuid not null,
-  proposed_at timestamptz not null,
-  ended_by uuid,
-  ended_at timestamptz,
-  constraint dissolutions_ended check ((status = 'proposed') = (ended_at is null))
-);
-create unique index dissolutions_once on dissolutions (team_id) where status in ('proposed', 'done');
-comment on table dissolutions is 'distribution: reference';
-
 -- A move rewrites the reviewer's path of decided reviews as well, since the reviewer goes on reading them.
 create index reviews_reviewer on reviews (reviewer_team_path) where reviewer_team_path is not null;
