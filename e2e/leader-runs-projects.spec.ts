@@ -64,7 +64,7 @@ async function fillProject(leader: Person, title: string): Promise<void> {
   await page.getByLabel('现场负责人').fill('温玉明')
   await page.getByLabel('联系电话').fill('12')
   await page.getByRole('button', { name: '提交审核' }).click()
-  await expect(page.getByText('手机号不对，请填 11 位手机号。')).toBeVisible()
+  await expect(page.getByText('电话写得不对，请填手机号或带区号的座机。')).toBeVisible()
   await page.getByLabel('联系电话').fill(DONGHU_LEADER)
   await leader.see()
 }

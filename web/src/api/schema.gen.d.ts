@@ -2328,7 +2328,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "name_malformed" | "credit_code_wrong" | "phone_malformed" | "region_not_found" | "parent_missing" | "parent_not_above" | "skips_level";
+                        code: "name_malformed" | "credit_code_wrong" | "contact_phone_malformed" | "region_not_found" | "parent_missing" | "parent_not_above" | "skips_level";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -7923,7 +7923,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "title_malformed" | "title_looks_back_filled" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "insurance_missing" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "phone_malformed" | "place_malformed";
+                        code: "title_malformed" | "title_looks_back_filled" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "insurance_missing" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "place_malformed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -9221,7 +9221,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "title_malformed" | "title_looks_back_filled" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "insurance_missing" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "phone_malformed" | "place_malformed";
+                        code: "title_malformed" | "title_looks_back_filled" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "insurance_missing" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "place_malformed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -14773,7 +14773,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "certificate_missing" | "too_many_categories" | "founded_in_future" | "phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
+                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "certificate_missing" | "too_many_categories" | "founded_in_future" | "contact_phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -20566,7 +20566,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "title_malformed" | "title_looks_back_filled" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "insurance_missing" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "phone_malformed" | "place_malformed";
+                        code: "title_malformed" | "title_looks_back_filled" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "insurance_missing" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "place_malformed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -21127,7 +21127,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "certificate_missing" | "too_many_categories" | "founded_in_future" | "phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
+                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "certificate_missing" | "too_many_categories" | "founded_in_future" | "contact_phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
                         facts?: {
                             [key: string]: unknown;
                         };

@@ -82,7 +82,7 @@ describe('createProject', () => {
     ['code_unknown', { categories: ['no_such_code'] }, 'categories'],
     ['code_unknown', { campaign: 'no_such_code' }, 'campaign'],
     ['code_unknown', { safeguards: ['no_such_code'] }, 'safeguards'],
-    ['phone_malformed', { contactPhone: '138' }, 'contactPhone'],
+    ['contact_phone_malformed', { contactPhone: '138' }, 'contactPhone'],
     ['place_malformed', { place: { name: '西湖', address: '', longitude: 114 } }, 'place'],
   ])('refuses %s and names the field', async (reason, change, field) => {
     const answer = await team.leader.client.post(`/teams/${team.teamId}/projects`, projectForm(change))

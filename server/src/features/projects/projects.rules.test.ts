@@ -94,7 +94,7 @@ describe('what may go to review', () => {
     ],
     ['P12 one category', { categories: [] }, 'categories_missing', 'categories'],
     ['P12 at most four', { categories: ['a', 'b', 'c', 'd', 'e'] }, 'too_many_categories', 'categories'],
-    ['P13 a phone', { contactPhone: '13800' }, 'phone_malformed', 'contactPhone'],
+    ['P13 a phone', { contactPhone: '13800' }, 'contact_phone_malformed', 'contactPhone'],
     ['P13 a landline with extension', { contactPhone: '0752-2880000-12' }, null],
     ['P13 half a point', { place: { ...draft.place, longitude: 114.4 } }, 'place_malformed', 'place'],
   ])('%s', (_name, change, reason, field) =>

@@ -79,7 +79,7 @@ export type DraftReason =
   | 'categories_missing'
   | 'too_many_categories'
   | 'code_unknown'
-  | 'phone_malformed'
+  | 'contact_phone_malformed'
   | 'place_malformed'
 /** What stands in the way, and in which field of the form. */
 export interface DraftFault {
@@ -151,7 +151,7 @@ export function faultOf(draft: ProjectDraft, now: Date): DraftFault | null {
     return { reason: 'dangerous_with_minors', field: 'acceptsMinors' }
   if (draft.categories.length === 0) return { reason: 'categories_missing', field: 'categories' }
   if (draft.categories.length > CATEGORIES_MAX) return { reason: 'too_many_categories', field: 'categories' }
-  if (!isContactPhone(draft.contactPhone)) return { reason: 'phone_malformed', field: 'contactPhone' }
+  if (!isContactPhone(draft.contactPhone)) return { reason: 'contact_phone_malformed', field: 'contactPhone' }
   if ((draft.place.longitude === null) !== (draft.place.latitude === null))
     return { reason: 'place_malformed', field: 'place' }
   return null

@@ -114,7 +114,7 @@ const draftRefuses = {
   categories_missing: 422,
   too_many_categories: 422,
   code_unknown: 422,
-  phone_malformed: 422,
+  contact_phone_malformed: 422,
   place_malformed: 422,
 } satisfies Refuses<DraftReason>
 

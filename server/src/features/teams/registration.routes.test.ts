@@ -84,7 +84,7 @@ describe('registerTeam', () => {
     ['code_unknown', 422, () => ({ campaigns: ['community'] })],
     ['code_unknown', 422, () => ({ unitKind: 'circus' })],
     ['founded_in_future', 422, () => ({ foundedOn: '2030-01-01' })],
-    ['phone_malformed', 422, () => ({ contactPhone: '12' })],
+    ['contact_phone_malformed', 422, () => ({ contactPhone: '12' })],
     ['malformed', 400, () => ({ level: 'federation' })],
     ['malformed', 400, () => ({ status: 'active' })],
   ] as const)('%s (%i)', async (code, status, spoil) => {
@@ -201,7 +201,7 @@ describe('foundFederation', () => {
     ['name_malformed', 422, { name: '' }],
     ['region_not_found', 422, { regionCode: '999999' }],
     ['volunteer_not_found', 404, { leaderVolunteerNumber: 'V441302261100000X' }],
-    ['phone_malformed', 422, { contactPhone: '1' }],
+    ['contact_phone_malformed', 422, { contactPhone: '1' }],
     ['credit_code_wrong', 422, { creditCode: '1' }],
     ['not_your_region', 403, { regionCode: '440100' }],
     ['parent_missing', 422, { level: 'corps' }],

@@ -111,7 +111,7 @@ describe('reviewTeam', () => {
     const resubmit = (who: TestVolunteer, changed: object) =>
       who.client.put<RegisteredTeam>(`/teams/${body.teamId}/registration`, { ...form, ...changed })
     expect((await resubmit(bob, {})).code).toBe('not_your_team')
-    expect((await resubmit(ann, { contactPhone: '1' })).code).toBe('phone_malformed')
+    expect((await resubmit(ann, { contactPhone: '1' })).code).toBe('contact_phone_malformed')
     expect(
       (await ann.client.put(`/teams/019ab000-0000-7000-8000-00000000dead/registration`, form)).code,
     ).toBe('team_not_found')

@@ -103,11 +103,16 @@ describe('T1–T6: what a registration must say', () => {
     ],
     ['a contact that is no name', { ...unregistered, contactName: '12' }, 'name_malformed', 'contactName'],
     ['a landline with an extension', { ...unregistered, contactPhone: '0752-2808080-12' }, null, null],
-    ['a phone of five digits', { ...unregistered, contactPhone: '12345' }, 'phone_malformed', 'contactPhone'],
+    [
+      'a phone of five digits',
+      { ...unregistered, contactPhone: '12345' },
+      'contact_phone_malformed',
+      'contactPhone',
+    ],
     [
       'letters for a phone',
       { ...unregistered, contactPhone: '1381234abcd' },
-      'phone_malformed',
+      'contact_phone_malformed',
       'contactPhone',
     ],
   ])('%s', (_, form, reason, field) => {
@@ -117,7 +122,7 @@ describe('T1–T6: what a registration must say', () => {
     expect(foundingFault({ ...legal, certificateFileId: null })).toBe(null)
     expect(foundingFault({ ...legal, creditCode: '91350100M000100Y44' })?.reason).toBe('credit_code_wrong')
     expect(foundingFault({ ...unregistered, name: '' })?.reason).toBe('name_malformed')
-    expect(foundingFault({ ...unregistered, contactPhone: '' })?.reason).toBe('phone_malformed')
+    expect(foundingFault({ ...unregistered, contactPhone: '' })?.reason).toBe('contact_phone_malformed')
   })
 })
 

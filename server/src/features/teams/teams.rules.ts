@@ -56,7 +56,7 @@ export type FormReason =
   | 'certificate_missing'
   | 'too_many_categories'
   | 'founded_in_future'
-  | 'phone_malformed'
+  | 'contact_phone_malformed'
 export interface Fault<Reason extends string> {
   reason: Reason
   field: string
@@ -104,7 +104,9 @@ function kindFault(form: TeamForm): Fault<FormReason> | null {
 
 function contactFault(form: TeamForm): Fault<FormReason> | null {
   if (whyNotPersonName(form.contactName) !== null) return { reason: 'name_malformed', field: 'contactName' }
-  return isContactPhone(form.contactPhone) ? null : { reason: 'phone_malformed', field: 'contactPhone' }
+  return isContactPhone(form.contactPhone)
+    ? null
+    : { reason: 'contact_phone_malformed', field: 'contactPhone' }
 }
 
 /** T1–T6. The first fault of a registration that needs no other facts, or null. */

@@ -35,7 +35,7 @@ it.each<[RegistrationForm, string]>([
   [{ ...legal, certificateFileId: '' }, 'certificateFileId: certificate_missing'],
   [{ ...right, categories: ['a', 'b', 'c', 'd', 'e'] }, 'categories: too_many_categories'],
   [{ ...right, foundedOn: '2026-11-25' }, 'foundedOn: founded_in_future'],
-  [{ ...right, contactPhone: '110' }, 'contactPhone: phone_malformed'],
+  [{ ...right, contactPhone: '110' }, 'contactPhone: contact_phone_malformed'],
 ])('finds what is wrong', (form, fault) => expect(faults(form)).toContain(fault))
 
 it('sends nothing that belongs to the other kind', () => {

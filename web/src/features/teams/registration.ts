@@ -111,6 +111,6 @@ export function faultsOf(form: RegistrationForm, today: string): Record<string, 
     intro: missing(form.intro),
     foundedOn: form.foundedOn > today ? 'founded_in_future' : null,
     contactName: missing(form.contactName),
-    contactPhone: isPhone(form.contactPhone) ? null : 'phone_malformed',
+    contactPhone: isPhone(form.contactPhone) ? null : 'contact_phone_malformed',
   }
 }

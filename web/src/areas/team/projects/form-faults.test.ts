@@ -57,7 +57,7 @@ describe('faultsOf', () => {
     [{ recruitDate: '2026-11-23' }, 'recruitUntil: recruit_in_past'],
     [{ recruitDate: '2026-11-29' }, 'recruitUntil: recruit_after_end'],
     [{ leaderName: '' }, 'leaderName: field_missing'],
-    [{ contactPhone: '12' }, 'contactPhone: phone_malformed'],
+    [{ contactPhone: '12' }, 'contactPhone: contact_phone_malformed'],
     [shift({ to: '09:00' }), 'positions.0.shifts.0: shift_reversed'],
     [shift({ date: '2026-11-23' }), 'positions.0.shifts.0: shift_in_past'],
     [shift({ headcount: '0' }), 'positions.0.shifts.0: number_malformed'],

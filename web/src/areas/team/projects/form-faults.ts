@@ -89,7 +89,7 @@ export function faultsOf(form: ProjectForm, now: number): Faults {
     ),
     recruitUntil: recruitFault(form, now),
     leaderName: missing(form.leaderName),
-    contactPhone: /^\+?\d{5,15}$/.test(phone) ? null : 'phone_malformed',
+    contactPhone: /^\+?\d{5,15}$/.test(phone) ? null : 'contact_phone_malformed',
   }
 }
 
