@@ -6,7 +6,7 @@ import { nameIn, useI18n, type Names } from './i18n'
 type Instant = string | number | Date
 
 export function useFormat() {
-  const { lang } = useI18n()
+  const { lang, t } = useI18n()
   return {
     day: (at: Instant) => dates.dayText(at, lang),
     dayYear: (at: Instant) => dates.dayYearText(at, lang),
@@ -23,6 +23,8 @@ export function useFormat() {
     wholeHours: hours.wholeHoursOf,
     number: hours.group,
     name: (names: Names | undefined | null) => (names == null ? '' : nameIn(names, lang)),
+    /** Names one after another, as the language parts them. */
+    list: (words: readonly string[]) => words.join(t('common.between')),
     distance: (metres: number) => hours.distanceText(metres, lang),
   }
 }

@@ -20,6 +20,7 @@ import {
   type TestTeam,
 } from '../../../test/teams.ts'
 import { sweepInvitationsJob } from '../../jobs/sweep-invitations.ts'
+import type { InvitationId } from '../../kernel/ids.ts'
 import { localDate } from '../../kernel/local-date.ts'
 
 const NOBODY = '019ab000-0000-7000-8000-00000000dead'
@@ -277,7 +278,7 @@ describe('B7 answerInvitation, withdrawInvitation', () => {
       server.reader
         .selectFrom('invitations')
         .select(['state', 'identityHash', 'personHash'])
-        .where('invitationId', '=', invitation!.invitationId as never)
+        .where('invitationId', '=', invitation!.invitationId as InvitationId)
         .executeTakeFirst()
     await sweepInvitationsJob.run(later(29 * DAY_MS))
     expect((await rowOf())?.state).toBe('open')

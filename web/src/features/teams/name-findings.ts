@@ -4,8 +4,8 @@ import type { I18n } from '../../lib/i18n'
 
 type Findings = Pick<Output<'checkTeamName'>, 'convention' | 'missing' | 'suggestions'>
 
-export const partsText = ({ t, lang }: I18n, parts: Findings['missing']): string =>
-  parts.map((part) => t(`codes.name_part.${part}`)).join(lang === 'en' ? ', ' : '、')
+export const partsText = ({ t }: I18n, parts: Findings['missing']): string =>
+  parts.map((part) => t(`codes.name_part.${part}`)).join(t('common.between'))
 
 /** Null when nothing is to be said against the name. */
 export function oddnessOf(i18n: I18n, findings: Findings | null): string | null {

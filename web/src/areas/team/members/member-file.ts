@@ -39,8 +39,8 @@ export function useMemberFile(teamId: ComputedRef<string>, filters: () => Filter
       one.volunteerNumber ?? '',
       one.regionName,
       one.role === null ? '' : t(`codes.role.${one.role}`),
-      one.groups.join('、'),
-      one.tags.join('、'),
+      f.list(one.groups),
+      f.list(one.tags),
       f.hours(one.creditMinutes),
       f.dayYear(one.joinedAt),
     ])
