@@ -38,10 +38,17 @@ async function runAxe(page: Page): Promise<AxeResults['violations']> {
   )
 }
 
-/** What is still fading in has no contrast yet that could be looked at; on a busy machine even the shortest fade takes a while to begin. */
-const FADED = `Promise.all(document.getAnimations()
-  .filter((one) => one.effect.getComputedTiming().endTime < 1000)
-  .map((one) => one.finished.catch(() => undefined))).then(() => undefined)`
+/**
+ * What is still fading in has no contrast yet that could be looked at, so short movements are brought to their end.
+ * Waiting for them is not enough: a page that draws no frame never ends one. What a first end sets off is ended too.
+ */
+const FADED = `(async () => {
+  for (let turn = 0; turn < 2; turn++) {
+    for (const one of document.getAnimations())
+      if (one.effect.getComputedTiming().endTime < 1000) one.finish()
+    await new Promise((done) => setTimeout(done, 50))
+  }
+})()`
 
 async function look(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
