@@ -10,8 +10,10 @@ import { catalogRoutes } from './features/catalog/catalog.routes.ts'
 import { certificatesRoutes } from './features/certificates/certificates.routes.ts'
 import { doorRoutes } from './features/hours/door.routes.ts'
 import { hoursRoutes } from './features/hours/hours.routes.ts'
+import { invitationsRoutes } from './features/invitations/invitations.routes.ts'
 import { noticesRoutes } from './features/notices/notices.routes.ts'
 import { projectsRoutes } from './features/projects/projects.routes.ts'
+import { renamesRoutes } from './features/renames/renames.routes.ts'
 import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
 import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
 import { teamsRoutes } from './features/teams/teams.routes.ts'
@@ -81,6 +83,8 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           reviewsRoutes(api, engine)
           volunteersRoutes(api, engine)
           teamsRoutes(api, engine)
+          invitationsRoutes(api, engine)
+          renamesRoutes(api, engine)
           projectsRoutes(api, engine)
           signupsRoutes(api, engine)
           doorRoutes(api, engine)

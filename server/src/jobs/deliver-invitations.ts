@@ -5,7 +5,7 @@ import {
   deliverInvitations,
   listForNewcomers,
   listUnlooked,
-} from '../features/teams/index.ts'
+} from '../features/invitations/index.ts'
 import type { Engine } from '../http/app.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Job } from './job.ts'

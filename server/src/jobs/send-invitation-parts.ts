@@ -1,5 +1,5 @@
 /** Sends the rows of spreadsheets, part by part, so that one that is interrupted goes on where it was. */
-import { findNextPart, sendInvitationPart } from '../features/teams/index.ts'
+import { findNextPart, sendInvitationPart } from '../features/invitations/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Job } from './job.ts'
 

@@ -1,5 +1,5 @@
 /** Invitations whose time is over: what finds a person by them is forgotten, and so are the rows that failed. */
-import { expireInvitations, forgetFailures } from '../features/teams/index.ts'
+import { expireInvitations, forgetFailures } from '../features/invitations/index.ts'
 import { dateIn, ZONE } from '../kernel/local-date.ts'
 import type { Job } from './job.ts'
 

@@ -4047,7 +4047,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "invitation_answered" | "invitation_ended" | "team_not_active" | "already_member" | "home_team_taken";
+                        code: "invitation_answered" | "invitation_ended" | "team_not_active" | "home_team_taken";
                         facts?: {
                             [key: string]: unknown;
                         };

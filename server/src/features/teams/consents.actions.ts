@@ -9,7 +9,7 @@ import {
   markStandingConsentEnded,
   type StandingConsent,
 } from './consents.store.ts'
-import { whyNotConsent } from './invitations.rules.ts'
+import { whyNotConsent } from './consents.rules.ts'
 import { getTeam } from './teams.store.ts'
 
 /** I9. To one team; another takes the place of the first. Given again to the same, it stays as it is. */

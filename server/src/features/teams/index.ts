@@ -1,18 +1,24 @@
 /** The door of teams: what other features may know of teams, their staff and their members. */
-export { listTeamsOf, listTeamsOfMany, type MemberTeam } from './memberships.store.ts'
+export { letIn } from './memberships.actions.ts'
 export { leads } from './memberships.rules.ts'
+export {
+  findLiveMembership,
+  listTeamsOf,
+  listTeamsOfMany,
+  type LiveMembership,
+  type MemberTeam,
+} from './memberships.store.ts'
+export { CONVENTIONS, MISSING_PARTS } from './names.rules.ts'
+export { adviseOnName, type NameAdvice } from './names.rules.ts'
+export { renameTeams, type NewName } from './naming.store.ts'
 export { acceptPledge, hasPledged } from './pledges.actions.ts'
 export { PLEDGE_VERSION, whyNotPublishUnpledged } from './pledges.rules.ts'
-export { DELIVERED_AT_A_TIME, deliverInvitations } from './delivering.actions.ts'
-export { listForNewcomers, listUnlooked } from './delivering.store.ts'
-export { sendInvitationPart } from './invitation-imports.actions.ts'
-export { findNextPart, forgetFailures } from './invitation-imports.store.ts'
-export { expireInvitations } from './invitations.store.ts'
-export { findReviewerName } from './registration.store.ts'
+export { findReviewerName, listLiaisons } from './registration.store.ts'
 export { deleteUnusedFiles } from './files.store.ts'
 export {
   isContactPhone,
   membersVisibleTo,
+  normalizeTeamName,
   normalizeContactPhone,
   whyNotDecideForTeam,
   TEAM_STATUSES,
@@ -24,6 +30,7 @@ export {
   type TeamStatus,
 } from './teams.rules.ts'
 export {
+  ChildTeamsQuery,
   keepRefuses,
   RegionCode,
   showTeamCard,

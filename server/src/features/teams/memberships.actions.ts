@@ -28,6 +28,7 @@ import {
   markLeft,
   markRequestsDecided,
   type Decided,
+  type LiveMembership,
   type MemberTeam,
   type Request,
 } from './memberships.store.ts'
@@ -194,4 +195,33 @@ async function tellPeople(
     ]
   })
   await notify(act.tx, notices, act.now)
+}
+
+/**
+ * Person and team are locked. Who had asked to join is let in by their own request, and a member stays one. The
+ * person's answer did it and no decision of the staff, so there is none to take back (M19).
+ */
+export async function letIn(
+  { tx, now }: Act,
+  teamId: TeamId,
+  volunteerId: VolunteerId,
+  membership: LiveMembership | undefined,
+): Promise<MembershipId> {
+  if (membership !== undefined) {
+    const { membershipId, status } = membership
+    if (status === 'member') return membershipId
+    const decided = [{ membershipId, volunteerId, status: 'member' as const, reason: null }]
+    await markRequestsDecided(tx, teamId, decided, { accountId: null, now })
+    return membershipId
+  }
+  const membershipId = uuidv7<MembershipId>(now)
+  await insertMembership(tx, {
+    membershipId,
+    volunteerId,
+    teamId,
+    message: '',
+    requestedAt: now,
+    joinedAt: now,
+  })
+  return membershipId
 }

@@ -5,11 +5,10 @@ import type { TeamId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Reader } from '../../db/handles.ts'
 import { findRegion, policiesOf } from '../catalog/index.ts'
+import { consentsRoutes } from './consents.routes.ts'
 import { decisionsRoutes } from './decisions.routes.ts'
 import { teamFilesRoutes } from './files.routes.ts'
 import { joinCodesRoutes } from './join-codes.routes.ts'
-import { invitationImportsRoutes } from './invitation-imports.routes.ts'
-import { invitationsRoutes } from './invitations.routes.ts'
 import { choicesFor } from './liaison.rules.ts'
 import { whyNotRequestMembership, type JoiningReason } from './memberships.rules.ts'
 import { labelsRoutes } from './labels.routes.ts'
@@ -20,7 +19,6 @@ import { namesRoutes } from './names.routes.ts'
 import { registrationRoutes } from './registration.routes.ts'
 import { getTeamDetail, listLiaisons } from './registration.store.ts'
 import { pledgesRoutes } from './pledges.routes.ts'
-import { renamesRoutes } from './renames.routes.ts'
 import { rolesRoutes } from './roles.routes.ts'
 import { isShown, membersVisibleTo } from './teams.rules.ts'
 import { staffRegisterRoutes } from './staff-register.routes.ts'
@@ -138,15 +136,13 @@ export function teamsRoutes(app: App, doors: Doors): void {
   publicTeams(app, doors)
   treeOfTeams(app, doors)
   namesRoutes(app, doors)
-  renamesRoutes(app, doors)
   registrationRoutes(app, doors)
   membershipsRoutes(app, doors)
-  invitationsRoutes(app, doors)
-  invitationImportsRoutes(app, doors)
   rolesRoutes(app, doors)
   joinCodesRoutes(app, doors)
   pledgesRoutes(app, doors)
   labelsRoutes(app, doors)
+  consentsRoutes(app, doors)
   decisionsRoutes(app, doors)
   staffRegisterRoutes(app, doors)
   teamFilesRoutes(app, doors)

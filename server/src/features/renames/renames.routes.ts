@@ -12,12 +12,12 @@ import {
   showReview,
   whyNotRead,
 } from '../reviews/index.ts'
+import { getTeam } from '../teams/index.ts'
 import { adviseOnRows, checkRenames, proposeRenames } from './renames.actions.ts'
 import { batchesOfRegions, batchesOfTeam, whyNotReadBatch } from './renames.rules.ts'
 import * as shape from './renames.shapes.ts'
 import { getBatch, listBatches, listBatchRows, listRenamedTeams, type Batch } from './renames.store.ts'
 import { reviewRenames } from './renaming.actions.ts'
-import { getTeam } from './teams.store.ts'
 
 const tags = ['teams']
 const HOUR_SECONDS = 3_600

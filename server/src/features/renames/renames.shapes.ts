@@ -5,7 +5,7 @@ import { Day, Instant, Nullable, OneOf, PageOf, PageQuery, Uuid } from '../../ht
 import type { TeamId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { decisionRefuses, HistoryShape, readRefuses, ReviewShape } from '../reviews/index.ts'
-import { CONVENTIONS, MISSING_PARTS, type NameAdvice } from './names.rules.ts'
+import { CONVENTIONS, MISSING_PARTS, type NameAdvice, RegionCode } from '../teams/index.ts'
 import type { AskedRenames, RenameRow, RenamesFor } from './renames.actions.ts'
 import {
   BATCH_STATUSES,
@@ -17,7 +17,6 @@ import {
   type RenamedTeam,
 } from './renames.rules.ts'
 import type { Batch, BatchRow } from './renames.store.ts'
-import { RegionCode } from './teams.shapes.ts'
 
 const AskedRows = Type.Array(
   Type.Object({

@@ -5,15 +5,10 @@ import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { renameBodies } from '../accounts/index.ts'
 import { notify, type NewNotice } from '../notices/index.ts'
 import { lockReview, markDecided, retitleOpenReviews, whyNotDecide, whyNotReview } from '../reviews/index.ts'
+import { renameTeams, type NewName } from '../teams/index.ts'
 import { checkRows, whyNotChoose, type BatchStatus, type RenamedTeam } from './renames.rules.ts'
 import { getBatch, listBatchRows, listNameHolders, type Batch, type BatchRow } from './renames.store.ts'
-import {
-  listLeaderAccounts,
-  lockRenamedTeams,
-  markBatchDecided,
-  renameTeams,
-  type NewName,
-} from './renaming.store.ts'
+import { listLeaderAccounts, lockRenamedTeams, markBatchDecided } from './renaming.store.ts'
 
 export interface RenamesDecision {
   reviewId: ReviewId

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Instant, Nullable, OneOf, PageOf, Reason, Uuid } from '../../http/shapes.ts'
 import { DOCUMENT_KINDS } from '../../kernel/identity-document.ts'
-import type { StandingConsent } from './consents.store.ts'
+import { keepRefuses } from '../teams/index.ts'
 import {
   INVITED_AT_ONCE,
   shownState,
@@ -12,7 +12,6 @@ import {
   type WithdrawingReason,
 } from './invitations.rules.ts'
 import type { MyInvitation, SentInvitation } from './invitations.store.ts'
-import { keepRefuses } from './teams.shapes.ts'
 
 export const InvitationParams = Type.Object({ teamId: Uuid, invitationId: Uuid })
 export const MyInvitationParams = Type.Object({ invitationId: Uuid })
@@ -67,15 +66,6 @@ export const AnsweredInvitation = Type.Object({
   membershipId: Nullable(Uuid),
 })
 
-export const StandingConsentBody = Type.Object({ teamId: Uuid })
-export const StandingConsentShape = Type.Object({ teamId: Uuid, teamName: Type.String(), givenAt: Instant })
-export const Nothing = Type.Null()
-
-export const showStandingConsent = ({
-  givenAt,
-  ...consent
-}: StandingConsent): Static<typeof StandingConsentShape> => ({ ...consent, givenAt: givenAt.toISOString() })
-
 export const showSentInvitation = (
   invitation: SentInvitation,
   now: Date,
@@ -119,10 +109,5 @@ export const answerRefuses = {
   invitation_answered: 409,
   invitation_ended: 409,
   team_not_active: 409,
-  already_member: 409,
   home_team_taken: 409,
 } satisfies Refuses<AcceptingReason | 'invitation_not_found'>
-export const consentRefuses = { team_not_found: 404, team_not_active: 409 } satisfies Refuses<
-  'team_not_found' | 'team_not_active'
->
-export const endConsentRefuses = { consent_not_given: 409 } satisfies Refuses<'consent_not_given'>

@@ -8,8 +8,14 @@ import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { findDueDay, findRegion, listRegionChain, policiesOf, teamNameFormsOf } from '../catalog/index.ts'
 import { openReview } from '../reviews/index.ts'
-import { adviseOnName, type NameAdvice } from './names.rules.ts'
-import { findReviewerName, listLiaisons } from './registration.store.ts'
+import {
+  adviseOnName,
+  findReviewerName,
+  getTeam,
+  listLiaisons,
+  type NameAdvice,
+  normalizeTeamName,
+} from '../teams/index.ts'
 import {
   checkRows,
   normalizeAsked,
@@ -20,8 +26,6 @@ import {
   type RenamedTeam,
 } from './renames.rules.ts'
 import * as store from './renames.store.ts'
-import { normalizeTeamName } from './teams.rules.ts'
-import { getTeam } from './teams.store.ts'
 
 /** A region with an office that asks for its teams, or the one team whose leader asks. */
 export type RenamesFor = { regionCode: string } | { teamId: TeamId }

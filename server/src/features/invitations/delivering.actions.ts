@@ -7,7 +7,7 @@ import type { InvitationId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { policiesOf } from '../catalog/index.ts'
 import { notify, type NewNotice } from '../notices/index.ts'
 import { lockVolunteers, type Volunteer } from '../volunteers/index.ts'
-import { join } from './invitations.actions.ts'
+import { findLiveMembership, letIn, getTeam, listTeamsOf, lockTeam, type Team } from '../teams/index.ts'
 import { reachedBy, whyNotAcceptInvitation, type AcceptingReason, type Reached } from './invitations.rules.ts'
 import {
   listConsentedTeams,
@@ -17,8 +17,6 @@ import {
   type Found,
   type Looked,
 } from './delivering.store.ts'
-import { findLiveMembership, listTeamsOf } from './memberships.store.ts'
-import { getTeam, lockTeam, type Team } from './teams.store.ts'
 
 export const DELIVERED_AT_A_TIME = 200
 
@@ -81,7 +79,8 @@ async function whyNotAtOnce(
 }
 
 async function joinBeforehand(act: Act, looked: Looked, volunteerId: VolunteerId): Promise<void> {
-  await join(act, looked, volunteerId, await findLiveMembership(act.tx, volunteerId, looked.teamId))
+  const membership = await findLiveMembership(act.tx, volunteerId, looked.teamId)
+  await letIn(act, looked.teamId, volunteerId, membership)
 }
 
 function noticeOf(reached: Reached, { accountId }: Volunteer, team: Team | undefined): NewNotice[] {

@@ -1,12 +1,19 @@
 /** Inviting and answering. Nothing here that a team asks for looks whether the invited person is registered. */
 import type { Act } from '../../act.ts'
 import { accountOf, volunteerOf } from '../../kernel/actor.ts'
-import type { InvitationId, MembershipId, TeamId, VolunteerId } from '../../kernel/ids.ts'
+import type { InvitationId, MembershipId, TeamId } from '../../kernel/ids.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
-import { uuidv7 } from '../../kernel/uuid.ts'
 import { policiesOf } from '../catalog/index.ts'
 import { lockVolunteer } from '../volunteers/index.ts'
+import {
+  findLiveMembership,
+  getTeam,
+  letIn,
+  listTeamsOf,
+  lockTeam,
+  whyNotDecideForTeam,
+} from '../teams/index.ts'
 import {
   INVITATIONS_A_DAY,
   readInvitees,
@@ -25,17 +32,7 @@ import {
   insertInvitations,
   lockInvitation,
   markInvitation,
-  type Invitation,
 } from './invitations.store.ts'
-import {
-  findLiveMembership,
-  insertMembership,
-  listTeamsOf,
-  markRequestsDecided,
-  type LiveMembership,
-} from './memberships.store.ts'
-import { whyNotDecideForTeam } from './teams.rules.ts'
-import { getTeam, lockTeam } from './teams.store.ts'
 
 export interface InviteResult {
   outcome: 'invited' | 'refused'
@@ -112,33 +109,5 @@ export async function answerInvitation(
   const reason = whyNotAcceptInvitation(facts, now)
   refuseIf(reason, reason === 'home_team_taken' ? { teamName: teams[0]?.name, most: homeTeamsMax } : {})
   await markInvitation(tx, invitation, { state: 'accepted', answeredAt: now })
-  return { state: 'accepted', membershipId: await join(act, invitation, volunteerId, membership) }
-}
-
-/**
- * Person and team are locked. Who had asked to join is let in by their own request. The person's answer did it and no
- * decision of the staff, so there is none to take back (M19).
- */
-export async function join(
-  { tx, now }: Act,
-  { teamId }: Pick<Invitation, 'teamId'>,
-  volunteerId: VolunteerId,
-  membership: LiveMembership | undefined,
-): Promise<MembershipId> {
-  if (membership !== undefined) {
-    const { membershipId } = membership
-    const decided = [{ membershipId, volunteerId, status: 'member' as const, reason: null }]
-    await markRequestsDecided(tx, teamId, decided, { accountId: null, now })
-    return membershipId
-  }
-  const membershipId = uuidv7<MembershipId>(now)
-  await insertMembership(tx, {
-    membershipId,
-    volunteerId,
-    teamId,
-    message: '',
-    requestedAt: now,
-    joinedAt: now,
-  })
-  return membershipId
+  return { state: 'accepted', membershipId: await letIn(act, team.teamId, volunteerId, membership) }
 }

@@ -1,11 +1,11 @@
 import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Instant, Nullable, OneOf, PageOf, Reason, Uuid } from '../../http/shapes.ts'
+import { keepRefuses } from '../teams/index.ts'
 import type { Import } from './invitation-imports.store.ts'
 import { inviteRefuses } from './invitations.shapes.ts'
 import type { InviteesSheetReason } from './invitees-sheet.ts'
 import type { SheetReading } from './invitees-sheet.rules.ts'
-import { keepRefuses } from './teams.shapes.ts'
 
 export const SHEET_BYTES_MAX = 5_242_880
 export const FAILURES_SHOWN = 100

@@ -4,12 +4,12 @@ import type { ImportId, TeamId } from '../../kernel/ids.ts'
 import { refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { notify } from '../notices/index.ts'
+import { getTeam } from '../teams/index.ts'
 import { addToImport, insertImport, takePart, type PartKey } from './invitation-imports.store.ts'
 import { takeFromDay } from './invitations.actions.ts'
 import { whyNotInvite } from './invitations.rules.ts'
 import { insertInvitations } from './invitations.store.ts'
 import type { SheetReading } from './invitees-sheet.rules.ts'
-import { getTeam } from './teams.store.ts'
 
 /** Takes a spreadsheet that was read before; a job sends its rows. */
 export async function startInvitationImport(

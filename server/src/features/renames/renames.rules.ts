@@ -2,14 +2,14 @@
 import { reachesRegion, reachesTeam, type Actor } from '../../kernel/actor.ts'
 import type { TeamId } from '../../kernel/ids.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
-import { leads } from './memberships.rules.ts'
+import { leads } from '../teams/memberships.rules.ts'
 import {
   normalizeTeamName,
   whyNotTeamName,
   type TeamKind,
   type TeamLevel,
   type TeamStatus,
-} from './teams.rules.ts'
+} from '../teams/teams.rules.ts'
 
 export const RENAME_ROWS_MAX = 500
 export const BATCH_STATUSES = ['waiting', 'approved', 'partly', 'refused'] as const

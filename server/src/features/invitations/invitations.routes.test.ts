@@ -221,6 +221,19 @@ describe('B7 answerInvitation, withdrawInvitation', () => {
     expect(accepted.body).toMatchObject({ state: 'accepted', membershipId })
   })
 
+  test('who became a member another way meanwhile stays one, and the invitation is answered', async () => {
+    const person = await makeVolunteer(server)
+    await invite(other.leader.client, other.teamId, person)
+    await deliver(server)
+    const { membershipId } = await requestedBy(person, other)
+    const decided = { decisions: [{ membershipId, decision: 'approve' }] }
+    checked(await other.leader.client.post(`/teams/${other.teamId}/membership-decisions`, decided), 200)
+    const [invitation] = await mine(person.client)
+    const accepted = await answerOne(person.client, invitation!.invitationId, 'accept')
+    expect(accepted.body).toMatchObject({ state: 'accepted', membershipId })
+    expect(await mine(person.client)).toEqual([])
+  })
+
   test('the home team stands in the way, as everywhere', async () => {
     const person = await makeMember(server, other)
     await invite(team.leader.client, team.teamId, person)

@@ -6,15 +6,20 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { ImportId, TeamId } from '../../kernel/ids.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
+import {
+  ChildTeamsQuery as MorePages,
+  getTeam,
+  keepRefuses,
+  membersVisibleTo,
+  TeamParams,
+  type TeamScope,
+} from '../teams/index.ts'
 import { startInvitationImport } from './invitation-imports.actions.ts'
 import * as shape from './invitation-imports.shapes.ts'
 import { findFailures, findImport, listImports } from './invitation-imports.store.ts'
 import { whyNotInvite, whyNotSendMore } from './invitations.rules.ts'
 import { countSent } from './invitations.store.ts'
 import { inviteesTemplate, readInviteesFile } from './invitees-sheet.ts'
-import { membersVisibleTo, type TeamScope } from './teams.rules.ts'
-import { ChildTeamsQuery as MorePages, keepRefuses, TeamParams } from './teams.shapes.ts'
-import { getTeam } from './teams.store.ts'
 
 const REASONS = { missing: 'sheet_missing', tooLarge: 'sheet_too_large' } as const
 const LIMIT = { max: 60, seconds: 3600 }

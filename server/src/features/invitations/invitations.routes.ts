@@ -4,15 +4,19 @@ import { volunteerOf } from '../../kernel/actor.ts'
 import type { InvitationId, TeamId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { policiesOf } from '../catalog/index.ts'
-import { endStandingConsent, setStandingConsent } from './consents.actions.ts'
+import {
+  ChildTeamsQuery as MorePages,
+  getTeam,
+  keepRefuses,
+  listTeamsOf,
+  membersVisibleTo,
+  TeamParams,
+} from '../teams/index.ts'
 import { answerInvitation, inviteMembers, withdrawInvitation } from './invitations.actions.ts'
 import { whyNotAcceptInvitation } from './invitations.rules.ts'
+import { invitationImportsRoutes } from './invitation-imports.routes.ts'
 import * as shape from './invitations.shapes.ts'
 import { listInvitations, listMyInvitations } from './invitations.store.ts'
-import { listTeamsOf } from './memberships.store.ts'
-import { membersVisibleTo } from './teams.rules.ts'
-import { ChildTeamsQuery as MorePages, keepRefuses, TeamParams } from './teams.shapes.ts'
-import { getTeam } from './teams.store.ts'
 
 function sending(app: App, { reader, perform, vault, clock }: Doors): void {
   app.route({
@@ -124,37 +128,8 @@ function answering(app: App, { reader, perform, clock }: Doors): void {
   })
 }
 
-function consenting(app: App, { perform }: Doors): void {
-  app.route({
-    method: 'PUT',
-    url: '/me/standing-consent',
-    config: { audience: 'volunteer', refuses: shape.consentRefuses, limit: { max: 30, seconds: 3600 } },
-    schema: {
-      operationId: 'setStandingConsent',
-      tags: ['teams'],
-      body: shape.StandingConsentBody,
-      response: { 200: shape.StandingConsentShape },
-    },
-    handler: async (request) =>
-      shape.showStandingConsent(
-        await perform(request.caller, setStandingConsent, { teamId: request.body.teamId as TeamId }),
-      ),
-  })
-
-  app.route({
-    method: 'DELETE',
-    url: '/me/standing-consent',
-    config: { audience: 'volunteer', refuses: shape.endConsentRefuses },
-    schema: { operationId: 'endStandingConsent', tags: ['teams'], response: { 204: shape.Nothing } },
-    handler: async (request, reply) => {
-      await perform(request.caller, endStandingConsent, undefined)
-      return reply.code(204).send(null)
-    },
-  })
-}
-
 export function invitationsRoutes(app: App, doors: Doors): void {
   sending(app, doors)
   answering(app, doors)
-  consenting(app, doors)
+  invitationImportsRoutes(app, doors)
 }

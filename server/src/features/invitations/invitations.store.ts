@@ -9,8 +9,8 @@ import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../k
 import { uuidv7 } from '../../kernel/uuid.ts'
 import type { Vault } from '../../vault.ts'
 import { identityHash } from '../volunteers/index.ts'
+import type { TeamScope } from '../teams/index.ts'
 import { INVITATION_DAYS, nameKey, type Invitee, type InvitationState } from './invitations.rules.ts'
-import type { TeamScope } from './teams.rules.ts'
 
 const SEALED = { name: 'invitations.name', idNumber: 'invitations.id_number' } as const
 const DAY_MS = 86_400_000

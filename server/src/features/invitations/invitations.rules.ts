@@ -11,8 +11,8 @@ import {
 } from '../../kernel/identity-document.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 import { normalizePersonName, whyNotPersonName } from '../../kernel/person-name.ts'
-import type { MembershipStatus } from './memberships.rules.ts'
-import { whyNotDecideForTeam, type KeepingReason, type TeamStatus } from './teams.rules.ts'
+import type { MembershipStatus } from '../teams/memberships.rules.ts'
+import { whyNotDecideForTeam, type KeepingReason, type TeamStatus } from '../teams/teams.rules.ts'
 
 export const INVITED_AT_ONCE = 50
 export const INVITATION_DAYS = 30
@@ -108,13 +108,13 @@ export interface AcceptingFacts {
   homeTeams: number
   homeTeamsMax: number
 }
-export type AcceptingReason = AnsweringReason | 'team_not_active' | 'already_member' | 'home_team_taken'
-/** I8. The team has decided already; what is left is the person's own. */
+export type AcceptingReason = AnsweringReason | 'team_not_active' | 'home_team_taken'
+/** I8. The team has decided already; what is left is the person's own. Who joined another way meanwhile only says so. */
 export function whyNotAcceptInvitation(facts: AcceptingFacts, now: Date): AcceptingReason | null {
   const reason = whyNotAnswer(facts.invitation, now)
   if (reason !== null) return reason
   if (facts.team.status !== 'active') return 'team_not_active'
-  if (facts.membership === 'member') return 'already_member'
+  if (facts.membership === 'member') return null
   return facts.homeTeams >= facts.homeTeamsMax ? 'home_team_taken' : null
 }
 export const whyNotDeclineInvitation = whyNotAnswer
@@ -138,7 +138,3 @@ export function reachedBy(meeting: Meeting): Reached {
   if (meeting.hasDeclined) return 'declined'
   return meeting.hasConsented && meeting.whyNotAccept === null ? 'joined' : 'asked'
 }
-
-/** I9. A team that exists for joining; being its member already does no harm. */
-export const whyNotConsent = (team: { status: TeamStatus }): 'team_not_active' | null =>
-  team.status === 'active' ? null : 'team_not_active'

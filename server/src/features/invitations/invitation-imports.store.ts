@@ -5,9 +5,9 @@ import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, ImportId, TeamId } from '../../kernel/ids.ts'
 import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import type { Vault } from '../../vault.ts'
+import type { TeamScope } from '../teams/index.ts'
 import type { Invitee } from './invitations.rules.ts'
 import type { SheetFailure } from './invitees-sheet.rules.ts'
-import type { TeamScope } from './teams.rules.ts'
 
 const SEALED = { rows: 'invitation_import_parts.rows', failures: 'invitation_imports.failures' } as const
 export const PART_ROWS = 1_000
