@@ -36,7 +36,7 @@ describe('whyNotIssueProof', () => {
       'period_reversed',
     ],
     ['E1 one day is a period', { from: period.to, to: period.to }, facts, null],
-    ['E2 nobody without a team', period, { ...facts, hasTeam: false }, 'no_team'],
+    ['B10 E2 nobody without a team', period, { ...facts, hasTeam: false }, 'no_team'],
     ['E2 unless the site asks for none', period, { ...facts, hasTeam: false, teamRequired: false }, null],
     ['E3 nothing to prove', period, { ...facts, lines: [] }, 'no_effective_hours'],
   ])('%s', (_, given, about, reason) => expect(whyNotIssueProof(given, about)).toBe(reason))

@@ -105,6 +105,19 @@ describe('enterHours', () => {
     expect(body.items).toMatchObject([{ minutes: 60, grade: 'E', approvedByLabel: '何思远' }])
   })
 
+  test('B10 H13 follows a place: who has left the team since keeps the hours, and needs a team for a proof', async () => {
+    const { projectId, people, ids } = await ledger.longDay(1)
+    await ledger.server.db
+      .updateTable('memberships')
+      .set({ status: 'left', leftAt: ledger.server.now() })
+      .where('volunteerId', '=', people[0]!.volunteerId)
+      .execute()
+    const entered = await ledger.enter(ledger.leader, projectId, entryOf(ids[0]!, '09:00', '10:00'))
+    expect(outcomes(entered)).toEqual(['posted'])
+    const proof = await people[0]!.client.post('/me/proofs', { from: '2026-01-01', to: '2026-12-31' })
+    expect([proof.status, proof.code]).toEqual([409, 'no_team'])
+  })
+
   test('is for those who keep the team’s time, while the project is not closed', async () => {
     const { projectId, people, ids } = await ledger.longDay(1)
     const entry = entryOf(ids[0]!, '09:00', '10:00')

@@ -83,7 +83,7 @@ describe('who may sign up', () => {
     ],
     ['S4 nobody', { person: null }, 'not_verified'],
     ['S4 an applicant', { person: { verified: false } }, 'not_verified'],
-    ['S5 without a team', { person: { hasTeam: false } }, 'no_team'],
+    ['B10 S5 without a team', { person: { hasTeam: false } }, 'no_team'],
     [
       'S5 where none is asked for',
       { person: { hasTeam: false }, policies: { adultAge: 18, teamRequired: false } },
