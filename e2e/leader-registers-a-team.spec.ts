@@ -94,11 +94,13 @@ test('a volunteer registers a legal person with its certificate, and civil affai
   await fillTeam(phone, { name, contactName: person.name, contactPhone: person.phone })
   const right = creditCodeCheckCharacter(body)
   await page.getByLabel('统一社会信用代码').fill(body + (right === '1' ? '2' : '1'))
+  await expect(page.getByText(/^校验位对不上/)).toBeVisible()
+  await page.getByLabel('统一社会信用代码').fill(body)
   await page.getByRole('button', { name: '提交审核' }).click()
   await expect(page.getByText('统一社会信用代码不对，请核对。')).toBeVisible()
   await expect(page.getByText('请上传登记证书的照片。')).toBeVisible()
   await page.getByLabel('统一社会信用代码').fill(body + right)
-  const file = page.locator('input[type=file]')
+  const file = page.getByLabel('登记证书')
   await file.setInputFiles({
     name: 'paper.jpg',
     mimeType: 'image/jpeg',
@@ -107,6 +109,9 @@ test('a volunteer registers a legal person with its certificate, and civil affai
   await expect(page.getByText('只收 JPG、PNG 或 WebP 图片。')).toBeVisible()
   await file.setInputFiles({ name: 'paper.png', mimeType: 'image/png', buffer: await page.screenshot() })
   await expect(page.getByRole('img', { name: '登记证书' })).toBeVisible()
+  await page.getByLabel('地图位置').fill('https://uri.amap.com/marker?position=114.4219,23.1089')
+  await expect(page.getByText('已由高德地图的坐标换算，误差几米')).toBeVisible()
+  await page.getByLabel('能提供什么').fill('周末的书屋')
   await phone.see()
   await handInTeam(phone)
   await phone.close()

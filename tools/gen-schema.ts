@@ -63,6 +63,7 @@ const brands: Record<string, string> = {
   successor_id: 'TeamId',
   reviewer_team_id: 'TeamId',
   certificate_file_id: 'FileId',
+  application_file_id: 'FileId',
   leader_volunteer_id: 'VolunteerId',
   entered_by: 'AccountId',
   proposed_by: 'AccountId',

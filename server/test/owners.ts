@@ -26,6 +26,7 @@ const tables: Record<string, readonly string[]> = {
   teams: [
     'teams',
     'teamFiles',
+    'teamDrafts',
     'memberships',
     'teamJoinCodes',
     'teamPledges',

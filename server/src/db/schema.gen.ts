@@ -583,6 +583,14 @@ export interface Database {
     givenAt: Date
     endedAt: Date | null
   }
+  teamDrafts: {
+    volunteerId: VolunteerId
+    kind: 'legal_person' | 'unregistered'
+    formEnc: Buffer
+    certificateFileId: FileId | null
+    applicationFileId: FileId | null
+    savedAt: Date
+  }
   teamFiles: {
     fileId: FileId
     teamId: TeamId | null
@@ -683,6 +691,13 @@ export interface Database {
     refusalReason: string | null
     createdAt: Date
     activatedAt: Date | null
+    organisationCode: string | null
+    applicationFileId: FileId | null
+    longitude: number | null
+    latitude: number | null
+    offers: Generated<string>
+    needs: Generated<string>
+    refusalPoints: JsonWithDefault
   }
   volunteerNumbers: {
     volunteerNumber: string

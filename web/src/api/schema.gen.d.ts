@@ -11336,12 +11336,18 @@ export interface operations {
                             } | null;
                             registrationDepartment: ("civil_affairs" | "other") | null;
                             creditCode: string | null;
+                            organisationCode: string | null;
                             certificateFileId: string | null;
+                            applicationFileId: string | null;
                             unitKind: string | null;
                             categories: string[];
                             campaigns: string[];
                             intro: string;
+                            offers: string;
+                            needs: string;
                             address: string;
+                            longitude: number | null;
+                            latitude: number | null;
                             foundedOn: string | null;
                             contactName: string;
                             contactPhone: string;
@@ -14664,12 +14670,18 @@ export interface operations {
                     parentId?: string | null;
                     registrationDepartment?: ("civil_affairs" | "other") | null;
                     creditCode?: string | null;
+                    organisationCode?: string | null;
                     certificateFileId?: string | null;
+                    applicationFileId?: string | null;
                     unitKind: string;
                     categories: string[];
                     campaigns: string[];
                     intro: string;
+                    offers?: string;
+                    needs?: string;
                     address: string;
+                    longitude?: number | null;
+                    latitude?: number | null;
                     foundedOn?: string | null;
                     contactName: string;
                     contactPhone: string;
@@ -14756,7 +14768,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "credit_code_taken" | "name_taken" | "parent_not_active";
+                        code: "credit_code_taken" | "organisation_code_taken" | "name_taken" | "parent_not_active";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -14773,7 +14785,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "certificate_missing" | "too_many_categories" | "founded_in_future" | "contact_phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
+                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "organisation_code_wrong" | "certificate_missing" | "application_missing" | "place_malformed" | "too_many_categories" | "founded_in_future" | "contact_phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -14857,7 +14869,11 @@ export interface operations {
                             teamId: string;
                             name: string;
                         } | null;
+                        offers: string;
+                        needs: string;
                         address: string;
+                        longitude: number | null;
+                        latitude: number | null;
                         unitKind: string | null;
                         categories: string[];
                         campaigns: string[];
@@ -20861,12 +20877,18 @@ export interface operations {
                         } | null;
                         registrationDepartment: ("civil_affairs" | "other") | null;
                         creditCode: string | null;
+                        organisationCode: string | null;
                         certificateFileId: string | null;
+                        applicationFileId: string | null;
                         unitKind: string | null;
                         categories: string[];
                         campaigns: string[];
                         intro: string;
+                        offers: string;
+                        needs: string;
                         address: string;
+                        longitude: number | null;
+                        latitude: number | null;
                         foundedOn: string | null;
                         contactName: string;
                         contactPhone: string;
@@ -21001,12 +21023,18 @@ export interface operations {
                     parentId?: string | null;
                     registrationDepartment?: ("civil_affairs" | "other") | null;
                     creditCode?: string | null;
+                    organisationCode?: string | null;
                     certificateFileId?: string | null;
+                    applicationFileId?: string | null;
                     unitKind: string;
                     categories: string[];
                     campaigns: string[];
                     intro: string;
+                    offers?: string;
+                    needs?: string;
                     address: string;
+                    longitude?: number | null;
+                    latitude?: number | null;
                     foundedOn?: string | null;
                     contactName: string;
                     contactPhone: string;
@@ -21110,7 +21138,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "credit_code_taken" | "name_taken" | "parent_not_active" | "not_refused";
+                        code: "credit_code_taken" | "organisation_code_taken" | "name_taken" | "parent_not_active" | "not_refused";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -21127,7 +21155,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "certificate_missing" | "too_many_categories" | "founded_in_future" | "contact_phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
+                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "organisation_code_wrong" | "certificate_missing" | "application_missing" | "place_malformed" | "too_many_categories" | "founded_in_future" | "contact_phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
                         facts?: {
                             [key: string]: unknown;
                         };

@@ -5,7 +5,7 @@ import { uploadTeamFile } from '../../features/teams/files.actions.ts'
 import { acceptPledge, PLEDGE_VERSION } from '../../features/teams/index.ts'
 import { reviewTeam } from '../../features/teams/reviews.actions.ts'
 import { setJoinMode } from '../../features/teams/roles.actions.ts'
-import type { TeamForm } from '../../features/teams/teams.rules.ts'
+import type { TeamForm } from '../../features/teams/form.rules.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { FileId, MembershipId, TeamId } from '../../kernel/ids.ts'
 import { localDate } from '../../kernel/local-date.ts'
@@ -49,12 +49,18 @@ async function formOf(
     parentId: isLegal ? null : parentId,
     registrationDepartment: isLegal ? 'civil_affairs' : null,
     creditCode: team.creditCode ?? null,
+    organisationCode: null,
     certificateFileId: isLegal ? await certificate(stage, leader) : null,
+    applicationFileId: null,
     unitKind: team.unitKind,
     categories: team.categories,
     campaigns: team.campaigns,
     intro: team.intro,
+    offers: '',
+    needs: '',
     address: team.address,
+    longitude: null,
+    latitude: null,
     foundedOn: isLegal ? localDate('2019-05-20') : null,
     contactName: leader.name,
     contactPhone: leader.phone,

@@ -2,17 +2,29 @@
 import type { Refuses } from '../../http/app.ts'
 import { decisionRefuses } from '../reviews/index.ts'
 import type { ParentReason } from './liaison.rules.ts'
-import type { FormReason, ResubmittingReason } from './teams.rules.ts'
+import type { FormReason } from './form.rules.ts'
+import type { ResubmittingReason } from './teams.rules.ts'
 
 type SharedReason =
-  FormReason | ParentReason | 'region_not_found' | 'name_taken' | 'credit_code_taken' | 'code_unknown'
+  | FormReason
+  | ParentReason
+  | 'region_not_found'
+  | 'name_taken'
+  | 'credit_code_taken'
+  | 'organisation_code_taken'
+  | 'application_missing'
+  | 'code_unknown'
 export const registerRefuses = {
   name_malformed: 422,
   field_not_for_kind: 422,
   credit_code_missing: 422,
   credit_code_wrong: 422,
   credit_code_taken: 409,
+  organisation_code_wrong: 422,
+  organisation_code_taken: 409,
   certificate_missing: 422,
+  application_missing: 422,
+  place_malformed: 422,
   too_many_categories: 422,
   founded_in_future: 422,
   contact_phone_malformed: 422,
@@ -47,7 +59,11 @@ export const foundRefuses = {
 type NotAtFounding =
   | 'field_not_for_kind'
   | 'credit_code_missing'
+  | 'organisation_code_wrong'
+  | 'organisation_code_taken'
   | 'certificate_missing'
+  | 'application_missing'
+  | 'place_malformed'
   | 'too_many_categories'
   | 'founded_in_future'
   | 'code_unknown'

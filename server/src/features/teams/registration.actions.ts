@@ -26,14 +26,8 @@ import {
   updateRegistration,
 } from './registration.store.ts'
 import { activate } from './reviews.actions.ts'
-import {
-  formFault,
-  foundingFault,
-  reviewerKindOf,
-  whyNotFoundFederation,
-  whyNotResubmit,
-  type TeamForm,
-} from './teams.rules.ts'
+import { formFaults, foundingFaults, type Fault, type FormReason, type TeamForm } from './form.rules.ts'
+import { reviewerKindOf, whyNotFoundFederation, whyNotResubmit } from './teams.rules.ts'
 import { lockTeam } from './teams.store.ts'
 
 export interface Registered {
@@ -65,9 +59,14 @@ async function parentOf(act: Act, form: TeamForm, region: Region): Promise<Liais
   return parent
 }
 
+/** Names the first point and lists them all, so that a form is mended at one go. */
+function refuseFaults(faults: readonly Fault<FormReason>[]): void {
+  const [first] = faults
+  if (first !== undefined) throw new Refusal(first.reason, { field: first.field, points: faults })
+}
+
 async function checkForm(act: Act, form: TeamForm): Promise<void> {
-  const fault = formFault(form, dateIn(ZONE, act.now))
-  if (fault !== null) throw new Refusal(fault.reason, { field: fault.field })
+  refuseFaults(formFaults(form, dateIn(ZONE, act.now)))
   const unknown = {
     unitKind: await listUnknownCodes(act.tx, 'unitKinds', form.unitKind === null ? [] : [form.unitKind]),
     categories: await listUnknownCategories(act.tx, 'service', form.categories),
@@ -77,13 +76,15 @@ async function checkForm(act: Act, form: TeamForm): Promise<void> {
     if (codes.length > 0) throw new Refusal('code_unknown', { field, codes })
 }
 
-async function useCertificate(act: Act, form: TeamForm, teamId: TeamId): Promise<void> {
-  if (form.certificateFileId === null) return
-  const used = await markFileUsed(act.tx, form.certificateFileId, {
-    teamId,
-    uploadedBy: accountOf(act.actor),
-  })
-  if (!used) throw new Refusal('certificate_missing', { field: 'certificateFileId' })
+/** T12. Pictures that come with a form belong to the team from now on. */
+async function usePictures(act: Act, form: TeamForm, teamId: TeamId): Promise<void> {
+  const use = { teamId, uploadedBy: accountOf(act.actor) }
+  const pictures = [
+    { fileId: form.certificateFileId, reason: 'certificate_missing', field: 'certificateFileId' },
+    { fileId: form.applicationFileId, reason: 'application_missing', field: 'applicationFileId' },
+  ] as const
+  for (const { fileId, reason, field } of pictures)
+    if (fileId !== null && !(await markFileUsed(act.tx, fileId, use))) throw new Refusal(reason, { field })
 }
 
 async function submit(
@@ -125,7 +126,7 @@ export async function registerTeam(act: Act, form: TeamForm): Promise<Registered
     { ...form, ...place, leaderVolunteerId: volunteerOf(act.actor) },
     act.now,
   )
-  await useCertificate(act, form, teamId)
+  await usePictures(act, form, teamId)
   return submit(act, form, { teamId, region, parent })
 }
 
@@ -140,7 +141,7 @@ export async function resubmitTeam(
   const parent = reviewerKindOf(form.kind) === 'authority' ? null : await parentOf(act, form, region)
   const place = { teamId, path: pathUnder(parent?.path ?? null, teamId), regionPath: region.path }
   await updateRegistration(act.tx, act.vault, { ...form, ...place })
-  await useCertificate(act, form, teamId)
+  await usePictures(act, form, teamId)
   return submit(act, form, { teamId, region, parent })
 }
 
@@ -158,8 +159,7 @@ export async function foundFederation(
 ): Promise<{ teamId: TeamId; teamNumber: string }> {
   const region = await placeOf(act, form)
   refuseIf(whyNotFoundFederation(act.actor, region.path))
-  const fault = foundingFault(form)
-  if (fault !== null) throw new Refusal(fault.reason, { field: fault.field })
+  refuseFaults(foundingFaults(form))
   const leader = await lockLeader(act, leaderVolunteerNumber)
   const parent = (await standsAlone(act, form, region)) ? null : await parentOf(act, form, region)
   const teamId = uuidv7<TeamId>(act.now)

@@ -83,6 +83,11 @@ describe('registerTeam', () => {
     ['code_unknown', 422, () => ({ categories: ['nothing'] })],
     ['code_unknown', 422, () => ({ campaigns: ['community'] })],
     ['code_unknown', 422, () => ({ unitKind: 'circus' })],
+    ['place_malformed', 422, () => ({ longitude: 114.4 })],
+    ['malformed', 400, () => ({ longitude: 200, latitude: 23 })],
+    ['malformed', 400, () => ({ offers: '场'.repeat(501) })],
+    ['field_not_for_kind', 422, () => ({ organisationCode: 'D2143569X' })],
+    ['application_missing', 422, () => ({ applicationFileId: '019ab000-0000-7000-8000-00000000dead' })],
     ['founded_in_future', 422, () => ({ foundedOn: '2030-01-01' })],
     ['contact_phone_malformed', 422, () => ({ contactPhone: '12' })],
     ['malformed', 400, () => ({ level: 'federation' })],
@@ -103,12 +108,38 @@ describe('registerTeam', () => {
   })
   test.each([
     ['credit_code_missing', 422, { creditCode: '' }],
-    ['credit_code_wrong', 422, { creditCode: '53441302000000000A' }],
+    ['credit_code_wrong', 422, { creditCode: '53441302000000000' }],
+    ['organisation_code_wrong', 422, { creditCode: null, organisationCode: 'D21435690' }],
     ['certificate_missing', 422, { certificateFileId: null }],
     ['certificate_missing', 422, { certificateFileId: '019ab000-0000-7000-8000-00000000dead' }],
   ] as const)('of a legal person: %s', async (code, status, spoil) => {
     const answer = await register(await legalForm(spoil))
     expect([answer.code, answer.status]).toEqual([code, status])
+  })
+  test('B1: an organisation code instead, a point, offers and needs, and both pictures', async () => {
+    const more = { longitude: 114.4168, latitude: 23.1115, offers: '会议室一间', needs: '会手语的人' }
+    const form = await legalForm({ creditCode: null, organisationCode: 'd2143569-x', ...more })
+    const { certificateFileId: applicationFileId } = await legalForm()
+    const { teamId } = checked(await register({ ...form, applicationFileId }), 201)
+    const kept = await ann.client.get<object>(`/teams/${teamId}/registration`)
+    expect(kept.body).toMatchObject({
+      ...more,
+      creditCode: null,
+      organisationCode: 'D2143569X',
+      applicationFileId,
+    })
+    const again = await register(await legalForm({ creditCode: null, organisationCode: 'D2143569X' }))
+    expect([again.code, again.status]).toEqual(['organisation_code_taken', 409])
+  })
+  test('all that is wrong is listed at once', async () => {
+    const answer = await register(teamForm(corps.teamId, { name: '队', contactPhone: '12', latitude: 23 }))
+    expect(answer.facts).toMatchObject({
+      points: [
+        { field: 'name', reason: 'name_malformed' },
+        { field: 'longitude', reason: 'place_malformed' },
+        { field: 'contactPhone', reason: 'contact_phone_malformed' },
+      ],
+    })
   })
   test('a picture that somebody else uploaded is no certificate', async () => {
     const answer = await register(await legalForm(), bob)

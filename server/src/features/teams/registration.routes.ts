@@ -15,6 +15,7 @@ import {
   whyNotRead,
 } from '../reviews/index.ts'
 import { findVolunteer } from '../volunteers/index.ts'
+import { FoundFederationBody, formOf, foundingFormOf, showForm, TeamFormBody } from './form.shapes.ts'
 import { findNameFindings } from './names.actions.ts'
 import { foundFederation, registerTeam, resubmitTeam } from './registration.actions.ts'
 import {
@@ -44,11 +45,11 @@ function handingIn(app: App, { perform }: Doors): void {
     schema: {
       operationId: 'registerTeam',
       tags: ['teams'],
-      body: shape.TeamFormBody,
+      body: TeamFormBody,
       response: { 201: shape.RegisteredTeam },
     },
     handler: async (request, reply) =>
-      reply.code(201).send(await perform(request.caller, registerTeam, shape.formOf(request.body))),
+      reply.code(201).send(await perform(request.caller, registerTeam, formOf(request.body))),
   })
 
   app.route({
@@ -59,13 +60,13 @@ function handingIn(app: App, { perform }: Doors): void {
       operationId: 'resubmitTeam',
       tags: ['teams'],
       params: TeamParams,
-      body: shape.TeamFormBody,
+      body: TeamFormBody,
       response: { 200: shape.RegisteredTeam },
     },
     handler: async (request) =>
       perform(request.caller, resubmitTeam, {
         teamId: request.params.teamId as TeamId,
-        form: shape.formOf(request.body),
+        form: formOf(request.body),
       }),
   })
 
@@ -76,13 +77,13 @@ function handingIn(app: App, { perform }: Doors): void {
     schema: {
       operationId: 'foundFederation',
       tags: ['teams'],
-      body: shape.FoundFederationBody,
+      body: FoundFederationBody,
       response: { 201: shape.FoundedTeam },
     },
     handler: async (request, reply) =>
       reply.code(201).send(
         await perform(request.caller, foundFederation, {
-          form: shape.foundingFormOf(request.body),
+          form: foundingFormOf(request.body),
           leaderVolunteerNumber: request.body.leaderVolunteerNumber,
         }),
       ),
@@ -129,7 +130,7 @@ function ownRegistrations(app: App, { reader, vault }: Doors): void {
         getTeam(reader, teamId),
         getTeamDetail(reader, vault, teamId),
       ])
-      return { ...(await shown(registration)), ...shape.showForm(team, detail) }
+      return { ...(await shown(registration)), ...showForm(team, detail) }
     },
   })
 }

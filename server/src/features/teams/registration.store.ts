@@ -6,7 +6,8 @@ import type { FileId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Vault } from '../../vault.ts'
 import type { Liaison } from './liaison.rules.ts'
-import type { TeamForm, TeamKind, TeamLevel, TeamStatus } from './teams.rules.ts'
+import type { TeamForm } from './form.rules.ts'
+import type { TeamKind, TeamLevel, TeamStatus } from './teams.rules.ts'
 
 const PHONE = 'teams.contact_phone'
 const COUNTY_LENGTH = 6
@@ -14,11 +15,17 @@ const COUNTY_LENGTH = 6
 export interface TeamDetail {
   registrationDepartment: TeamForm['registrationDepartment']
   creditCode: string | null
+  organisationCode: string | null
   certificateFileId: FileId | null
+  applicationFileId: FileId | null
   unitKind: string | null
   categories: string[]
   campaigns: string[]
+  offers: string
+  needs: string
   address: string
+  longitude: number | null
+  latitude: number | null
   foundedOn: string | null
   contactName: string
   contactPhone: string
@@ -33,11 +40,17 @@ export async function getTeamDetail(reader: Reader, vault: Vault, teamId: TeamId
     .select([
       'registrationDepartment',
       'creditCode',
+      'organisationCode',
       'certificateFileId',
+      'applicationFileId',
       'unitKind',
       'categories',
       'campaigns',
+      'offers',
+      'needs',
       'address',
+      'longitude',
+      'latitude',
       'foundedOn',
       'contactName',
       'contactPhoneEnc',
@@ -122,6 +135,8 @@ async function refusingTaken<T>(write: Promise<T>): Promise<T> {
   } catch (error) {
     const { constraint } = error as { constraint?: unknown }
     if (constraint === 'teams_name') throw new Refusal('name_taken', { field: 'name' })
+    if (constraint === 'teams_organisation_code')
+      throw new Refusal('organisation_code_taken', { field: 'organisationCode' })
     if (constraint === 'teams_credit_code') throw new Refusal('credit_code_taken', { field: 'creditCode' })
     throw error
   }

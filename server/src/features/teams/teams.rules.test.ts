@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GUEST, type Actor, type Grant, type Role } from '../../kernel/actor.ts'
-import type { AccountId, FileId, TeamId, VolunteerId } from '../../kernel/ids.ts'
-import { localDate } from '../../kernel/local-date.ts'
+import type { AccountId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import {
-  formFault,
-  foundingFault,
   normalizeContactPhone,
   normalizeTeamName,
   reviewerKindOf,
@@ -12,119 +9,7 @@ import {
   whyNotResubmit,
   whyNotSeeFile,
   whyNotSetJoinMode,
-  type TeamForm,
 } from './teams.rules.ts'
-
-const today = localDate('2026-11-24')
-const unregistered: TeamForm = {
-  name: '桥东街道水门桥社区志愿服务队',
-  kind: 'unregistered',
-  level: 'team',
-  regionCode: '441302001',
-  parentId: 'p' as TeamId,
-  registrationDepartment: null,
-  creditCode: null,
-  certificateFileId: null,
-  unitKind: 'residents_committee',
-  categories: ['community'],
-  campaigns: [],
-  intro: '',
-  address: '',
-  foundedOn: null,
-  contactName: '陈静',
-  contactPhone: '13812345678',
-  contactPublic: false,
-}
-const legal: TeamForm = {
-  ...unregistered,
-  kind: 'legal_person',
-  parentId: null,
-  creditCode: '91350100M000100Y43',
-  certificateFileId: 'f' as FileId,
-}
-
-describe('T1–T6: what a registration must say', () => {
-  test.each([
-    ['an unregistered team', unregistered, null, null],
-    ['a legal person', legal, null, null],
-    ['a name of one character', { ...unregistered, name: '队' }, 'name_malformed', 'name'],
-    ['a name of 51 characters', { ...unregistered, name: '队'.repeat(51) }, 'name_malformed', 'name'],
-    ['a name of signs', { ...unregistered, name: '<b>队</b>' }, 'name_malformed', 'name'],
-    ['a legal person without code', { ...legal, creditCode: null }, 'credit_code_missing', 'creditCode'],
-    [
-      'a code with a wrong check character',
-      { ...legal, creditCode: '91350100M000100Y44' },
-      'credit_code_wrong',
-      'creditCode',
-    ],
-    [
-      'a code of 17 characters',
-      { ...legal, creditCode: '91350100M000100Y4' },
-      'credit_code_wrong',
-      'creditCode',
-    ],
-    [
-      'a legal person without certificate',
-      { ...legal, certificateFileId: null },
-      'certificate_missing',
-      'certificateFileId',
-    ],
-    [
-      'a legal person with a liaison team',
-      { ...legal, parentId: 'p' as TeamId },
-      'field_not_for_kind',
-      'parentId',
-    ],
-    [
-      'an unregistered team with a code',
-      { ...unregistered, creditCode: legal.creditCode },
-      'field_not_for_kind',
-      'creditCode',
-    ],
-    [
-      'an unregistered team with a department',
-      { ...unregistered, registrationDepartment: 'other' as const },
-      'field_not_for_kind',
-      'registrationDepartment',
-    ],
-    ['four categories', { ...unregistered, categories: ['a', 'b', 'c', 'd'] }, null, null],
-    [
-      'five categories',
-      { ...unregistered, categories: ['a', 'b', 'c', 'd', 'e'] },
-      'too_many_categories',
-      'categories',
-    ],
-    ['founded today', { ...unregistered, foundedOn: today }, null, null],
-    [
-      'founded tomorrow',
-      { ...unregistered, foundedOn: localDate('2026-11-25') },
-      'founded_in_future',
-      'foundedOn',
-    ],
-    ['a contact that is no name', { ...unregistered, contactName: '12' }, 'name_malformed', 'contactName'],
-    ['a landline with an extension', { ...unregistered, contactPhone: '0752-2808080-12' }, null, null],
-    [
-      'a phone of five digits',
-      { ...unregistered, contactPhone: '12345' },
-      'contact_phone_malformed',
-      'contactPhone',
-    ],
-    [
-      'letters for a phone',
-      { ...unregistered, contactPhone: '1381234abcd' },
-      'contact_phone_malformed',
-      'contactPhone',
-    ],
-  ])('%s', (_, form, reason, field) => {
-    expect(formFault(form, today)).toEqual(reason === null ? null : { reason, field })
-  })
-  test('a founder needs no picture, but a right code', () => {
-    expect(foundingFault({ ...legal, certificateFileId: null })).toBe(null)
-    expect(foundingFault({ ...legal, creditCode: '91350100M000100Y44' })?.reason).toBe('credit_code_wrong')
-    expect(foundingFault({ ...unregistered, name: '' })?.reason).toBe('name_malformed')
-    expect(foundingFault({ ...unregistered, contactPhone: '' })?.reason).toBe('contact_phone_malformed')
-  })
-})
 
 test.each([
   [' 惠州市  志愿者 联合会 ', '惠州市志愿者联合会'],

@@ -1,13 +1,11 @@
 /**
- * Teams, decided: what a registration must say, under whom it may stand, who keeps it. Pure; the
+ * Teams, decided: how they are called, who keeps them, who sees what of them. Pure; the
  * clock and every fact arrive as arguments. T-numbers are those of docs/rules/teams.md.
  */
 import { reachesRegion, reachesTeam, type Actor } from '../../kernel/actor.ts'
-import { normalizeCreditCode, whyNotCreditCode } from '../../kernel/credit-code.ts'
-import type { AccountId, FileId, TeamId, VolunteerId } from '../../kernel/ids.ts'
-import type { LocalDate } from '../../kernel/local-date.ts'
+import type { AccountId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
-import { normalizePersonName, whyNotPersonName } from '../../kernel/person-name.ts'
+import { normalizePersonName } from '../../kernel/person-name.ts'
 
 export const TEAM_KINDS = ['legal_person', 'unregistered'] as const
 export const TEAM_LEVELS = ['federation', 'corps', 'team'] as const
@@ -23,44 +21,8 @@ export type JoinMode = (typeof JOIN_MODES)[number]
 export const isShown = (team: { status: TeamStatus }): boolean =>
   team.status === 'active' || team.status === 'suspended'
 
-export const CATEGORIES_MAX = 4
 const NAME_CHARACTERS_MIN = 2
 const NAME_CHARACTERS_MAX = 50
-
-/** What a registration says, in the form in which it is kept. */
-export interface TeamForm {
-  name: string
-  kind: TeamKind
-  level: TeamLevel
-  regionCode: string
-  parentId: TeamId | null
-  registrationDepartment: (typeof REGISTRATION_DEPARTMENTS)[number] | null
-  creditCode: string | null
-  certificateFileId: FileId | null
-  unitKind: string | null
-  categories: readonly string[]
-  campaigns: readonly string[]
-  intro: string
-  address: string
-  foundedOn: LocalDate | null
-  contactName: string
-  contactPhone: string
-  contactPublic: boolean
-}
-
-export type FormReason =
-  | 'name_malformed'
-  | 'field_not_for_kind'
-  | 'credit_code_missing'
-  | 'credit_code_wrong'
-  | 'certificate_missing'
-  | 'too_many_categories'
-  | 'founded_in_future'
-  | 'contact_phone_malformed'
-export interface Fault<Reason extends string> {
-  reason: Reason
-  field: string
-}
 
 /** One writing of a name: no blanks within Chinese, single ones within other text. */
 export const normalizeTeamName = (text: string): string =>
@@ -70,7 +32,7 @@ export const normalizeTeamName = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '')
 
-export { normalizeCreditCode, normalizePersonName }
+export { normalizePersonName }
 
 export const normalizeContactPhone = (text: string): string =>
   text
@@ -86,44 +48,6 @@ export function whyNotTeamName(name: string): 'name_malformed' | null {
   const length = [...name].length
   if (length < NAME_CHARACTERS_MIN || length > NAME_CHARACTERS_MAX) return 'name_malformed'
   return /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} ()·.,&'’"“”+/-]*$/u.test(name) ? null : 'name_malformed'
-}
-
-const creditFault = (creditCode: string): Fault<FormReason> | null =>
-  whyNotCreditCode(creditCode) === null ? null : { reason: 'credit_code_wrong', field: 'creditCode' }
-
-function kindFault(form: TeamForm): Fault<FormReason> | null {
-  const { kind, parentId, registrationDepartment, creditCode, certificateFileId } = form
-  const foreign = kind === 'legal_person' ? { parentId } : { creditCode, registrationDepartment }
-  for (const [field, value] of Object.entries(foreign))
-    if (value !== null) return { reason: 'field_not_for_kind', field }
-  if (kind === 'unregistered') return null
-  if (creditCode === null) return { reason: 'credit_code_missing', field: 'creditCode' }
-  if (certificateFileId === null) return { reason: 'certificate_missing', field: 'certificateFileId' }
-  return creditFault(creditCode)
-}
-
-function contactFault(form: TeamForm): Fault<FormReason> | null {
-  if (whyNotPersonName(form.contactName) !== null) return { reason: 'name_malformed', field: 'contactName' }
-  return isContactPhone(form.contactPhone)
-    ? null
-    : { reason: 'contact_phone_malformed', field: 'contactPhone' }
-}
-
-/** T1–T6. The first fault of a registration that needs no other facts, or null. */
-export function formFault(form: TeamForm, today: LocalDate): Fault<FormReason> | null {
-  if (whyNotTeamName(form.name) !== null) return { reason: 'name_malformed', field: 'name' }
-  const fault = kindFault(form)
-  if (fault !== null) return fault
-  if (form.categories.length > CATEGORIES_MAX) return { reason: 'too_many_categories', field: 'categories' }
-  if (form.foundedOn !== null && form.foundedOn > today)
-    return { reason: 'founded_in_future', field: 'foundedOn' }
-  return contactFault(form)
-}
-
-/** T10a. The founder has the papers at hand, so a code that is given needs no picture. */
-export function foundingFault(form: TeamForm): Fault<FormReason> | null {
-  if (whyNotTeamName(form.name) !== null) return { reason: 'name_malformed', field: 'name' }
-  return (form.creditCode === null ? null : creditFault(form.creditCode)) ?? contactFault(form)
 }
 
 export type ReviewerKind = 'authority' | 'liaison_team'

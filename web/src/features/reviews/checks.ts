@@ -1,6 +1,7 @@
 // What is to be checked before a yes, by kind. The system says what it has compared; one question is left to the person.
 import type { Output } from '../../api/types'
 import type { I18n } from '../../lib/i18n'
+import { creditCodeFault } from '../teams/credit-code'
 import { oddnessOf } from '../teams/name-findings'
 import type { useFormat } from '../../lib/format'
 
@@ -53,20 +54,31 @@ function nameChecks(naming: TeamFacts['naming'], i18n: I18n): Check[] {
   ]
 }
 
+function codeChecks({ creditCode, organisationCode }: TeamFacts, { t }: I18n): Check[] {
+  const checks: Check[] = []
+  if (creditCode !== null) {
+    const isDoubtful = creditCodeFault(creditCode) !== null
+    checks.push({
+      state: isDoubtful ? 'heed' : 'right',
+      what: t('common.review.credit_code'),
+      text: t(`common.review.credit_code_${isDoubtful ? 'doubt' : 'right'}`, { code: creditCode }),
+    })
+  }
+  if (organisationCode !== null)
+    checks.push({
+      state: 'right',
+      what: t('common.team_form.organisation_code'),
+      text: t('common.review.credit_code_right', { code: organisationCode }),
+    })
+  return checks
+}
+
 export function teamChecks(facts: TeamFacts, i18n: I18n): Check[] {
   const { t } = i18n
-  const { creditCode, leader } = facts
+  const { leader } = facts
   return [
     ...nameChecks(facts.naming, i18n),
-    ...(creditCode === null
-      ? []
-      : [
-          {
-            state: 'right' as const,
-            what: t('common.review.credit_code'),
-            text: t('common.review.credit_code_right', { code: creditCode }),
-          },
-        ]),
+    ...codeChecks(facts, i18n),
     leader.volunteerNumber === null
       ? {
           state: 'wrong',

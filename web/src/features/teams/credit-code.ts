@@ -11,14 +11,16 @@ export const tidyCreditCode = (text: string): string =>
     .replace(/[\s‐-―−-]/gu, '')
     .toUpperCase()
 
-export function isCreditCode(text: string): boolean {
+export type CreditCodeFault = 'malformed' | 'check'
+/** A check character that fails is a warning: a few codes in real use carry a wrong one. */
+export function creditCodeFault(text: string): CreditCodeFault | null {
   const code = tidyCreditCode(text)
-  if (!FORM.test(code)) return false
+  if (!FORM.test(code)) return 'malformed'
   let sum = 0
   let weight = 1
   for (const sign of code.slice(0, 17)) {
     sum += ALPHABET.indexOf(sign) * weight
     weight = (weight * 3) % BASE
   }
-  return ALPHABET.charAt((BASE - (sum % BASE)) % BASE) === code.charAt(17)
+  return ALPHABET.charAt((BASE - (sum % BASE)) % BASE) === code.charAt(17) ? null : 'check'
 }

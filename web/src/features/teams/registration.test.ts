@@ -26,12 +26,19 @@ const faults = (form: RegistrationForm) =>
 it('finds nothing in right forms of both kinds', () =>
   expect([...faults(right), ...faults(legal)]).toEqual([]))
 
+it('takes an organisation code alone, and a credit code whose check character fails', () =>
+  expect([
+    ...faults({ ...legal, creditCode: '', organisationCode: 'D2143569-X' }),
+    ...faults({ ...legal, creditCode: '91350211M0000XUF46' }),
+  ]).toEqual([]))
+
 it.each<[RegistrationForm, string]>([
   [{ ...right, name: '队' }, 'name: name_malformed'],
   [{ ...right, regionCode: '' }, 'regionCode: field_missing'],
   [{ ...right, parentId: '' }, 'parentId: parent_missing'],
   [{ ...legal, creditCode: '' }, 'creditCode: credit_code_missing'],
-  [{ ...legal, creditCode: '52110000MJ00000017' }, 'creditCode: credit_code_wrong'],
+  [{ ...legal, creditCode: '52110000MJ0000001' }, 'creditCode: credit_code_wrong'],
+  [{ ...legal, organisationCode: 'D21435690' }, 'organisationCode: organisation_code_wrong'],
   [{ ...legal, certificateFileId: '' }, 'certificateFileId: certificate_missing'],
   [{ ...right, categories: ['a', 'b', 'c', 'd', 'e'] }, 'categories: too_many_categories'],
   [{ ...right, foundedOn: '2026-11-25' }, 'foundedOn: founded_in_future'],
