@@ -88,3 +88,46 @@ test('the federation sends a project back by keys, the corps mends it, and it re
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
   await desk.close()
 })
+
+test('the federation approves several at once; what has to be opened stays picked and says why', async ({
+  browser,
+}) => {
+  const serial = Date.now() % 1_000_000
+  const titles = { quiet: `清晨书架 ${serial}`, second: `午后书架 ${serial}`, danger: `水上巡护 ${serial}` }
+  for (const [kind, title] of Object.entries(titles)) {
+    const wanted = { title, startsAt: onDay(7, 9), minutes: 120, isDangerous: kind === 'danger' }
+    await handInProject(CORPS_LEADER, wanted)
+  }
+  const desk = await openPerson(browser, { size: DESK })
+  const { page } = desk
+  await signInByPassword(desk, FEDERATION_LEADER)
+  await page.goto('/team')
+  await page.getByRole('link', { name: '审核' }).first().click()
+  const table = page.getByRole('table')
+  await table.getByRole('button', { name: titles.quiet }).click()
+  await expect(page.getByText('核对清单')).toBeVisible()
+  await page.keyboard.press('x')
+  await page.keyboard.press('Escape')
+  for (const title of [titles.second, titles.danger])
+    await table.getByRole('checkbox', { name: `选中：${title}` }).check()
+  await desk.see()
+  await page.keyboard.press('b')
+  const dialog = page.getByRole('dialog', { name: '一起通过 3 件？' })
+  await expect(dialog).toContainText(titles.danger)
+  await desk.see()
+  await dialog.getByRole('button', { name: '通过这 3 件' }).click()
+  await expect(page.getByRole('status').getByText('已通过 2 件')).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('有 1 件没有通过')
+  const stayed = table.getByRole('row').filter({ hasText: titles.danger })
+  await expect(stayed).toContainText('活动有危险，请打开看风险和保险')
+  await expect(stayed.getByRole('checkbox')).toBeChecked()
+  await expect(table).not.toContainText(titles.quiet)
+  await stayed.getByRole('button', { name: titles.danger }).click()
+  const panel = page.getByRole('region', { name: titles.danger })
+  await expect(panel.getByText('同一团体的其他审核')).toBeVisible()
+  await expect(panel).toContainText(titles.second)
+  await desk.see()
+  await page.keyboard.press('a')
+  await expect(page.getByRole('status').getByText(`已通过：${titles.danger}`)).toBeVisible()
+  await desk.close()
+})

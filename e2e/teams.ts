@@ -28,6 +28,7 @@ export interface Wanted {
   headcount?: number
   acceptsMinors?: boolean
   autoAdmit?: boolean
+  isDangerous?: boolean
 }
 export interface Opened {
   projectId: string
@@ -41,6 +42,7 @@ export const draftOf = ({
   headcount = 5,
   acceptsMinors = false,
   autoAdmit = false,
+  isDangerous = false,
 }: Wanted) => {
   const endsAt = new Date(startsAt.getTime() + minutes * MINUTE_MS).toISOString()
   return {
@@ -49,10 +51,10 @@ export const draftOf = ({
     description: '整理社区书屋，把捐来的书登记上架。',
     riskStatement: '搬书请量力而行，注意脚下台阶。',
     safeguards: [],
-    insurance: '',
-    isDangerous: false,
+    insurance: isDangerous ? '志愿者意外险，每人 50 万元' : '',
+    isDangerous,
     acceptsMinors,
-    minAge: 10,
+    minAge: isDangerous ? 18 : 10,
     autoAdmit,
     leaderName: '温玉明',
     contactPhone: DONGHU_LEADER,

@@ -109,6 +109,7 @@ const getTeamRow = (server: Gathering['server'], teamId: TeamId) =>
 export const ASKS: Readonly<Record<string, Asking>> = {
   answerInvitation: plain(`/me/invitations/${randomUUID()}/answer`, { answer: 'accept' }),
   acceptPledge: ofTeam('/pledge', { version: 'x' }),
+  approveReviews: plain('/reviews/approvals', { reviewIds: [randomUUID()] }),
   approveHours: ofTeam('/hour-approvals', { approvals: [{ hourDraftId: randomUUID(), ...nothing }] }),
   checkInvitationFile: ofTeam('/invitation-files/check', {}),
   changePassword: plain('/me/password', { password: 'x', newPassword: 'Fresh-Password-2026' }),
@@ -169,6 +170,8 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   getTeamRegistration: ({ founded }) => ask(`/teams/${founded}/registration`),
   'getTeamReview of a legal person': ofReview('legalPerson', 'team'),
   'getTeamReview of an unregistered team': ofReview('unregistered', 'team'),
+  'listEarlierDecisions of a legal person': ofReview('legalPerson', 'earlier'),
+  'listEarlierDecisions of a new team': ofReview('unregistered', 'earlier'),
   getVolunteerReview: ofReview('volunteer', 'volunteer'),
   grantStaff: () =>
     ask('/staff', {

@@ -32,6 +32,7 @@ acceptPledge                            -xxxxt+++ttxxxxxxx
 answerInvitation                        -x?????????xxxxxxx
 answerLeadership                        -x?????????xxxxxxx
 appointLeader                           -xxxxooo+ttr+++rr+
+approveReviews                          -xxxx+++++++++++++
 approveHours                            -xxxx++++ttxxxxxxx
 changePassword                          -+++++++++++++++++
 checkRenames                            -xxxxrrrrrrr+++rr+
@@ -95,6 +96,8 @@ listCodes                               ++++++++++++++++++
 listDoorShifts                          -xxxx++++ttxxxxxxx
 listHourDrafts                          -xxxx++++ttxxxxxxx
 listInvitations                         -xxxxt+++ttxxxxxxx
+listEarlierDecisions of a legal person  -xxxxrrrrrr++++rr+
+listEarlierDecisions of a new team      -xxxxt+++ttttttttt
 listLiaisonTeams                        -+++++++++++++++++
 listInvitationFailures                  -xxxxt???ttxxxxxxx
 listInvitationImports                   -xxxxt+++ttxxxxxxx

@@ -27,6 +27,7 @@ interface Said {
 const WITHOUT_KEY = ['checkRenames', 'recordScans', 'signIn']
 /** Who writes, where the audience alone does not say it. */
 const WRITERS: Readonly<Record<string, Kind>> = {
+  approveReviews: 'county',
   endSession: 'person',
   proposeRenames: 'county',
   reviewProject: 'parent',

@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { findRegion } from '../catalog/index.ts'
 import { listHistory, showHistory } from '../reviews/index.ts'
 import { getTeam, TeamParams } from '../teams/index.ts'
+import { approvalRoutes } from './approvals.routes.ts'
 import { listProjectDays, listProjects, listTeamProjects } from './cards.store.ts'
 import { createProject, submitProject, updateProject } from './projects.actions.ts'
 import { projectsOfTeamVisibleTo } from './projects.rules.ts'
@@ -23,6 +24,7 @@ export function projectsRoutes(app: App, doors: Doors): void {
   keepingRoutes(app, doors)
   deskRoutes(app, doors)
   projectReviewRoutes(app, doors)
+  approvalRoutes(app, doors)
   treeRoutes(app, doors)
 }
 

@@ -1,8 +1,10 @@
 /** The queue over HTTP. What is decided in it is decided by the feature whose subject waits. */
 import type { App, Doors } from '../../http/app.ts'
-import type { TeamId } from '../../kernel/ids.ts'
+import type { ReviewId, TeamId } from '../../kernel/ids.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
-import { reviewsVisibleTo } from './reviews.rules.ts'
+import { refuseIf } from '../../kernel/refusal.ts'
+import { getAnyReview, listEarlierDecisions } from './earlier.store.ts'
+import { decisionsVisibleTo, reviewsVisibleTo, whyNotRead } from './reviews.rules.ts'
 import * as shape from './reviews.shapes.ts'
 import { countReviews, listReviews } from './reviews.store.ts'
 
@@ -26,6 +28,24 @@ export function reviewsRoutes(app: App, { reader, clock }: Doors): void {
         countReviews(reader, scope, today),
       ])
       return shape.showReviews(page, counts, actor)
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/reviews/:reviewId/earlier',
+    config: { audience: 'staff', refuses: shape.readRefuses },
+    schema: {
+      operationId: 'listEarlierDecisions',
+      tags: ['reviews'],
+      params: shape.ReviewParams,
+      response: { 200: shape.EarlierDecisions },
+    },
+    handler: async (request) => {
+      const { actor } = request.caller
+      const review = await getAnyReview(reader, request.params.reviewId as ReviewId)
+      refuseIf(whyNotRead(actor, review))
+      return shape.showEarlier(await listEarlierDecisions(reader, review, decisionsVisibleTo(actor)))
     },
   })
 }

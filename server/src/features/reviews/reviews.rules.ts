@@ -77,14 +77,24 @@ export type ReviewScope = Minted<
   | { kind: 'teams'; roots: readonly string[]; teamId: TeamId | null }
 >
 
-/** Without a team an authority sees its regions. A platform administrator's root is empty: the whole country. */
+/** A platform administrator's root is empty: the whole country. */
+const regionRoots = (actor: Actor): string[] =>
+  actor.grants.flatMap((grant) => (grant.role === 'platform_admin' ? [''] : (grant.regionPath ?? [])))
+const teamRoots = (actor: Actor): string[] =>
+  actor.grants.flatMap(({ role, teamPath }) => (ROLES_FOR.review.includes(role) ? (teamPath ?? []) : []))
+
+/** Without a team an authority sees its regions. */
 export function reviewsVisibleTo(actor: Actor, teamId: TeamId | null): ReviewScope {
-  const regions = actor.grants.flatMap((grant) =>
-    grant.role === 'platform_admin' ? [''] : (grant.regionPath ?? []),
-  )
+  const regions = regionRoots(actor)
   if (teamId === null && regions.length > 0) return mint({ kind: 'regions', roots: regions })
-  const reviewers = actor.grants.filter((grant) => ROLES_FOR.review.includes(grant.role))
-  return mint({ kind: 'teams', roots: reviewers.flatMap((grant) => grant.teamPath ?? []), teamId })
+  return mint({ kind: 'teams', roots: teamRoots(actor), teamId })
+}
+
+/** Which decisions of others an actor is told of, whether they decide in the name of a region or of a team. */
+export type ReviewsReach = Minted<{ regions: readonly string[]; teams: readonly string[] }>
+
+export function decisionsVisibleTo(actor: Actor): ReviewsReach {
+  return mint({ regions: regionRoots(actor), teams: teamRoots(actor) })
 }
 
 export interface Reach {

@@ -4,6 +4,7 @@ import { Day, Instant, Nullable, OneOf, PageQuery, Reason, Uuid } from '../../ht
 import type { Actor } from '../../kernel/actor.ts'
 import type { Page } from '../../kernel/page.ts'
 import { SUBJECT_KINDS, whyNotReview, type DecisionReason } from './reviews.rules.ts'
+import type { EarlierDecision } from './earlier.store.ts'
 import type { ListedReview, PastReview, ReviewCounts } from './reviews.store.ts'
 
 export const ReviewShape = Type.Object({
@@ -30,6 +31,21 @@ export const HistoryShape = Type.Array(
     ),
   }),
 )
+export const EarlierDecisions = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      subjectKind: OneOf(SUBJECT_KINDS),
+      title: Type.String(),
+      isSame: Type.Boolean({ description: 'of what waits itself; else of another subject of its team' }),
+      submittedAt: Instant,
+      decidedAt: Instant,
+      outcome: OneOf(['approved', 'refused']),
+      reason: Nullable(Type.String()),
+      office: Nullable(Type.String({ description: 'in whose name it was decided; null for the gateway' })),
+      decidedByLabel: Nullable(Type.String()),
+    }),
+  ),
+})
 const CountShape = Type.Object({ open: Type.Integer(), late: Type.Integer(), today: Type.Integer() })
 export const ListReviewsQuery = Type.Object({
   ...PageQuery.properties,
@@ -80,6 +96,14 @@ export const showHistory = (history: readonly PastReview[]): Static<typeof Histo
     submittedAt: past.submittedAt.toISOString(),
     decidedAt: past.decidedAt?.toISOString() ?? null,
   }))
+
+export const showEarlier = (decisions: readonly EarlierDecision[]): Static<typeof EarlierDecisions> => ({
+  items: decisions.map((one) => ({
+    ...one,
+    submittedAt: one.submittedAt.toISOString(),
+    decidedAt: one.decidedAt.toISOString(),
+  })),
+})
 
 export const showReviews = (
   page: Page<ListedReview>,

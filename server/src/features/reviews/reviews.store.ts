@@ -194,7 +194,7 @@ export async function listHistory(
     .execute()
 }
 
-const within = (column: string, roots: readonly string[]): Expression<SqlBool> =>
+export const within = (column: string, roots: readonly string[]): Expression<SqlBool> =>
   roots.length === 0
     ? sql<SqlBool>`false`
     : sql<SqlBool>`(${sql.join(

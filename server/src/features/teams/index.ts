@@ -11,6 +11,8 @@ export {
 export { CONVENTIONS, MISSING_PARTS } from './names.rules.ts'
 export { adviseOnName, type NameAdvice } from './names.rules.ts'
 export { renameTeams, type NewName } from './naming.store.ts'
+export { findNameFindings, type NameQuestion } from './names.actions.ts'
+export { reviewTeam } from './reviews.actions.ts'
 export { acceptPledge, hasPledged } from './pledges.actions.ts'
 export { PLEDGE_VERSION, whyNotPublishUnpledged } from './pledges.rules.ts'
 export { findReviewerName, listLiaisons } from './registration.store.ts'

@@ -17,7 +17,7 @@ export { refusedBefore } from './forgetting.rules.ts'
 export { listRefusedBefore } from './forgetting.store.ts'
 export { identityHash, nextPublicNumber } from './identities.store.ts'
 export { ageOn, isMinor, type Gender } from './registration.rules.ts'
-export { applyVerification } from './verification.actions.ts'
+export { applyVerification, reviewVolunteer } from './verification.actions.ts'
 export { verificationGateway, type IdentityClaim, type VerificationGateway } from './verification-gateway.ts'
 export type { VolunteerStatus } from './verification.rules.ts'
 export {

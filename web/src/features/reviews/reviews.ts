@@ -60,8 +60,11 @@ export interface Decide {
   clear: () => void
 }
 
+/** What shows the queue, or follows from a decision in it. */
+export const TOUCHED = ['listReviews', 'listEarlierDecisions', 'getTeamOverview', 'listChildTeams'] as const
+
 export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
-  const touches = ['listReviews', 'getTeamOverview', 'listChildTeams'] as const
+  const touches = TOUCHED
   const deeds = {
     volunteer: useDeed('reviewVolunteer', { touches }),
     team: useDeed('reviewTeam', { touches }),
