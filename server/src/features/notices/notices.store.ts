@@ -87,3 +87,19 @@ export async function markRead(
   if (noticeIds !== null) marking = marking.where('noticeId', '=', sql<NoticeId>`any(${noticeIds}::uuid[])`)
   await marking.execute()
 }
+
+/** What a later deed has overtaken is read, unread as it may be: those of one kind that lead to one page. */
+export async function retireNotices(
+  tx: Tx,
+  { accountIds, kind, link }: { accountIds: readonly AccountId[]; kind: NoticeKind; link: NoticeLink },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('notices')
+    .set({ readAt: now })
+    .where('accountId', '=', sql<AccountId>`any(${[...accountIds]}::uuid[])`)
+    .where('noticeKind', '=', kind)
+    .where('link', '=', link)
+    .where('readAt', 'is', null)
+    .execute()
+}

@@ -2,7 +2,7 @@
 import type { Act } from '../../act.ts'
 import type { MembershipId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { refuseIf } from '../../kernel/refusal.ts'
-import { notify } from '../notices/index.ts'
+import { notify, retireNotices } from '../notices/index.ts'
 import { lockVolunteers, type Volunteer } from '../volunteers/index.ts'
 import { whyNotUndoDecision } from './decisions.rules.ts'
 import { findDecisions, markDecisionsUndone, type Decision } from './decisions.store.ts'
@@ -61,6 +61,7 @@ function whyNotUndo(act: Act, decision: Decision, undone: readonly Decision[]): 
 async function tellPeople(act: Act, team: Team, undone: readonly Decision[], people: People): Promise<void> {
   for (const { membershipId, volunteerId } of undone)
     act.mark({ kind: 'membership', id: membershipId, volunteerId })
+  const link = `/teams/${team.teamId}` as const
   const notices = undone.flatMap(({ volunteerId }) => {
     const person = people.get(volunteerId)
     if (person === undefined) return []
@@ -69,9 +70,11 @@ async function tellPeople(act: Act, team: Team, undone: readonly Decision[], peo
         accountId: person.accountId,
         kind: 'membership_undone' as const,
         facts: { teamName: team.name },
-        link: `/teams/${team.teamId}` as const,
+        link,
       },
     ]
   })
+  const accountIds = notices.map(({ accountId }) => accountId)
+  await retireNotices(act.tx, { accountIds, kind: 'membership_refused', link }, act.now)
   await notify(act.tx, notices, act.now)
 }

@@ -6,7 +6,7 @@ import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { endGrantsOfTeam, staffOf } from '../accounts/index.ts'
 import { policiesOf } from '../catalog/index.ts'
-import { notify } from '../notices/index.ts'
+import { notify, retireNotices } from '../notices/index.ts'
 import { lockVolunteer, lockVolunteers, type Volunteer } from '../volunteers/index.ts'
 import { takeJoinCode } from './join-codes.actions.ts'
 import { normalizeJoinCode } from './join-codes.rules.ts'
@@ -64,6 +64,9 @@ export async function requestMembership(
   })
   const facts = joinCodeId === null ? {} : { joinCodeId }
   act.mark({ kind: 'membership', id: membershipId, volunteerId: volunteer.volunteerId, facts })
+  // Whoever asks again has read the last answer.
+  const answered = { accountIds: [accountOf(act.actor)], kind: 'membership_refused' } as const
+  await retireNotices(act.tx, { ...answered, link: `/teams/${team.teamId}` }, act.now)
   if (!atOnce) await tellStaff(act, team)
   return { membershipId, status: atOnce ? 'member' : 'requested' }
 }

@@ -89,6 +89,12 @@ const ownOf = async (client: Client) =>
     200,
   ).items[0]
 
+const unread = async (client: Client): Promise<string[]> =>
+  checked(
+    await client.get<{ items: { kind: string; readAt: string | null }[] }>('/me/notices'),
+    200,
+  ).items.flatMap(({ kind, readAt }) => (readAt === null ? [kind] : []))
+
 describe('B8: undoMembershipDecisions', () => {
   test('M19: an approval goes back to where it waited, and the person is told', async () => {
     const before = await counts(team.teamId)
@@ -124,6 +130,7 @@ describe('B8: undoMembershipDecisions', () => {
       people.map(async (one) => (await requestedBy(one, team)).membershipId),
     )
     await refuse(team.leader.client, first!)
+    expect(await unread(people[0]!.client)).toContain('membership_refused')
     expect(await undo(team.leader.client, team, first!, second!, first!, NOBODY)).toEqual([
       'undone',
       'not_decided',
@@ -131,6 +138,9 @@ describe('B8: undoMembershipDecisions', () => {
       'membership_not_found',
     ])
     expect(await ownOf(people[0]!.client)).toMatchObject({ status: 'requested', reason: null })
+    const left = await unread(people[0]!.client)
+    expect(left).toContain('membership_undone')
+    expect(left).not.toContain('membership_refused')
     expect((await team.leader.client.post(`${path(team)}/undo`, { membershipIds: [] })).code).toBe(
       'malformed',
     )
@@ -163,7 +173,9 @@ describe('B8: undoMembershipDecisions', () => {
     const again = await makeVolunteer(server)
     const earlier = await requestedBy(again, team)
     await refuse(team.leader.client, earlier.membershipId)
+    expect(await unread(again.client)).toContain('membership_refused')
     const later = await requestedBy(again, team)
+    expect(await unread(again.client)).not.toContain('membership_refused')
     expect(
       await undo(team.leader.client, team, gone.membershipId, admin.membershipId, earlier.membershipId),
     ).toEqual(['has_left', 'holds_role', 'asked_again'])
