@@ -13,6 +13,7 @@ export const NOTICE_KINDS = [
   'team_suspended',
   'team_resumed',
   'team_renamed',
+  'renames_submitted',
   'renames_approved',
   'renames_refused',
   'leadership_proposed',

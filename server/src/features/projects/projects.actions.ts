@@ -4,10 +4,9 @@ import { accountOf } from '../../kernel/actor.ts'
 import type { ProjectId, ReviewId, TeamId } from '../../kernel/ids.ts'
 import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
-import { staffOf } from '../accounts/index.ts'
 import { findDueDay, listUnknownCategories, listUnknownCodes, policiesOf } from '../catalog/index.ts'
 import { notify } from '../notices/index.ts'
-import { openReview } from '../reviews/index.ts'
+import { listReviewers, openReview } from '../reviews/index.ts'
 import { findReviewerName, hasPledged, holdTeam, whyNotPublishUnpledged, type Team } from '../teams/index.ts'
 import {
   faultOf,
@@ -31,7 +30,6 @@ import {
   type ProjectDetail,
   type StoredDraft,
 } from './projects.store.ts'
-import { listRegionReviewers } from './reviewers.store.ts'
 
 export async function createProject(
   act: Act,
@@ -109,12 +107,9 @@ export async function submitProject(act: Act, { projectId }: { projectId: Projec
 
 async function findReviewers(act: Act, team: Team) {
   const reviewerTeam = reviewerOf(team)
-  const reviewers =
-    reviewerTeam === null
-      ? await listRegionReviewers(act.tx, team.regionPath)
-      : await staffOf(act.tx, { duty: 'review', teamPath: reviewerTeam.path })
-  if (reviewers.length === 0) throw new Refusal('no_reviewer')
   const { regionPath } = team
+  const reviewers = await listReviewers(act.tx, { regionPath, reviewerTeam, besides: null })
+  if (reviewers.length === 0) throw new Refusal('no_reviewer')
   return {
     reviewerTeam,
     reviewers,

@@ -1,20 +1,8 @@
-/** Who decides a project in review, to name them and to tell them. Reads the grants of accounts. */
-import { sql } from 'kysely'
+/** Who decides a project in review, to name them. */
 import type { Reader } from '../../db/handles.ts'
-import type { AccountId, ProjectId, ReviewId } from '../../kernel/ids.ts'
+import type { ProjectId, ReviewId } from '../../kernel/ids.ts'
 import { localDate, type LocalDate } from '../../kernel/local-date.ts'
 import { findReviewerName } from '../teams/index.ts'
-
-/** Deciding authorities of the region or of the nearest one above it; where there are none, the platform's administrators. */
-export async function listRegionReviewers(reader: Reader, regionPath: string): Promise<AccountId[]> {
-  const { rows } = await sql<{ accountId: AccountId }>`
-    select distinct account_id from (
-      select account_id, dense_rank() over (order by length(coalesce(region_path, '')) desc) as distance from grants
-      where ended_at is null and (role = 'platform_admin'
-        or (role in ('site_admin', 'authority_reviewer') and starts_with(${regionPath}, region_path)))) as near
-    where distance = 1`.execute(reader)
-  return rows.map((row) => row.accountId)
-}
 
 export interface OpenReview {
   reviewId: ReviewId

@@ -2,12 +2,13 @@
 import type { Act } from '../../act.ts'
 import type { Reader } from '../../db/handles.ts'
 import { accountOf, type Actor } from '../../kernel/actor.ts'
-import type { RenameBatchId, ReviewId, TeamId } from '../../kernel/ids.ts'
+import type { AccountId, RenameBatchId, ReviewId, TeamId } from '../../kernel/ids.ts'
 import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { findDueDay, findRegion, listRegionChain, policiesOf, teamNameFormsOf } from '../catalog/index.ts'
-import { openReview } from '../reviews/index.ts'
+import { notify } from '../notices/index.ts'
+import { listReviewers, openReview } from '../reviews/index.ts'
 import {
   adviseOnName,
   findReviewerName,
@@ -40,6 +41,8 @@ interface Place {
   regionPath: string
   teamId: TeamId | null
   reviewer: { teamId: TeamId; name: string; path: string } | null
+  /** The region whose authorities decide where no team does. */
+  decidedIn: string
   rows: CheckedRow[]
 }
 
@@ -92,7 +95,7 @@ async function checked(
   return checkRows(rows, { found, holders, waiting, isOwn })
 }
 
-/** N6: the federation nearest above the region decides what an office proposes. */
+/** N6: the federation nearest above decides what an office proposes, or else the authorities of the region above. */
 async function placeOfRegion(
   reader: Reader,
   actor: Actor,
@@ -104,9 +107,9 @@ async function placeOfRegion(
   refuseIf(whyNotProposeForRegion(actor, region.path))
   const federations = (await listLiaisons(reader, region.path)).filter(({ level }) => level === 'federation')
   const [reviewer] = federations.sort((a, b) => b.regionPath.length - a.regionPath.length)
-  if (reviewer === undefined) throw new Refusal('federation_missing')
+  const above = (await listRegionChain(reader, region.path)).at(-2)?.path ?? ''
   const rows = await checked(reader, asked.rows, (team) => team.regionPath.startsWith(region.path))
-  return { regionPath: region.path, teamId: null, reviewer, rows }
+  return { regionPath: region.path, teamId: null, reviewer: reviewer ?? null, decidedIn: above, rows }
 }
 
 /** N6: for a team of its own, whoever would review its registration. */
@@ -120,7 +123,8 @@ async function placeOfTeam(
   refuseIf(whyNotProposeForTeam(actor, team, asked.rows.length))
   const own = asked.rows.map((row) => ({ ...row, team: team.teamNumber ?? team.name }))
   const rows = await checked(reader, own, (found) => found.teamId === teamId)
-  return { regionPath: team.regionPath, teamId, reviewer: team.parent, rows }
+  const { regionPath, parent } = team
+  return { regionPath, teamId, reviewer: parent, decidedIn: regionPath, rows }
 }
 
 const placeOf = (reader: Reader, actor: Actor, asked: AskedRenames): Promise<Place> =>
@@ -138,10 +142,10 @@ export async function checkRenames(
   actor: Actor,
   asked: AskedRenames,
 ): Promise<CheckedRenames> {
-  const { rows, reviewer, regionPath } = await placeOf(reader, actor, asked)
+  const { rows, reviewer, decidedIn } = await placeOf(reader, actor, asked)
   return {
     rows: await adviseOnRows(reader, rows),
-    reviewerName: await findReviewerName(reader, { regionPath, parent: reviewer }),
+    reviewerName: await findReviewerName(reader, { regionPath: decidedIn, parent: reviewer }),
   }
 }
 
@@ -181,19 +185,45 @@ export async function proposeRenames(
     note: asked.note.trim(),
   }
   await store.insertBatch(tx, { ...batch, submittedAt: now }, rows)
+  const { reviewId, dueOn } = await askReviewers(act, place, batch)
+  act.mark({ kind: 'renaming', id: renameBatchId, facts: { rows: rows.length } })
+  const reviewerName = await findReviewerName(tx, { regionPath: place.decidedIn, parent: reviewer })
+  return { renameBatchId, reviewId, dueOn, reviewerName, rows: rows.length }
+}
+
+/** Opens the review, and tells those for whom it waits. */
+async function askReviewers(
+  { tx, now }: Act,
+  { regionPath, reviewer, decidedIn }: Place,
+  {
+    renameBatchId,
+    title,
+    proposedBy,
+  }: { renameBatchId: RenameBatchId; title: string; proposedBy: AccountId },
+): Promise<{ reviewId: ReviewId; dueOn: LocalDate }> {
   const { teamReviewDays } = await policiesOf(tx, regionPath)
   const dueOn = await findDueDay(tx, dateIn(ZONE, now), teamReviewDays)
+  const reviewerTeam = reviewer === null ? null : { teamId: reviewer.teamId, path: reviewer.path }
   const reviewId = await openReview(tx, {
     subjectKind: 'renaming',
     subjectId: renameBatchId,
-    title: batch.title,
-    regionPath,
-    reviewerTeam: reviewer === null ? null : { teamId: reviewer.teamId, path: reviewer.path },
+    title,
+    regionPath: decidedIn,
+    reviewerTeam,
     submittedBy: proposedBy,
     submittedAt: now,
     dueOn,
   })
-  act.mark({ kind: 'renaming', id: renameBatchId, facts: { rows: rows.length } })
-  const reviewerName = await findReviewerName(tx, { regionPath, parent: reviewer })
-  return { renameBatchId, reviewId, dueOn, reviewerName, rows: rows.length }
+  const reviewers = await listReviewers(tx, { regionPath: decidedIn, reviewerTeam, besides: proposedBy })
+  const link =
+    reviewerTeam === null
+      ? (`/admin/reviews?kind=renaming&review=${reviewId}` as const)
+      : (`/team/${reviewerTeam.teamId}/reviews?kind=renaming&review=${reviewId}` as const)
+  const told = { kind: 'renames_submitted', facts: { title, dueOn }, link } as const
+  await notify(
+    tx,
+    reviewers.map((accountId) => ({ ...told, accountId })),
+    now,
+  )
+  return { reviewId, dueOn }
 }

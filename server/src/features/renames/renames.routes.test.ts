@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
+import { noticesOf } from '../../../test/invitations.ts'
 import { makeStaff, makeVolunteer, openReviewOf } from '../../../test/people.ts'
 import { startRenaming, type Batch } from '../../../test/renames.ts'
 import { checked, legalPersonForm, makeFederation, staffClient } from '../../../test/teams.ts'
@@ -71,9 +72,43 @@ describe('checkRenames (B4)', () => {
           )
         ).code,
       ).toBe('malformed')
-      const [province, there] = [await makeStaff(server, 'site_admin', '45'), { region: '450100' }]
-      expect((await ask(rows, province.client, there)).code).toBe('federation_missing')
     }
+  })
+})
+
+describe('an office where no federation stands above (B4)', () => {
+  test('N6: the authorities of the region above decide, and are told; never the office itself', async () => {
+    const { check, propose, decide } = world
+    const office = await makeStaff(server, 'authority_reviewer', '4501')
+    const province = await makeStaff(server, 'site_admin', '45')
+    const leader = await makeVolunteer(server)
+    const form = await legalPersonForm(server, leader.client, {
+      name: '南宁邕江救援中心',
+      regionCode: '450100',
+    })
+    const { teamId } = checked(await leader.client.post<{ teamId: TeamId }>('/teams', form), 201)
+    const registration = `/reviews/${await openReviewOf(server, teamId)}/team`
+    checked(await office.client.post(registration, { decision: 'approve' }), 200)
+    const [rows, to] = [[{ team: '南宁邕江救援中心', newName: '南宁邕江应急救援中心' }], { region: '450100' }]
+    expect(checked(await check(rows, office.client, to), 200).reviewerName).toBe('惠州市文明办')
+    const { reviewId } = checked(await propose(rows, office.client, to), 201)
+    const told = await province.client.get<{ items: { kind: string; link: string }[] }>('/me/notices')
+    expect(told.body.items).toMatchObject([
+      { kind: 'renames_submitted', link: `/admin/reviews?kind=renaming&review=${reviewId}` },
+    ])
+    expect(await noticesOf(office.client)).not.toContain('renames_submitted')
+    const colleague = await makeStaff(server, 'authority_reviewer', '4501')
+    expect((await decide(reviewId, { decision: 'approve' }, office.client)).code).toBe('not_your_region')
+    expect((await decide(reviewId, { decision: 'approve' }, colleague.client)).code).toBe('not_your_region')
+    expect((await decide(reviewId, { decision: 'approve' }, province.client)).status).toBe(200)
+    // Above a province there is the platform.
+    const again = [{ team: '南宁邕江应急救援中心', newName: '南宁邕江救援中心' }]
+    const asked = checked(await propose(again, province.client, { region: '450000' }), 201)
+    const platform = await makeStaff(server, 'platform_admin')
+    expect((await decide(asked.reviewId, { decision: 'approve' }, province.client)).code).toBe(
+      'not_your_region',
+    )
+    expect((await decide(asked.reviewId, { decision: 'approve' }, platform.client)).status).toBe(200)
   })
 })
 
@@ -89,6 +124,7 @@ describe('a leader and the name of one team (B4)', () => {
     })
     const batch = checked(await propose(rows, one.leader.client, to), 201)
     expect(batch.reviewerName).toBe(city.name)
+    expect(await noticesOf(city.leader.client)).toContain('renames_submitted')
     const list = await one.leader.client.get<{ items: Batch[] }>(`/renames?teamId=${one.teamId}`)
     expect(list.body.items).toMatchObject([{ status: 'waiting', rows: 1, reviewerTeamName: city.name }])
     checked(await decide(batch.reviewId, { decision: 'approve' }), 200)

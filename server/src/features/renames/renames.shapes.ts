@@ -99,8 +99,7 @@ export const ReviewRenamesBody = Type.Object({
 })
 export const ReviewedRenames = Type.Object({ outcome: OneOf(BATCH_STATUSES), renamed: Type.Integer() })
 
-type AskingReason =
-  ProposingReason | 'region_not_found' | 'team_not_found' | 'federation_missing' | 'rows_missing'
+type AskingReason = ProposingReason | 'region_not_found' | 'team_not_found' | 'rows_missing'
 export const checkRefuses = {
   not_your_region: 403,
   not_your_team: 403,
@@ -110,7 +109,6 @@ export const checkRefuses = {
   rows_missing: 422,
   region_not_found: 422,
   team_not_found: 404,
-  federation_missing: 409,
 } satisfies Refuses<AskingReason>
 export const proposeRefuses = { ...checkRefuses, rows_faulty: 422 } satisfies Refuses<
   AskingReason | 'rows_faulty'

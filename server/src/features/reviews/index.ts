@@ -37,4 +37,5 @@ export {
   showHistory,
   showReview,
 } from './reviews.shapes.ts'
+export { listReviewers } from './superiors.store.ts'
 export { retitleOpenReviews } from './titles.store.ts'

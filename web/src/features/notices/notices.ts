@@ -28,6 +28,7 @@ const looks: Readonly<Record<string, Look>> = {
   leader_changed: { icon: 'flag', to: '/team' },
   team_resumed: { icon: 'flag', to: '/team' },
   team_renamed: { icon: 'edit', to: '/team' },
+  renames_submitted: { icon: 'edit', to: '/team' },
   renames_approved: { icon: 'edit', to: '/team' },
   renames_refused: { icon: 'edit', to: '/team' },
   membership_requested: { icon: 'userAdd', to: '/team' },
