@@ -10,12 +10,16 @@ export const sendInvitationPartsJob: Job = {
   name: 'sendInvitationParts',
   everySeconds: 1,
   async run({ reader, perform }) {
+    const lost: string[] = []
     const until = performance.now() + BUDGET_MS
     for (
       let next = await findNextPart(reader);
       next !== undefined && performance.now() < until;
       next = await findNextPart(reader)
     )
-      await perform({ actor: SYSTEM, deed: 'sendInvitationPart' }, sendInvitationPart, next)
+      if ((await perform({ actor: SYSTEM, deed: 'sendInvitationPart' }, sendInvitationPart, next)).isLost)
+        lost.push(`${next.importId} ${String(next.part)}`)
+    // The others are sent; that these are not is for the log.
+    if (lost.length > 0) throw new Error(`the seals of these parts do not open: ${lost.join(', ')}`)
   },
 }

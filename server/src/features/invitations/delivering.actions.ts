@@ -22,10 +22,11 @@ export const DELIVERED_AT_A_TIME = 200
 
 const STATES = { nobody: 'open', declined: 'declined', joined: 'accepted', asked: 'open' } as const
 
+/** Answers with those whose seal does not open, which reach nobody and hold up no other. */
 export async function deliverInvitations(
   act: Act,
   { invitationIds }: { invitationIds: readonly InvitationId[] },
-): Promise<void> {
+): Promise<{ lost: InvitationId[] }> {
   const { tx, vault, now } = act
   const people = await lockVolunteers(tx, await listMeant(tx, invitationIds))
   const verified = new Map(
@@ -35,9 +36,11 @@ export async function deliverInvitations(
   for (const teamId of await listConsentedTeams(tx, invitationIds))
     teams.set(teamId, await lockTeam(tx, teamId))
   const found: Found[] = []
+  const lost: InvitationId[] = []
   const notices: NewNotice[] = []
   for (const looked of await lockLooked(tx, vault, invitationIds)) {
     const { teamId, invitationId, volunteerId } = looked
+    if (looked.invitedName === null) lost.push(invitationId)
     const person = volunteerId === null ? undefined : verified.get(volunteerId)
     const reached = reachedBy({
       ...looked,
@@ -64,6 +67,7 @@ export async function deliverInvitations(
   }
   await markLooked(tx, found, now)
   await notify(tx, notices, now)
+  return { lost }
 }
 
 /** Asked only for those who have given leave; for the others the answer is their own. */

@@ -54,7 +54,8 @@ export interface Looked {
   state: InvitationState
   sentBy: AccountId
   expiresAt: Date
-  invitedName: string
+  /** Null where its seal does not open. */
+  invitedName: string | null
   volunteerId: VolunteerId | null
   hasDeclined: boolean
   hasConsented: boolean

@@ -24,17 +24,22 @@ export async function startInvitationImport(
   return importId
 }
 
-export async function sendInvitationPart(act: Act, key: PartKey): Promise<void> {
+/** Answers whether the seal of the part opened; where it does not, its rows count as refused and the next part goes on. */
+export async function sendInvitationPart(act: Act, key: PartKey): Promise<{ isLost: boolean }> {
   const { tx, vault, now } = act
   const taken = await takePart(tx, vault, key)
-  if (taken === undefined) return
-  const { startedBy, invitees } = taken
+  if (taken === undefined) return { isLost: false }
+  const { startedBy, rows } = taken
+  const isLost = taken.invitees === null
+  const invitees = taken.invitees ?? []
   await insertInvitations(act, { teamId: key.teamId, sentBy: startedBy, invitees })
-  const { state, invited, refused } = await addToImport(tx, key, invitees.length, now)
-  act.mark({ kind: 'team', id: key.teamId, facts: { sent: invitees.length } })
-  if (state === 'running') return
+  const counts = { sent: invitees.length, refused: rows - invitees.length }
+  const { state, invited, refused } = await addToImport(tx, key, counts, now)
+  act.mark({ kind: 'team', id: key.teamId, facts: counts })
+  if (state === 'running') return { isLost }
   const { name: teamName } = await getTeam(tx, key.teamId)
   const facts = { teamName, invited, refused }
   const link = `/team/${key.teamId}/invitations` as const
   await notify(tx, [{ accountId: startedBy, kind: 'invitation_import_done', facts, link }], now)
+  return { isLost }
 }

@@ -7,6 +7,7 @@ import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../k
 import type { Vault } from '../../vault.ts'
 import type { TeamScope } from '../teams/index.ts'
 import type { Invitee } from './invitations.rules.ts'
+import { openOrNull } from './invitations.store.ts'
 import type { SheetFailure } from './invitees-sheet.rules.ts'
 
 const SEALED = { rows: 'invitation_import_parts.rows', failures: 'invitation_imports.failures' } as const
@@ -115,12 +116,12 @@ export async function findNextPart(reader: Reader): Promise<PartKey | undefined>
     .executeTakeFirst()
 }
 
-/** Takes a part out for good; undefined when another has taken it. Locks the import. */
+/** Takes a part out for good; undefined when another has taken it. Locks the import. Without invitees where its seal does not open. */
 export async function takePart(
   tx: Tx,
   vault: Vault,
   { teamId, importId, part }: PartKey,
-): Promise<{ startedBy: AccountId; invitees: Invitee[] } | undefined> {
+): Promise<{ startedBy: AccountId; rows: number; invitees: Invitee[] | null } | undefined> {
   const one = await tx
     .selectFrom('invitationImports')
     .select('startedBy')
@@ -133,28 +134,29 @@ export async function takePart(
     .where('teamId', '=', teamId)
     .where('importId', '=', importId)
     .where('part', '=', part)
-    .returning('rowsEnc')
+    .returning(['rowsEnc', 'rowCount'])
     .executeTakeFirst()
   if (one === undefined || taken === undefined) return undefined
-  return {
-    startedBy: one.startedBy,
-    invitees: JSON.parse(vault.open(SEALED.rows, taken.rowsEnc)) as Invitee[],
-  }
+  const text = openOrNull(vault, SEALED.rows, taken.rowsEnc)
+  const invitees = text === null ? null : (JSON.parse(text) as Invitee[])
+  return { startedBy: one.startedBy, rows: taken.rowCount, invitees }
 }
 
-/** Counts what was sent; the last part ends the import. */
+/** Counts what was sent and what was not; the last part ends the import. */
 export async function addToImport(
   tx: Tx,
   { teamId, importId }: PartKey,
-  sent: number,
+  { sent, refused }: { sent: number; refused: number },
   now: Date,
 ): Promise<{ state: 'running' | 'done'; invited: number; refused: number }> {
+  const isDone = sql`invited + ${sent} + refused + ${refused} = total`
   return tx
     .updateTable('invitationImports')
     .set({
       invited: sql`invited + ${sent}`,
-      state: sql`case when invited + ${sent} + refused = total then 'done' else 'running' end`,
-      finishedAt: sql`case when invited + ${sent} + refused = total then ${now}::timestamptz end`,
+      refused: sql`refused + ${refused}`,
+      state: sql`case when ${isDone} then 'done' else 'running' end`,
+      finishedAt: sql`case when ${isDone} then ${now}::timestamptz end`,
     })
     .where('teamId', '=', teamId)
     .where('importId', '=', importId)

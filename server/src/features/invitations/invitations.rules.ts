@@ -122,7 +122,8 @@ export const whyNotDeclineInvitation = whyNotAnswer
 export interface Meeting {
   /** The verified person who holds the number, or nobody. */
   person: { name: string } | null
-  invitedName: string
+  /** Null where it is lost; nobody is called so. */
+  invitedName: string | null
   membership: MembershipStatus | null
   /** Declined another invitation of this team whose time is not over. */
   hasDeclined: boolean
@@ -132,8 +133,9 @@ export interface Meeting {
 export type Reached = 'nobody' | 'declined' | 'joined' | 'asked'
 /** I3, I5, I9. What becomes of an invitation when it is looked for its person. */
 export function reachedBy(meeting: Meeting): Reached {
-  const { person } = meeting
-  if (person === null || nameKey(person.name) !== nameKey(meeting.invitedName)) return 'nobody'
+  const { person, invitedName } = meeting
+  if (person === null || invitedName === null || nameKey(person.name) !== nameKey(invitedName))
+    return 'nobody'
   if (meeting.membership === 'member') return 'nobody'
   if (meeting.hasDeclined) return 'declined'
   return meeting.hasConsented && meeting.whyNotAccept === null ? 'joined' : 'asked'

@@ -14,8 +14,18 @@ import { INVITATION_DAYS, nameKey, type Invitee, type InvitationState } from './
 
 const SEALED = { name: 'invitations.name', idNumber: 'invitations.id_number' } as const
 const DAY_MS = 86_400_000
+const LOST = '***'
 
-export const openInvitedName = (vault: Vault, sealed: Buffer): string => vault.open(SEALED.name, sealed)
+/** Null where the seal does not open, so that one row that is lost holds up no other. */
+export function openOrNull(vault: Vault, purpose: string, sealed: Buffer): string | null {
+  try {
+    return vault.open(purpose, sealed)
+  } catch {
+    return null
+  }
+}
+export const openInvitedName = (vault: Vault, sealed: Buffer): string | null =>
+  openOrNull(vault, SEALED.name, sealed)
 
 /**
  * One statement for all, the same for everybody. Who waits already is left as they are; a name that was
@@ -95,11 +105,15 @@ export async function listInvitations(
     .limit(limit + 1)
     .execute()
   return pageOf(
-    found.map(({ nameEnc, idNumberEnc, ...row }) => ({
-      ...row,
-      nameMasked: maskName(openInvitedName(vault, nameEnc)),
-      idNumberMasked: maskIdNumber(vault.open(SEALED.idNumber, idNumberEnc)),
-    })),
+    found.map(({ nameEnc, idNumberEnc, ...row }) => {
+      const name = openInvitedName(vault, nameEnc)
+      const idNumber = openOrNull(vault, SEALED.idNumber, idNumberEnc)
+      return {
+        ...row,
+        nameMasked: name === null ? LOST : maskName(name),
+        idNumberMasked: idNumber === null ? LOST : maskIdNumber(idNumber),
+      }
+    }),
     limit,
     (row) => [row.invitationId],
   )
