@@ -8,6 +8,7 @@ import Fastify, {
   LogController,
   type FastifyBaseLogger,
   type FastifyError,
+  type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
 import { isDatabaseAway } from '../db/faults.ts'
@@ -142,6 +143,9 @@ function knowRepeats(app: App, doors: Doors): void {
 /** A cursor, a date or a character that the database cannot read is the caller's mistake, not a fault of ours. */
 const isUnreadable = (error: FastifyError): boolean => /^22(P02|P05|007|008|021)$/.test(error.code)
 
+const answerLost = (reply: FastifyReply): void =>
+  void reply.code(404).type('application/problem+json').send(problem(404, 'not_found'))
+
 function answerErrors(app: App): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     void reply.type('application/problem+json')
@@ -165,9 +169,7 @@ function answerErrors(app: App): void {
     request.log.error(error)
     return reply.code(500).send(problem(500, 'fault'))
   })
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('application/problem+json').send(problem(404, 'not_found')),
-  )
+  app.setNotFoundHandler((_request, reply) => answerLost(reply))
 }
 
 export async function buildApp(
@@ -181,6 +183,8 @@ export async function buildApp(
     loggerInstance: logger,
     bodyLimit: BODY_BYTES_MAX,
     trustProxy: (_address, hop) => hop < proxies,
+    // An address that cannot be one, before any route is found for it.
+    frameworkErrors: (_error, _request, reply) => answerLost(reply as unknown as FastifyReply),
     logController: new LogController({ disableRequestLogging: true }),
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(validators())

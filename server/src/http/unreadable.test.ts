@@ -21,6 +21,12 @@ test('a character that no database keeps', async () => {
   const { status, code } = await door.server.client().get('/teams?q=a%00b')
   expect([status, code]).toEqual([400, 'malformed'])
 })
+test('an address that cannot be one', async () => {
+  for (const path of ['/teams/%ZZ', `/teams/${'a'.repeat(3_000)}`]) {
+    const { status, code } = await door.server.client().get(path)
+    expect([status, code]).toEqual([404, 'not_found'])
+  }
+})
 test('an id in another writing than the one in which ids are compared', async () => {
   expect(await answers({})).toEqual([200, null])
   expect(await answers({ scanId: randomUUID().toUpperCase() })).toEqual([400, 'malformed'])
