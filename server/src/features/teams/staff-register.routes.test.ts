@@ -28,7 +28,7 @@ const entry = (change: Record<string, unknown> = {}) => ({
   ...change,
 })
 interface Register {
-  entries: { duty: string; name: string; phone: string; wechat: string | null }[]
+  entries: { duty: string; name: string; title: string; phone: string; wechat: string | null }[]
   whyNot: { saveStaffRegister: string | null }
 }
 const path = () => `/teams/${team.teamId}/staff-register`
@@ -51,6 +51,11 @@ describe('B12 the staff register', () => {
     const { body } = await team.leader.client.get<Register>(path())
     expect(body.entries).toHaveLength(1)
     expect(body.entries[0]).toMatchObject({ phone: PHONE, wechat: 'chen-jing' })
+  })
+
+  test('what would break a line of the sheet is a blank', async () => {
+    const broken = checked(await save(entry({ title: '主任\r\n=1+1', wechat: 'a\u0000b' })), 200)
+    expect(broken.entries[0]).toMatchObject({ title: '主任 =1+1', wechat: 'a b' })
   })
 
   test('the whole register takes the place of the last, in its order', async () => {

@@ -37,8 +37,10 @@ export const RegisterPage = PageOf(
   }),
 )
 
+/** One line: what a form cannot hold, a line break above all, would break the sheet and the table. */
+const line = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 const orNull = (text: string | null): string | null =>
-  text === null || text.trim() === '' ? null : text.trim()
+  text === null || line(text) === '' ? null : line(text)
 /** What was typed, in the form in which it is judged and kept. */
 export const entryOf = (typed: Static<typeof Entry>): RegisterEntry => {
   const number = orNull(typed.volunteerNumber)
@@ -46,7 +48,7 @@ export const entryOf = (typed: Static<typeof Entry>): RegisterEntry => {
     duty: typed.duty,
     name: normalizePersonName(typed.name),
     gender: typed.gender,
-    title: typed.title.trim(),
+    title: line(typed.title),
     volunteerNumber: number === null ? null : normalizeNumber(number),
     phone: normalizeContactPhone(typed.phone),
     email: orNull(typed.email),
