@@ -2,10 +2,10 @@
 type Cell = string | number
 
 const MARK = '\uFEFF'
-/** A text that such programs would take for a formula is shown as a text. */
+/** A text that such programs would take for a formula is shown as a text, also where it is written in full width. */
 const plain = (cell: Cell): string => {
-  const text = typeof cell === 'string' && /^[=+\-@\t]/.test(cell) ? `'${cell}` : String(cell)
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const text = typeof cell === 'string' && /^[=+\-@＝＋－＠\t\r\n]/.test(cell) ? `'${cell}` : String(cell)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
   MARK + rows.map((row) => row.map(plain).join(',')).join('\r\n')
