@@ -8,6 +8,7 @@ import { createActorOf } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
 import { certificatesRoutes } from './features/certificates/certificates.routes.ts'
+import { familiesRoutes } from './features/families/families.routes.ts'
 import { doorRoutes } from './features/hours/door.routes.ts'
 import { hoursRoutes } from './features/hours/hours.routes.ts'
 import { invitationsRoutes } from './features/invitations/invitations.routes.ts'
@@ -89,6 +90,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           signupsRoutes(api, engine)
           doorRoutes(api, engine)
           hoursRoutes(api, engine)
+          familiesRoutes(api, engine)
           certificatesRoutes(api, engine)
           statisticsRoutes(api, engine)
           auditRoutes(api, engine)

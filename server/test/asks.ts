@@ -107,6 +107,8 @@ const getTeamRow = (server: Gathering['server'], teamId: TeamId) =>
 
 /** The question of a row of the table; a row without one is asked by its bare path. */
 export const ASKS: Readonly<Record<string, Asking>> = {
+  addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
+  answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),
   answerInvitation: plain(`/me/invitations/${randomUUID()}/answer`, { answer: 'accept' }),
   acceptPledge: ofTeam('/pledge', { version: 'x' }),
   approveReviews: plain('/reviews/approvals', { reviewIds: [randomUUID()] }),
@@ -146,6 +148,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
     ],
   }),
   exportMembers: ofTeam('/member-export'),
+  foundFamily: plain('/me/family', { name: '', regionCode: COUNTY }),
   foundFederation: () =>
     ask('/federations', {
       name: '惠城区志愿服务联合会',
@@ -185,6 +188,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   grantTeamRole: ofTeam('/roles', { volunteerId: randomUUID(), role: 'team_admin' }),
   inviteMembers: ofTeam('/invitations', { people: [{ name: '陈静', idNumber: 'x' }] }),
   issueProof: plain('/me/proofs', { from: '2026-01-01', to: '2026-01-02' }),
+  joinFamily: plain('/family-codes/join', { code: 'x' }),
   labelMembers: ofTeam('/member-labels', {
     kind: 'group',
     label: '一班',
@@ -223,6 +227,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   listTeamStaff: ofTeam('/staff'),
   listTeamProjects: ofTeam('/projects'),
   listVolunteers: plain(`/volunteers?region=${COUNTY}`),
+  lookAtFamily: plain('/family-codes/look', { code: 'x' }),
   markNoticesRead: plain('/me/notices/read', {}),
   startInvitationImport: ofTeam('/invitation-imports', {}),
   getStaffRegister: ofTeam('/staff-register'),
@@ -237,6 +242,11 @@ export const ASKS: Readonly<Record<string, Asking>> = {
       { scanId: randomUUID(), way: 'code', code: 'x', scannedAt: '2026-11-24T02:00:00Z', direction: 'auto' },
     ],
   }),
+  offerFamilyHead: plain('/me/family/head', { familyMemberId: randomUUID() }),
+  removeFamilyMember: plain(`/me/family/members/${randomUUID()}/remove`, {}),
+  renameFamily: plain('/me/family/name', { name: '' }),
+  renewFamilyCode: plain('/me/family/code', { validDays: 7, usesMax: 7 }),
+  showFamilyHours: plain('/me/family/shown-hours', { shows: true }),
   answerLeadership: plain(`/me/leader-proposals/${randomUUID()}/answer`, { decision: 'decline' }),
   appointLeader: ofTeam('/leader-appointments', { volunteerNumber: 'x', cause: '' }),
   proposeLeader: ofTeam('/leader-proposals', { volunteerId: randomUUID() }),

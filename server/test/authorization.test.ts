@@ -29,6 +29,8 @@ const EMPTY = '0'
 
 const TABLE = `
 acceptPledge                            -xxxxt+++ttxxxxxxx
+addFamilyWard                           -x+++++++++xxxxxxx
+answerFamilyHead                        -x+++++++++xxxxxxx
 answerInvitation                        -x?????????xxxxxxx
 answerLeadership                        -x?????????xxxxxxx
 appointLeader                           -xxxxooo+ttr+++rr+
@@ -47,7 +49,9 @@ decideMemberships                       -xxxxt+++ttxxxxxxx
 decideMove                              -xxxxll++ttxxxxxxx
 decideSignUps                           -xxxxt+++ttxxxxxxx
 disownRecord                            -x??+??????xxxxxxx
+dissolveFamily                          -x+++++++++xxxxxxx
 downloadProof                           -x??+??????xxxxxxx
+endFamilyCode                           -x+++++++++xxxxxxx
 endGrant                                -xxxxxxxxxxaa++rr+
 endJoinCode                             -xxxxt+++ttxxxxxxx
 endSession                              -???+?????????????
@@ -56,13 +60,16 @@ endTeamRole                             -xxxxll++ttxxxxxxx
 enrolCardKey                            -x+++++++++xxxxxxx
 enterHours                              -xxxx++++ttxxxxxxx
 exportMembers                           -xxxxt+++ttxxxxxxx
+foundFamily                             -v+++++++++vvvvvvv
 foundFederation                         -xxxxxxxxxxrr??rr?
+getFamilyCode                           -x+++++++++xxxxxxx
 getFigures                              ++++++++++++++++++
 getInvitationImport                     -xxxxt???ttxxxxxxx
 getJoinCode                             -xxxxt+++ttxxxxxxx
 getInvitationTemplate                   -xxxx++++++xxxxxxx
 getMe                                   ++++++++++++++++++
 getMyCard                               -x+++++++++xxxxxxx
+getMyFamily                             -x+++++++++xxxxxxx
 getOverview                             -xxxxxxxxxx++++rr+
 getProject                              ++++++++++++++++++
 getProjectReview                        -xxxxttt+ttttttttt
@@ -86,7 +93,9 @@ grantStaff                              -xxxxxxxxxxaa++rr+
 grantTeamRole                           -xxxxll++ttxxxxxxx
 inviteMembers                           -xxxxt+++ttxxxxxxx
 issueProof                              -x+++++++++xxxxxxx
+joinFamily                              -v+++++++++vvvvvvv
 labelMembers                            -xxxxt+++ttxxxxxxx
+leaveFamily                             -x+++++++++xxxxxxx
 leaveTeam                               -x??+??????xxxxxxx
 listAttendances                         -xxxx++++ttxxxxxxx
 listAudit                               -xxxxxxxxxxxxxxxx+
@@ -94,6 +103,7 @@ listCategories                          ++++++++++++++++++
 listChildTeams                          -xxxxt+++ttxxxxxxx
 listCodes                               ++++++++++++++++++
 listDoorShifts                          -xxxx++++ttxxxxxxx
+listFamilyActivities                    -x+++++++++xxxxxxx
 listHourDrafts                          -xxxx++++ttxxxxxxx
 listInvitations                         -xxxxt+++ttxxxxxxx
 listEarlierDecisions of a legal person  -xxxxrrrrrr++++rr+
@@ -117,6 +127,7 @@ listMyProofs                            -x+++++++++xxxxxxx
 listMySessions                          -+++++++++++++++++
 listMySignUps                           -x+++++++++xxxxxxx
 listMyTeamRegistrations                 -x+++++++++xxxxxxx
+listMyWards                             -x+++++++++xxxxxxx
 listOutbox                              -xxxxxxxxxxxxxxxx+
 listProjectDays                         ++++++++++++++++++
 listProjects                            ++++++++++++++++++
@@ -134,7 +145,9 @@ listTeamProjects                        -xxxx++++ttxxxxxxx
 listTeams                               ++++++++++++++++++
 listTeamStaff                           -xttt++++ttxxxxxxx
 listVolunteers                          -xxxxxxxxxx++++rr+
+lookAtFamily                            -v+++++++++vvvvvvv
 markNoticesRead                         -+++++++++++++++++
+offerFamilyHead                         -x+++++++++xxxxxxx
 proposeLeader                           -xxxxll+lttxxxxxxx
 proposeMove                             -xxxxll++ttxxxxxxx
 proposeRenames                          -xxxxrrrrrrr+++rr+
@@ -142,7 +155,10 @@ proposeRenames of a team                -xxxxtl+lttttttttt
 recordScans                             -xxxx++++ttxxxxxxx
 registerTeam                            -x+++++++++xxxxxxx
 registerVolunteer                       ++++++++++++++++++
+removeFamilyMember                      -x+++++++++xxxxxxx
+renameFamily                            -x+++++++++xxxxxxx
 renameSite                              -xxxxxxxxxxxxxxxx+
+renewFamilyCode                         -x+++++++++xxxxxxx
 renewJoinCode                           -xxxxt+++ttxxxxxxx
 requestMembership                       -v+++++++++vvvvvvv
 resetPassword                           ++++++++++++++++++
@@ -160,6 +176,7 @@ saveStaffRegister                       -xxxxt+++ttxxxxxxx
 sendPhoneCode                           ++++++++++++++++++
 setJoinMode                             -xxxxt+++ttxxxxxxx
 setStandingConsent                      -x+++++++++xxxxxxx
+showFamilyHours                         -x+++++++++xxxxxxx
 startInvitationImport                   -xxxxt+++ttxxxxxxx
 signIn                                  ++++++++++++++++++
 signOut                                 -+++++++++++++++++
@@ -172,6 +189,7 @@ undoScan                                -xxxx????ttxxxxxxx
 updateProject                           -xxxxt+++ttxxxxxxx
 uploadTeamFile                          -x+++++++++xxxxxxx
 verifyProof                             ++++++++++++++++++
+withdrawFamilyHead                      -x+++++++++xxxxxxx
 withdrawInvitation                      -xxxxt???ttxxxxxxx
 withdrawLeaderProposal                  -xxxxll+lttttttttt
 withdrawMove                            -xxxxll++ttxxxxxxx

@@ -85,6 +85,8 @@ export interface VolunteerWishes {
   regionCode?: string
   idNumber?: string
   phone?: string
+  /** Whose consent a minor has; by default of somebody who is not registered. */
+  guardianIdNumber?: string
   /** How far it goes; by default to the end. */
   status?: 'under_review' | 'verified' | 'refused'
 }
@@ -98,7 +100,7 @@ export async function filledForm(server: TestServer, wishes: VolunteerWishes = {
     name: madeUpName(),
     relation: 'mother',
     idKind: 'mainland_id',
-    idNumber: madeUpIdNumber(45, today),
+    idNumber: wishes.guardianIdNumber ?? madeUpIdNumber(45, today),
     phone: guardianPhone,
     phoneCode: await provePhone(server, guardianPhone, 'guardian'),
     consent: '2026-11',

@@ -4,6 +4,9 @@ import type {
   AccountId,
   AttendanceId,
   CardKeyId,
+  FamilyCodeId,
+  FamilyId,
+  FamilyMemberId,
   FileId,
   HourDraftId,
   HourEntryId,
@@ -128,6 +131,38 @@ export interface Database {
     present: Generated<number>
     gone: Generated<number>
   }
+  families: {
+    familyId: FamilyId
+    name: string
+    regionCode: string
+    regionPath: string
+    headId: VolunteerId
+    offeredTo: VolunteerId | null
+    people: Generated<number>
+    foundedAt: Date
+    dissolvedAt: Date | null
+  }
+  familyCodes: {
+    familyCodeId: FamilyCodeId
+    familyId: FamilyId
+    codeHash: Buffer
+    codeEnc: Buffer
+    madeAt: Date
+    expiresAt: Date
+    usesMax: number
+    uses: Generated<number>
+    endedAt: Date | null
+  }
+  familyMembers: {
+    volunteerId: VolunteerId
+    familyMemberId: FamilyMemberId
+    familyId: FamilyId
+    guardianId: VolunteerId | null
+    showsHours: Generated<boolean>
+    joinedAt: Date
+    leftAt: Date | null
+    endedAs: 'left' | 'removed' | 'with_guardian' | 'dissolved' | null
+  }
   grants: {
     accountId: AccountId
     grantId: string
@@ -150,6 +185,7 @@ export interface Database {
     phoneEnc: Buffer
     consentedAt: Date
     withdrawnAt: Date | null
+    guardianHash: Buffer | null
   }
   hourDrafts: {
     projectId: ProjectId

@@ -2,6 +2,7 @@ import { advanceProjectsJob } from './advance-projects.ts'
 import { closeForgottenJob } from './close-forgotten.ts'
 import { deliverInvitationsJob, meetNewcomersJob } from './deliver-invitations.ts'
 import { escalateReviewsJob } from './escalate-reviews.ts'
+import { findGuardiansJob } from './find-guardians.ts'
 import { forgetRefusedJob } from './forget-refused.ts'
 import type { Job } from './job.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
@@ -23,6 +24,7 @@ export const JOBS: readonly Job[] = [
   closeForgottenJob,
   sendMessagesJob,
   sweepMessagesJob,
+  findGuardiansJob,
   forgetRefusedJob,
   sweepAccountsJob,
   sweepReplaysJob,

@@ -9,6 +9,7 @@ import type { Vault } from '../../vault.ts'
 import type { City } from './city.ts'
 import { playCrowd, playLeaders } from './crowd.ts'
 import { holdDay, signInAll } from './door.ts'
+import { playFamilies } from './families.ts'
 import { lateThings } from './late.ts'
 import { openOffices, OFFICERS } from './offices.ts'
 import { crowdSignsUp, decide, draftProject, submit, type ProjectOfCity } from './projecting.ts'
@@ -165,4 +166,6 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   await playComing(city, now)
   stage.moveTo(now)
   await lateThings(city, now)
+  await playFamilies(city, now)
+  stage.moveTo(now)
 }

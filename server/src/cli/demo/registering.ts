@@ -45,8 +45,20 @@ const INTERESTS = [
   'large_event',
 ]
 
-/** A guardian as the form asks for one: grown up, with a phone of their own. */
-function guardianFor(person: DemoPerson, index: number): Pick<Form, 'guardian'> {
+/** A guardian as the form asks for one: grown up, with a phone of their own; a volunteer too, or nobody the city knows. */
+function guardianFor(person: DemoPerson, index: number, parent?: Citizen): Pick<Form, 'guardian'> {
+  if (parent !== undefined)
+    return {
+      guardian: {
+        name: parent.name,
+        relation: parent.gender === 'male' ? 'father' : 'mother',
+        idKind: 'mainland_id',
+        idNumber: parent.idNumber,
+        phone: parent.phone,
+        phoneCode: '',
+        consent: NOTICE_VERSIONS.guardian,
+      },
+    }
   const year = Number(person.birthDate.slice(0, 4)) - 29
   const body = `${person.regionCode}${year}0615${990 + (index % 5) * 2}`
   return {
@@ -62,7 +74,14 @@ function guardianFor(person: DemoPerson, index: number): Pick<Form, 'guardian'> 
   }
 }
 
-function formOf(random: Random, person: DemoPerson, index: number, age: number): Form {
+interface Registering {
+  person: DemoPerson
+  index: number
+  age: number
+  guardian?: Citizen
+}
+
+function formOf(random: Random, { person, index, age, guardian }: Registering): Form {
   return {
     name: person.name,
     idKind: 'mainland_id',
@@ -81,7 +100,7 @@ function formOf(random: Random, person: DemoPerson, index: number, age: number):
       ['sat_morning', 'sat_afternoon', 'sun_morning', 'wed_evening'],
       random.between(0, 2),
     ),
-    ...(age < 18 ? guardianFor(person, index) : {}),
+    ...(age < 18 ? guardianFor(person, index, guardian) : {}),
   }
 }
 
@@ -115,9 +134,9 @@ async function registerAtOnce(act: Act, { form, passwordHash, index }: Registrat
 export async function register(
   stage: Stage,
   random: Random,
-  given: { person: DemoPerson; index: number; age: number; passwordHash: string },
+  given: Registering & { passwordHash: string },
 ): Promise<Citizen> {
-  const form = formOf(random, given.person, given.index, given.age)
+  const form = formOf(random, given)
   await stage.play(GUEST, registerAtOnce, { form, passwordHash: given.passwordHash, index: given.index })
   const accountId = await findAccountIdByKey(stage.opened.db, stage.vault, {
     kind: 'phone',

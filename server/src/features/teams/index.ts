@@ -13,6 +13,15 @@ export { adviseOnName, type NameAdvice } from './names.rules.ts'
 export { renameTeams, type NewName } from './naming.store.ts'
 export { findNameFindings, type NameQuestion } from './names.actions.ts'
 export { reviewTeam } from './reviews.actions.ts'
+export { newJoinCode } from './join-codes.actions.ts'
+export { joinCodeGuard } from './join-codes.routes.ts'
+export {
+  JOIN_CODE_STATES,
+  joinCodeState,
+  normalizeJoinCode,
+  whyNotJoinByCode,
+  type JoinCodeReason,
+} from './join-codes.rules.ts'
 export { acceptPledge, hasPledged } from './pledges.actions.ts'
 export { PLEDGE_VERSION, whyNotPublishUnpledged } from './pledges.rules.ts'
 export { findReviewerName, listLiaisons } from './registration.store.ts'

@@ -18,7 +18,8 @@ import { lockTeam } from './teams.store.ts'
 
 const DAY_MS = 86_400_000
 
-const newCode = (): string =>
+/** Chance alone makes a code, so that none leads to another. */
+export const newJoinCode = (): string =>
   Array.from(
     { length: JOIN_CODE_LENGTH },
     () => JOIN_CODE_ALPHABET[randomInt(JOIN_CODE_ALPHABET.length)],
@@ -39,7 +40,7 @@ export async function renewJoinCode(
   await markJoinCodeEnded(act.tx, teamId, act.now)
   const made = {
     joinCodeId: uuidv7<JoinCodeId>(act.now),
-    code: newCode(),
+    code: newJoinCode(),
     madeAt: act.now,
     expiresAt: validDays === null ? null : new Date(act.now.getTime() + validDays * DAY_MS),
     usesMax,

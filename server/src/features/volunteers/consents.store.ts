@@ -4,6 +4,7 @@ import type { DocumentKind } from '../../kernel/identity-document.ts'
 import type { VolunteerId } from '../../kernel/ids.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import type { Vault } from '../../vault.ts'
+import { identityHash } from './identities.store.ts'
 import type { Guardian, Relation } from './registration.rules.ts'
 
 const SEALED = { idNumber: 'guardianships.id_number', phone: 'guardianships.phone' } as const
@@ -56,6 +57,7 @@ export async function insertGuardian(
       idKind: guardian.idKind,
       idNumberEnc: vault.seal(SEALED.idNumber, guardian.idNumber),
       phoneEnc: vault.seal(SEALED.phone, guardian.phone),
+      guardianHash: identityHash(vault, guardian.idNumber),
       consentedAt: now,
     })
     .execute()
@@ -92,4 +94,23 @@ export async function findGuardian(
     idNumber: vault.open(SEALED.idNumber, idNumberEnc),
     phone: vault.open(SEALED.phone, phoneEnc),
   }
+}
+
+/** Writes under which identity guardians are found where a row of before lacks it. Answers how many were read. */
+export async function hashGuardians(tx: Tx, vault: Vault, limit: number): Promise<number> {
+  const rows = await tx
+    .selectFrom('guardianships')
+    .select(['volunteerId', 'guardianshipId', 'idNumberEnc'])
+    .where('guardianHash', 'is', null)
+    .orderBy('volunteerId')
+    .limit(limit)
+    .execute()
+  for (const { volunteerId, guardianshipId, idNumberEnc } of rows)
+    await tx
+      .updateTable('guardianships')
+      .set({ guardianHash: identityHash(vault, vault.open(SEALED.idNumber, idNumberEnc)) })
+      .where('volunteerId', '=', volunteerId)
+      .where('guardianshipId', '=', guardianshipId)
+      .execute()
+  return rows.length
 }

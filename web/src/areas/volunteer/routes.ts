@@ -1,5 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router'
 
+/** Words that only these pages need. */
+const family = { texts: ['family'] } as const
+
 export const routes: RouteRecordRaw[] = [
   {
     path: '/my',
@@ -19,6 +22,8 @@ export const routes: RouteRecordRaw[] = [
       { path: 'teams/new', component: () => import('./TeamRegistrationPage.vue') },
       { path: 'teams/:teamId/paper', component: () => import('./TeamPaperPage.vue') },
       { path: 'teams/:teamId', component: () => import('./TeamRegistrationPage.vue') },
+      { path: 'family', component: () => import('./family/FamilyPage.vue'), meta: family },
+      { path: 'family/join', component: () => import('./family/FamilyJoinPage.vue'), meta: family },
       { path: 'me/sessions', component: () => import('./SessionsPage.vue') },
       { path: 'me/accesses', component: () => import('./AccessesPage.vue') },
       { path: ':rest(.*)*', component: () => import('./MissingPage.vue') },
