@@ -4,7 +4,7 @@ import { creditCodeCheckCharacter } from '../server/src/kernel/credit-code.ts'
 import { CIVIL_AFFAIRS, CORPS_LEADER, makeVolunteer, NEW_PASSWORD } from './people.ts'
 import { DESK, expect, openPerson, signInByPassword, test } from './journey.ts'
 import { fillTeam, handInTeam } from './registering-teams.ts'
-import { approve, openReview, refuse } from './reviewing.ts'
+import { approve, openReview } from './reviewing.ts'
 
 test('a volunteer registers a community team, mends what the corps sends back, and opens it to members', async ({
   browser,
@@ -23,7 +23,19 @@ test('a volunteer registers a community team, mends what the corps sends back, a
   await expect(page.getByText(/不能越级。请选“惠城区/).first()).toBeVisible()
   await page.getByRole('radio', { name: /^惠城区志愿服务总队/ }).check()
   await phone.see()
+  // Left, and gone on with on another device.
+  await expect(page.getByText(/^草稿已存好/)).toBeVisible()
+  await expect
+    .poll(async () => (await page.request.get('/api/v1/me/team-drafts')).text())
+    .toMatch(/"parentId":"[0-9a-f]/)
+  await page.evaluate('sessionStorage.clear()')
+  await page.reload()
+  await expect(page.getByLabel('团体名称')).toHaveValue(name)
+  await expect(page.getByRole('radio', { name: /^惠城区志愿服务总队/ })).toBeChecked()
   await handInTeam(phone)
+  await phone.see()
+  await page.getByRole('link', { name: '查看进度' }).click()
+  await expect(page.getByText(/^(前面还有 \d+ 件|下一件就是您的)$/)).toBeVisible()
   await phone.see()
 
   const corps = await openPerson(browser, { size: DESK })
@@ -34,12 +46,21 @@ test('a volunteer registers a community team, mends what the corps sends back, a
   const reviews = `${desk.url()}/reviews`
   await openReview(corps, reviews, '团体注册', new RegExp(person.phone.slice(-6)))
   await corps.see()
-  await refuse(corps, '简介太简单', name)
+  await desk.getByRole('button', { name: '退回', exact: true }).click()
+  await desk.getByLabel('逐项指出要改的地方').selectOption('地址')
+  await desk.getByLabel('地址', { exact: true }).fill('写到门牌号')
+  await desk.getByRole('button', { name: '简介太简单', exact: true }).click()
+  await corps.see()
+  await desk.getByRole('button', { name: '发出“不通过”' }).click()
+  await expect(desk.getByRole('status').getByText(name)).toContainText('已退回')
 
   await page.goto('/my/me/teams')
   await expect(page.getByText('简介请写清服务对象、内容和开展方式')).toBeVisible()
   await page.getByRole('link', { name: '按理由修改' }).click()
   await expect(page.getByLabel('团体名称')).toHaveValue(name)
+  await expect(page.getByText('写到门牌号')).toBeVisible()
+  await page.getByLabel('地址').fill('水门桥 1 号')
+  await expect(page.getByText('写到门牌号')).toBeHidden()
   await page.getByLabel('简介').fill('带社区里的孩子读书：每周六上午在书屋，读一本，讲一本。')
   await phone.see()
   await handInTeam(phone)

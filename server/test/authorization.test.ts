@@ -48,6 +48,7 @@ createProject                           -xxxxt+++ttxxxxxxx
 decideMemberships                       -xxxxt+++ttxxxxxxx
 decideMove                              -xxxxll++ttxxxxxxx
 decideSignUps                           -xxxxt+++ttxxxxxxx
+discardTeamDraft                        -x+++++++++xxxxxxx
 disownRecord                            -x??+??????xxxxxxx
 dissolveFamily                          -x+++++++++xxxxxxx
 downloadProof                           -x??+??????xxxxxxx
@@ -126,6 +127,7 @@ listMyNotices                           -+++++++++++++++++
 listMyProofs                            -x+++++++++xxxxxxx
 listMySessions                          -+++++++++++++++++
 listMySignUps                           -x+++++++++xxxxxxx
+listMyTeamDrafts                        -x+++++++++xxxxxxx
 listMyTeamRegistrations                 -x+++++++++xxxxxxx
 listMyWards                             -x+++++++++xxxxxxx
 listOutbox                              -xxxxxxxxxxxxxxxx+
@@ -133,6 +135,7 @@ listProjectDays                         ++++++++++++++++++
 listProjects                            ++++++++++++++++++
 listRegionHours                         -xxxxxxxxxx++++rr+
 listRegions                             ++++++++++++++++++
+listRegisteringAuthorities              -+++++++++++++++++
 listRenames of the regions              -xxxx000000++++00+
 listRenames of a team                   -xxxxt+++ttttttttt
 listReviews of the region               -xxxx000000++++00+
@@ -173,6 +176,7 @@ reviewTeam of a legal person            -xxxxrrrrrrr+++rr+
 reviewTeam of an unregistered team      -xxxxt+++ttttttttt
 reviewVolunteer                         -xxxxxxxxxxr+++rr+
 saveStaffRegister                       -xxxxt+++ttxxxxxxx
+saveTeamDraft                           -x+++++++++xxxxxxx
 sendPhoneCode                           ++++++++++++++++++
 setJoinMode                             -xxxxt+++ttxxxxxxx
 setStandingConsent                      -x+++++++++xxxxxxx

@@ -1,5 +1,6 @@
 /** The door of the queue: for features whose subjects wait for a decision. */
 export { hasLateReviews } from './late.store.ts'
+export { findReviewerPosition } from './positions.store.ts'
 export { lockReviewsOfTeams, rewriteReviewerPaths, updateReviewer } from './moving.store.ts'
 export { escalateReviews } from './reviews.actions.ts'
 export {

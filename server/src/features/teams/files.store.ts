@@ -1,4 +1,5 @@
 /** Pictures of certificates. They are read one at a time, by few, so the database keeps them. */
+import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, FileId, TeamId } from '../../kernel/ids.ts'
 
@@ -63,7 +64,10 @@ export async function markFileUsed(
   return numUpdatedRows === 1n
 }
 
-/** Uploads that no registration took within the time. */
+/** Uploads that no registration took within the time, and that no draft of their owner holds. */
 export async function deleteUnusedFiles(tx: Tx, before: Date): Promise<void> {
-  await tx.deleteFrom('teamFiles').where('teamId', 'is', null).where('createdAt', '<', before).execute()
+  await sql`delete from team_files where team_id is null and created_at < ${before} and not exists (
+      select from team_drafts drafts where team_files.file_id in (drafts.certificate_file_id, drafts.application_file_id))`.execute(
+    tx,
+  )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FileId, TeamId } from '../../kernel/ids.ts'
 import { localDate } from '../../kernel/local-date.ts'
-import { formFaults, foundingFaults, type TeamForm } from './form.rules.ts'
+import { formFaults, foundingFaults, reasonOf, whyNotPassCode, type TeamForm } from './form.rules.ts'
 
 const today = localDate('2026-11-24')
 const unregistered: TeamForm = {
@@ -142,4 +142,27 @@ describe('T1–T6: what a registration must say', () => {
     expect(foundingFaults({ ...unregistered, name: '' })[0]?.reason).toBe('name_malformed')
     expect(foundingFaults({ ...unregistered, contactPhone: '' })[0]?.reason).toBe('contact_phone_malformed')
   })
+})
+
+test.each([
+  ['91350211M0000XUF46', 'approve', undefined, 'code_note_missing'],
+  ['91350211M0000XUF46', 'approve', '  ', 'code_note_missing'],
+  ['91350211M0000XUF46', 'approve', '证书如此', null],
+  ['91350211M0000XUF46', 'refuse', undefined, null],
+  ['91350100M000100Y43', 'approve', undefined, null],
+  [null, 'approve', undefined, null],
+] as const)('F7: %s, %s with “%s”', (code, decision, reason, answer) =>
+  expect(whyNotPassCode(code, { decision, reason })).toBe(answer),
+)
+
+test('F8: remarks alone are reason enough', () => {
+  const points = [
+    { field: 'intro', text: ' 写清服务谁 ' },
+    { field: 'address', text: '写到门牌' },
+  ] as const
+  expect([reasonOf(' ', points), reasonOf(' 再改改 ', points), reasonOf('', [])]).toEqual([
+    '写清服务谁；写到门牌',
+    '再改改',
+    '',
+  ])
 })

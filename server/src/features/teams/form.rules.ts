@@ -44,6 +44,38 @@ export interface TeamForm {
   contactPublic: boolean
 }
 
+/** What of a form a reviewer may point at. */
+export const FORM_FIELDS = [
+  'name',
+  'kind',
+  'level',
+  'regionCode',
+  'parentId',
+  'registrationDepartment',
+  'creditCode',
+  'organisationCode',
+  'certificateFileId',
+  'applicationFileId',
+  'unitKind',
+  'categories',
+  'intro',
+  'offers',
+  'needs',
+  'address',
+  'longitude',
+  'foundedOn',
+  'contactName',
+  'contactPhone',
+] as const
+/** F8. One thing to be mended, in the reviewer's words. */
+export interface Point {
+  field: (typeof FORM_FIELDS)[number]
+  text: string
+}
+/** What the applicant reads in one piece, where the reviewer wrote to the fields alone. */
+export const reasonOf = (reason: string, points: readonly Point[]): string =>
+  reason.trim() === '' ? points.map(({ text }) => text.trim()).join('；') : reason.trim()
+
 export type FormReason =
   | 'name_malformed'
   | 'field_not_for_kind'
@@ -73,6 +105,16 @@ export function codeFaults({
     faults.push({ reason: 'organisation_code_wrong', field: 'organisationCode' })
   return faults
 }
+
+/** F7. A check character that fails is let pass with a note of what the reviewer saw. */
+export const whyNotPassCode = (
+  creditCode: string | null,
+  { decision, reason = '' }: { decision: 'approve' | 'refuse'; reason?: string | undefined },
+): 'code_note_missing' | null =>
+  decision === 'approve' && isDoubtfulCode(creditCode) && reason.trim() === '' ? 'code_note_missing' : null
+
+export const isDoubtfulCode = (creditCode: string | null): boolean =>
+  creditCode !== null && whyNotCreditCode(creditCode) === 'credit_code_check_wrong'
 
 function kindFaults(form: TeamForm): Faults {
   const { kind, parentId, registrationDepartment, creditCode, organisationCode, certificateFileId } = form

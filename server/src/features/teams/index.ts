@@ -25,6 +25,7 @@ export {
 export { acceptPledge, hasPledged } from './pledges.actions.ts'
 export { PLEDGE_VERSION, whyNotPublishUnpledged } from './pledges.rules.ts'
 export { findReviewerName, listLiaisons } from './registration.store.ts'
+export { deleteOldDrafts } from './drafts.store.ts'
 export { deleteUnusedFiles } from './files.store.ts'
 export {
   isContactPhone,

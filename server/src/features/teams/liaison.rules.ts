@@ -83,6 +83,24 @@ export function choicesFor(unit: Unit, liaisons: readonly Liaison[]): Choice[] {
     )
 }
 
+export interface AuthorityChoice {
+  name: string
+  regionName: string
+  whyNot: 'skips_level' | null
+}
+/** T8. The authorities nearest to the place review; whoever asks a higher one is led to the first of those. */
+export function authoritiesFor(
+  authorities: readonly { name: string; regionName: string; regionPath: string }[],
+): { items: AuthorityChoice[]; right: string | null } {
+  const depth = Math.max(0, ...authorities.map(({ regionPath }) => regionPath.length))
+  const items = authorities.map(({ name, regionName, regionPath }) => ({
+    name,
+    regionName,
+    whyNot: regionPath.length === depth ? null : ('skips_level' as const),
+  }))
+  return { items, right: items[0]?.name ?? null }
+}
+
 /** A label of the tree: unique, never reused, and it tells nothing. The tail of a UUIDv7 is random. */
 export function labelOf(teamId: TeamId): string {
   return BigInt(`0x${teamId.slice(-12)}`)

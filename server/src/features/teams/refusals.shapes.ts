@@ -67,6 +67,8 @@ type NotAtFounding =
   | 'too_many_categories'
   | 'founded_in_future'
   | 'code_unknown'
-export const reviewRefuses = { ...decisionRefuses, parent_not_active: 409 } satisfies Refuses<
-  keyof typeof decisionRefuses | 'parent_not_active'
->
+export const reviewRefuses = {
+  ...decisionRefuses,
+  parent_not_active: 409,
+  code_note_missing: 422,
+} satisfies Refuses<keyof typeof decisionRefuses | 'parent_not_active' | 'code_note_missing'>

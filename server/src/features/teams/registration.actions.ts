@@ -26,6 +26,7 @@ import {
   updateRegistration,
 } from './registration.store.ts'
 import { activate } from './reviews.actions.ts'
+import { deleteDraft } from './drafts.store.ts'
 import { formFaults, foundingFaults, type Fault, type FormReason, type TeamForm } from './form.rules.ts'
 import { reviewerKindOf, whyNotFoundFederation, whyNotResubmit } from './teams.rules.ts'
 import { lockTeam } from './teams.store.ts'
@@ -127,6 +128,7 @@ export async function registerTeam(act: Act, form: TeamForm): Promise<Registered
     act.now,
   )
   await usePictures(act, form, teamId)
+  await deleteDraft(act.tx, volunteerOf(act.actor), form.kind)
   return submit(act, form, { teamId, region, parent })
 }
 

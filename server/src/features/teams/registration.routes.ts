@@ -5,7 +5,7 @@ import type { ReviewId, TeamId } from '../../kernel/ids.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import {
-  DecisionBody,
+  findReviewerPosition,
   getReview,
   listHistory,
   readRefuses,
@@ -92,9 +92,13 @@ function handingIn(app: App, { perform }: Doors): void {
 
 function ownRegistrations(app: App, { reader, vault }: Doors): void {
   const shown = async (registration: Registration) => {
-    const { regionPath, parentName } = registration
+    const { regionPath, parentName, teamId } = registration
     const parent = parentName === null ? null : { name: parentName }
-    return shape.showRegistration(registration, await findReviewerName(reader, { regionPath, parent }))
+    const [name, position] = await Promise.all([
+      findReviewerName(reader, { regionPath, parent }),
+      findReviewerPosition(reader, 'team', teamId),
+    ])
+    return shape.showRegistration(registration, name, position)
   }
 
   app.route({
@@ -130,7 +134,8 @@ function ownRegistrations(app: App, { reader, vault }: Doors): void {
         getTeam(reader, teamId),
         getTeamDetail(reader, vault, teamId),
       ])
-      return { ...(await shown(registration)), ...showForm(team, detail) }
+      const { refusalPoints } = detail
+      return { ...(await shown(registration)), refusalPoints, ...showForm(team, detail) }
     },
   })
 }
@@ -180,7 +185,7 @@ function reviewing(app: App, { reader, perform, observe, vault, clock }: Doors):
       operationId: 'reviewTeam',
       tags: ['teams'],
       params: ReviewParams,
-      body: DecisionBody,
+      body: shape.TeamDecisionBody,
       response: { 200: shape.ReviewedTeam },
     },
     handler: async (request) =>

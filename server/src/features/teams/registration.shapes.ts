@@ -1,8 +1,9 @@
 /** Registrations on the wire: what became of a form, and what a reviewer reads. */
 import { Type, type Static } from 'typebox'
 import { Day, Instant, Nullable, OneOf, Uuid } from '../../http/shapes.ts'
-import { HistoryShape, ReviewShape } from '../reviews/index.ts'
+import { DecisionBody, HistoryShape, ReviewShape } from '../reviews/index.ts'
 import type { Volunteer } from '../volunteers/index.ts'
+import { FORM_FIELDS } from './form.rules.ts'
 import { FormFields, showForm } from './form.shapes.ts'
 import type { NameFindings } from './names.actions.ts'
 import { NameFindingsShape, showNameFindings } from './names.shapes.ts'
@@ -18,6 +19,14 @@ export const RegisteredTeam = Type.Object({
 })
 export const FoundedTeam = Type.Object({ teamId: Uuid, teamNumber: Type.String() })
 
+export const PointsShape = Type.Array(
+  Type.Object({ field: OneOf(FORM_FIELDS), text: Type.String({ minLength: 1, maxLength: 200 }) }),
+  { maxItems: FORM_FIELDS.length, description: 'what is to be mended, field by field' },
+)
+export const TeamDecisionBody = Type.Object({
+  ...DecisionBody.properties,
+  points: Type.Optional(PointsShape),
+})
 const RegistrationState = {
   teamId: Uuid,
   status: OneOf(TEAM_STATUSES),
@@ -25,8 +34,15 @@ const RegistrationState = {
   dueOn: Nullable(Day),
   refusalReason: Nullable(Type.String()),
   reviewerName: Type.String(),
+  queuePosition: Nullable(
+    Type.Integer({ description: '1 for the next that its reviewer answers; null once it is decided' }),
+  ),
 }
-export const TeamRegistration = Type.Object({ ...RegistrationState, ...FormFields })
+export const TeamRegistration = Type.Object({
+  ...RegistrationState,
+  refusalPoints: PointsShape,
+  ...FormFields,
+})
 export const MyTeamRegistrations = Type.Object({
   items: Type.Array(
     Type.Object({
@@ -56,6 +72,7 @@ export const ReviewedTeam = Type.Object({
 export const showRegistration = (
   registration: Registration,
   reviewerName: string,
+  queuePosition: number | null,
 ): Static<typeof MyTeamRegistrations>['items'][number] => ({
   teamId: registration.teamId,
   name: registration.name,
@@ -67,6 +84,7 @@ export const showRegistration = (
   dueOn: registration.dueOn,
   refusalReason: registration.refusalReason,
   reviewerName,
+  queuePosition,
 })
 
 export const showReviewFacts = (

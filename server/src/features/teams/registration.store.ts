@@ -6,7 +6,7 @@ import type { FileId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Vault } from '../../vault.ts'
 import type { Liaison } from './liaison.rules.ts'
-import type { TeamForm } from './form.rules.ts'
+import type { Point, TeamForm } from './form.rules.ts'
 import type { TeamKind, TeamLevel, TeamStatus } from './teams.rules.ts'
 
 const PHONE = 'teams.contact_phone'
@@ -31,6 +31,7 @@ export interface TeamDetail {
   contactPhone: string
   contactPublic: boolean
   refusalReason: string | null
+  refusalPoints: Point[]
   createdAt: Date
 }
 /** What the form said, the phone in plain. */
@@ -56,6 +57,7 @@ export async function getTeamDetail(reader: Reader, vault: Vault, teamId: TeamId
       'contactPhoneEnc',
       'contactPublic',
       'refusalReason',
+      sql<Point[]>`refusal_points`.as('refusalPoints'),
       'createdAt',
     ])
     .where('teamId', '=', teamId)
@@ -161,6 +163,7 @@ export async function updateRegistration(
     regionPath,
     status: 'under_review' as const,
     refusalReason: null,
+    refusalPoints: '[]',
   }
   await refusingTaken(tx.updateTable('teams').set(row).where('teamId', '=', teamId).execute())
 }
@@ -189,10 +192,18 @@ export async function changeCounts(
     on conflict (region_path) do update set active = region_teams.active + excluded.active`.execute(tx)
 }
 
-export async function markTeamRefused(tx: Tx, teamId: TeamId, refusalReason: string | null): Promise<void> {
+export async function markTeamRefused(
+  tx: Tx,
+  teamId: TeamId,
+  refused: { reason: string | null; points: readonly Point[] },
+): Promise<void> {
   await tx
     .updateTable('teams')
-    .set({ status: 'refused', refusalReason })
+    .set({
+      status: 'refused',
+      refusalReason: refused.reason,
+      refusalPoints: JSON.stringify(refused.points),
+    })
     .where('teamId', '=', teamId)
     .execute()
 }

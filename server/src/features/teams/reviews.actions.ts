@@ -8,22 +8,27 @@ import { notify } from '../notices/index.ts'
 import { lockReview, markDecided, whyNotDecide, type Decision } from '../reviews/index.ts'
 import { lockVolunteer, nextPublicNumber, type Volunteer } from '../volunteers/index.ts'
 import { findLiveMembership, insertMembership } from './memberships.store.ts'
-import { markTeamActive, markTeamRefused } from './registration.store.ts'
+import { isDoubtfulCode, reasonOf, whyNotPassCode, type Point } from './form.rules.ts'
+import { getTeamDetail, markTeamActive, markTeamRefused } from './registration.store.ts'
 import { getTeam, lockTeam, type Team } from './teams.store.ts'
 
+export type TeamDecision = { reviewId: ReviewId; points?: readonly Point[] | undefined } & Decision
 export interface Reviewed {
   outcome: 'approved' | 'refused'
   teamNumber: string | null
 }
 /** Locks the review, then the leader, then the team. */
-export async function reviewTeam(act: Act, input: { reviewId: ReviewId } & Decision): Promise<Reviewed> {
+export async function reviewTeam(act: Act, input: TeamDecision): Promise<Reviewed> {
+  const points = input.decision === 'refuse' ? (input.points ?? []) : []
+  const reason = reasonOf(input.reason ?? '', points)
   const review = await lockReview(act.tx, input.reviewId, 'team')
-  refuseIf(whyNotDecide(act.actor, review, input))
+  refuseIf(whyNotDecide(act.actor, review, { decision: input.decision, reason }))
   const before = await getTeam(act.tx, review.subjectId as TeamId)
   const leader = await lockVolunteer(act.tx, before.leaderVolunteerId)
   const team = await lockTeam(act.tx, before.teamId)
+  const { creditCode } = await getTeamDetail(act.tx, act.vault, team.teamId)
+  refuseIf(whyNotPassCode(creditCode, input), { field: 'reason' })
   const outcome = input.decision === 'approve' ? 'approved' : 'refused'
-  const reason = input.reason?.trim() ?? ''
   const decided = {
     outcome,
     reason: reason === '' ? null : reason,
@@ -31,10 +36,17 @@ export async function reviewTeam(act: Act, input: { reviewId: ReviewId } & Decis
     decidedAt: act.now,
   } as const
   await markDecided(act.tx, review.reviewId, decided)
-  act.mark({ kind: 'team', id: team.teamId, volunteerId: leader.volunteerId })
+  // The note itself stands in the history of the review.
+  const passed = outcome === 'approved' && isDoubtfulCode(creditCode)
+  act.mark({
+    kind: 'team',
+    id: team.teamId,
+    volunteerId: leader.volunteerId,
+    ...(passed ? { facts: { creditCodeCheck: 'overruled' } } : {}),
+  })
   const facts = { teamName: team.name, reason: decided.reason }
   if (outcome === 'refused') {
-    await markTeamRefused(act.tx, team.teamId, decided.reason)
+    await markTeamRefused(act.tx, team.teamId, { reason: decided.reason, points })
     await notify(
       act.tx,
       [{ accountId: leader.accountId, kind: 'team_refused', facts, link: '/my/teams' as const }],

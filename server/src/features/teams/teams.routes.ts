@@ -7,9 +7,11 @@ import type { Reader } from '../../db/handles.ts'
 import { findRegion, policiesOf } from '../catalog/index.ts'
 import { consentsRoutes } from './consents.routes.ts'
 import { decisionsRoutes } from './decisions.routes.ts'
+import { draftsRoutes } from './drafts.routes.ts'
 import { teamFilesRoutes } from './files.routes.ts'
 import { joinCodesRoutes } from './join-codes.routes.ts'
-import { choicesFor } from './liaison.rules.ts'
+import { listAuthorities } from './authorities.store.ts'
+import { authoritiesFor, choicesFor } from './liaison.rules.ts'
 import { whyNotRequestMembership, type JoiningReason } from './memberships.rules.ts'
 import { labelsRoutes } from './labels.routes.ts'
 import { membershipsRoutes } from './memberships.routes.ts'
@@ -114,6 +116,23 @@ function treeOfTeams(app: App, { reader }: Doors): void {
 
   app.route({
     method: 'GET',
+    url: '/registering-authorities',
+    config: { audience: 'signed_in', refuses: shape.regionRefuses },
+    schema: {
+      operationId: 'listRegisteringAuthorities',
+      tags: ['teams'],
+      querystring: shape.ListAuthoritiesQuery,
+      response: { 200: shape.AuthorityList },
+    },
+    handler: async ({ query }) => {
+      const authorities = await listAuthorities(reader, await regionPathOf(reader, query.region))
+      const { items, right } = authoritiesFor(authorities)
+      return { right, items: items.map(({ whyNot, ...one }) => ({ ...one, whyNot: { register: whyNot } })) }
+    },
+  })
+
+  app.route({
+    method: 'GET',
     url: '/teams/:teamId/children',
     config: { audience: 'team', refuses: shape.keepRefuses },
     schema: {
@@ -146,6 +165,7 @@ export function teamsRoutes(app: App, doors: Doors): void {
   decisionsRoutes(app, doors)
   staffRegisterRoutes(app, doors)
   teamFilesRoutes(app, doors)
+  draftsRoutes(app, doors)
   treeRoutes(app, doors)
   standingRoutes(app, doors)
   leadershipRoutes(app, doors)

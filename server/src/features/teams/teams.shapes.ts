@@ -89,6 +89,18 @@ export const LiaisonTeamList = Type.Object({
   ),
 })
 
+export const ListAuthoritiesQuery = Type.Object({ region: RegionCode })
+export const AuthorityList = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      regionName: Type.String(),
+      whyNot: Type.Object({ register: Reason }),
+    }),
+  ),
+  right: Nullable(Type.String({ description: 'who reviews a legal person of this place' })),
+})
+
 export const teamRefuses = { team_not_found: 404 } satisfies Refuses<'team_not_found'>
 export const keepRefuses = { team_not_found: 404, not_your_team: 403 } satisfies Refuses<
   'team_not_found' | KeepingReason

@@ -2,11 +2,12 @@
 import { computed, type ComputedRef } from 'vue'
 import { useDeed, type Refused } from '../../api/deed'
 import { useQuery } from '../../api/query'
-import type { Item, Output, Problem } from '../../api/types'
+import type { Body, Item, Output, Problem } from '../../api/types'
 import type { I18n } from '../../lib/i18n'
 
 export type Review = Item<'listReviews'>
 export type ReviewKind = Review['subjectKind']
+export type FormPoint = NonNullable<Body<'reviewTeam'>['points']>[number]
 type Due = Pick<Review, 'workingDaysLeft' | 'isLate'>
 
 /** Working days a review may take; the ring beside a deadline is a share of them. */
@@ -50,12 +51,12 @@ export function useReviewFacts(kind: () => ReviewKind, reviewId: () => string) {
 export interface Decide {
   readonly pending: boolean
   readonly refusal: Refused | null
-  /** `rows` of a batch are those approved; null for all. */
+  /** `rows` of a batch are those approved, null for all; `points` of a team's form are what is to be mended. */
   run: (
     reviewId: string,
     decision: 'approve' | 'refuse',
     reason: string,
-    rows: readonly number[] | null,
+    more: { rows: readonly number[] | null; points: readonly FormPoint[] },
   ) => Promise<{ readonly ok: boolean }>
   clear: () => void
 }
@@ -77,10 +78,12 @@ export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
       pending: deed.pending,
       refusal: deed.refusal,
       clear: () => deed.clear(),
-      run: (reviewId, decision, reason, rows) => {
+      run: (reviewId, decision, reason, { rows, points }) => {
         const body = { decision, ...(reason === '' ? {} : { reason }) }
         if (rows !== null && kind() === 'renaming')
           return deeds.renaming.run({ path: { reviewId }, body: { ...body, rows: [...rows] } })
+        if (points.length > 0 && kind() === 'team')
+          return deeds.team.run({ path: { reviewId }, body: { ...body, points: [...points] } })
         return deed.run({ path: { reviewId }, body })
       },
     }

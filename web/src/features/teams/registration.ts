@@ -29,6 +29,8 @@ export interface RegistrationForm {
   contactPhone: string
   contactPublic: boolean
 }
+/** What a reviewer asks to be mended. */
+export type Point = Output<'getTeamRegistration'>['refusalPoints'][number]
 /** Who answers, and by when. */
 export type Registered = Pick<Output<'registerTeam'>, 'dueOn' | 'reviewerName'>
 export const CATEGORIES_MAX = 4
