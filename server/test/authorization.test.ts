@@ -51,6 +51,7 @@ decideSignUps                           -xxxxt+++ttxxxxxxx
 discardTeamDraft                        -x+++++++++xxxxxxx
 disownRecord                            -x??+??????xxxxxxx
 dissolveFamily                          -x+++++++++xxxxxxx
+dissolveTeam                            -xxxxll++ttr+++rr+
 downloadProof                           -x??+??????xxxxxxx
 endFamilyCode                           -x+++++++++xxxxxxx
 endGrant                                -xxxxxxxxxxaa++rr+
@@ -81,6 +82,7 @@ getSetup                                ++++++++++++++++++
 getSite                                 ++++++++++++++++++
 getStaffRegister                        -xxxxt+++ttt+++tt+
 getTeam                                 ++++++++++++++++++
+getTeamDissolution                      -xxxx++++tt++++rr+
 getTeamFile                             -???+?????????????
 getTeamOverview                         -xxxx++++ttxxxxxxx
 getTeamPledge                           -xxxx++++ttxxxxxxx

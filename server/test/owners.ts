@@ -54,6 +54,7 @@ const tables: Record<string, readonly string[]> = {
     'regionMonths',
     'regionLastMonths',
   ],
+  dissolutions: ['teamDissolutions'],
   families: ['families', 'familyMembers', 'familyCodes'],
   certificates: ['proofs', 'proofNumbers', 'proofEntries'],
   audit: ['disownedRecords'],

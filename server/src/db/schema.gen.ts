@@ -619,6 +619,17 @@ export interface Database {
     givenAt: Date
     endedAt: Date | null
   }
+  teamDissolutions: {
+    teamId: TeamId
+    cause: string
+    byAuthority: boolean
+    byName: string
+    receiverId: TeamId | null
+    teams: number
+    projects: number
+    dissolvedBy: AccountId
+    dissolvedAt: Date
+  }
   teamDrafts: {
     volunteerId: VolunteerId
     kind: 'legal_person' | 'unregistered'

@@ -28,11 +28,13 @@ export interface NewDraft extends Span {
   enteredBy: AccountId
 }
 
+/** The team is read where the project stands now, under the locks of the people: it may have gone to another team meanwhile. */
 export async function insertDrafts(tx: Tx, drafts: readonly NewDraft[], now: Date): Promise<void> {
   if (drafts.length === 0) return
   const rows = drafts.map((draft) => ({
     ...draft,
     hourDraftId: uuidv7<HourDraftId>(now),
+    teamId: sql<TeamId>`(select team_id from projects where project_id = ${draft.projectId})`,
     enteredAt: now,
     status: 'pending' as const,
   }))
@@ -107,6 +109,16 @@ export async function lockDrafts(
     .forUpdate()
     .execute()
   return new Map(rows.map((row) => [row.hourDraftId, row]))
+}
+
+/** What waits for a second person goes with its project; who entered it may not approve it there either. */
+export async function handOverDrafts(tx: Tx, projectIds: readonly ProjectId[], to: TeamId): Promise<void> {
+  await tx
+    .updateTable('hourDrafts')
+    .set({ teamId: to })
+    .where('projectId', '=', sql<ProjectId>`any(${[...projectIds]}::uuid[])`)
+    .where('status', '=', 'pending')
+    .execute()
 }
 
 export interface DecidedDraft {

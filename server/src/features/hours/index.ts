@@ -2,6 +2,7 @@
 export { closeForgotten, forgottenSince, undoScan } from './door.actions.ts'
 export { hasForgotten } from './door.store.ts'
 export { approveHours } from './approving.actions.ts'
+export { handOverDrafts } from './drafts.store.ts'
 export { enterHours } from './hours.actions.ts'
 export {
   piecesOf,

@@ -1,6 +1,6 @@
 /** The door of projects: their rows for the features that people, hours and figures come from. */
 export { findDueProject } from './advancing.store.ts'
-export { isPublic, whyNotKeepProjects, type ProjectStatus } from './projects.rules.ts'
+export { isPublic, reviewerOf, whyNotKeepProjects, type ProjectStatus } from './projects.rules.ts'
 export {
   findProjectDetail,
   getProject,
@@ -10,6 +10,8 @@ export {
   type ProjectDetail,
   type Shift,
 } from './projects.store.ts'
+export { handOverProjects, lockProjectsOf, markProjectsOver } from './handing-over.store.ts'
+export { followMove } from './tree.actions.ts'
 export { addAdmitted, lockShifts, type LockedShift } from './places.store.ts'
 export { createProject, submitProject, updateProject } from './projects.actions.ts'
 export { advanceProjects, reviewProject } from './reviewing.actions.ts'

@@ -26,7 +26,8 @@ export async function reviewRenames(
   const review = await lockReview(tx, input.reviewId, 'renaming')
   refuseIf(whyNotReview(act.actor, review))
   const batch = await getBatch(tx, review.subjectId as RenameBatchId)
-  const rows = await listBatchRows(tx, batch.renameBatchId)
+  // A team that has been dissolved meanwhile waits for no name.
+  const rows = (await listBatchRows(tx, batch.renameBatchId)).filter(({ status }) => status === 'waiting')
   const wanted = new Set(input.rows ?? rows.map(({ rowNumber }) => rowNumber))
   const chosen = input.decision === 'approve' ? rows.filter(({ rowNumber }) => wanted.has(rowNumber)) : []
   refuseIf(whyNotDecide(act.actor, review, input) ?? whyNotChoose(chosen.length, rows.length, input))

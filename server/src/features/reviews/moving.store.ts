@@ -35,3 +35,17 @@ export async function updateReviewer(
     .where(sql<boolean>`subject_id in ${handedInBy(teamId)}`)
     .execute()
 }
+
+/** What waited for one team, and did not follow another, waits for the next. */
+export async function handOverReviews(
+  tx: Tx,
+  from: TeamId,
+  to: { teamId: TeamId; path: string } | null,
+): Promise<void> {
+  await tx
+    .updateTable('reviews')
+    .set({ reviewerTeamId: to?.teamId ?? null, reviewerTeamPath: to?.path ?? null })
+    .where('decidedAt', 'is', null)
+    .where('reviewerTeamId', '=', from)
+    .execute()
+}

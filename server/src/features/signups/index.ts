@@ -28,3 +28,4 @@ export {
   updateScanAnswer,
   type NewScan,
 } from './scans.store.ts'
+export { handOverSignUps, listExpected, type Expected } from './handing-over.store.ts'

@@ -75,21 +75,22 @@ export function lockSignUps(
     .execute()
 }
 
-/** Answers the ids in the order of the rows. */
+/**
+ * Answers the ids in the order of the rows. The team is read where the project stands now, under the lock of the
+ * shift: a project may have gone to another team since the place was granted.
+ */
 export async function insertSignUps(tx: Tx, rows: readonly Place[], at: Date): Promise<SignupId[]> {
   if (rows.length === 0) return []
   const ids = rows.map(() => uuidv7<SignupId>(at))
   await sql`
     insert into signups (project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status,
       starts_at, ends_at, applied_at, decided_at)
-    select project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status, starts_at, ends_at,
-      ${at}::timestamptz, case when status = 'admitted' then ${at}::timestamptz end
+    select row.project_id, signup_id, volunteer_id, position_id, shift_id, projects.team_id, row.status, row.starts_at, row.ends_at,
+      ${at}::timestamptz, case when row.status = 'admitted' then ${at}::timestamptz end
     from unnest(${rows.map((r) => r.projectId)}::uuid[], ${ids}::uuid[], ${rows.map((r) => r.volunteerId)}::uuid[],
-      ${rows.map((r) => r.positionId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[], ${rows.map((r) => r.teamId)}::uuid[],
-      ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.startsAt)}::timestamptz[], ${rows.map((r) => r.endsAt)}::timestamptz[])
-      as row (project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status, starts_at, ends_at)`.execute(
-    tx,
-  )
+      ${rows.map((r) => r.positionId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[], ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.startsAt)}::timestamptz[], ${rows.map((r) => r.endsAt)}::timestamptz[])
+      as row (project_id, signup_id, volunteer_id, position_id, shift_id, status, starts_at, ends_at)
+    join projects on projects.project_id = row.project_id`.execute(tx)
   return ids
 }
 

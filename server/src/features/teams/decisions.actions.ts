@@ -1,7 +1,7 @@
 /** Taking back decisions of the last day. People are locked before the team, as for the decision itself. */
 import type { Act } from '../../act.ts'
 import type { MembershipId, TeamId, VolunteerId } from '../../kernel/ids.ts'
-import { refuseIf } from '../../kernel/refusal.ts'
+import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { notify, retireNotices } from '../notices/index.ts'
 import { lockVolunteers, type Volunteer } from '../volunteers/index.ts'
 import { whyNotUndoDecision } from './decisions.rules.ts'
@@ -29,6 +29,8 @@ export async function undoMembershipDecisions(
   )
   const people: People = new Map(locked.map((person) => [person.volunteerId, person]))
   const team = await lockTeam(act.tx, teamId)
+  // In a team that has ended no request could wait again.
+  if (team.status === 'dissolved') throw new Refusal('team_not_active')
   // Read again: only now does nobody else decide on these people.
   const decisions = new Map(
     (await findDecisions(act.tx, teamId, membershipIds)).map((decision) => [decision.membershipId, decision]),

@@ -36,7 +36,7 @@ export function decisionsRoutes(app: App, { reader, clock, perform }: Doors): vo
   app.route({
     method: 'POST',
     url: '/teams/:teamId/membership-decisions/undo',
-    config: { audience: 'team', refuses: keepRefuses },
+    config: { audience: 'team', refuses: { ...keepRefuses, team_not_active: 409 } },
     schema: {
       operationId: 'undoMembershipDecisions',
       tags: ['teams'],

@@ -24,8 +24,13 @@ export {
 } from './join-codes.rules.ts'
 export { acceptPledge, hasPledged } from './pledges.actions.ts'
 export { PLEDGE_VERSION, whyNotPublishUnpledged } from './pledges.rules.ts'
+export { endTeam } from './ending.actions.ts'
+export { listLivingChildren, type LivingChild } from './ending.store.ts'
+export type { Liaison } from './liaison.rules.ts'
 export { findReviewerName, listLiaisons } from './registration.store.ts'
 export { deleteOldDrafts } from './drafts.store.ts'
+export { overseerOf, whyNotReadStanding } from './standing.rules.ts'
+export { listSuspensionsOver, type Suspension } from './standing.store.ts'
 export { deleteUnusedFiles } from './files.store.ts'
 export {
   isContactPhone,
@@ -59,6 +64,8 @@ export {
   type Team,
   type TeamCard,
 } from './teams.store.ts'
-export { answerMove, moveTeams, type Moved } from './tree.actions.ts'
+export { answerMove, moveTeams, placeTeam, type Moved } from './tree.actions.ts'
 export type { MoveAnswer } from './tree.rules.ts'
 export { decideMoveRefuses, MoveAnswerBody, MoveParams } from './tree.shapes.ts'
+export { lockTeamsOfTree, lockTree } from './tree.store.ts'
+export { Cause, NamedTeam } from './tree.shapes.ts'

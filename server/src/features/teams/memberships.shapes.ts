@@ -29,6 +29,12 @@ const MyMembershipPage = PageOf(
     joinedAt: Nullable(Instant),
     leftAt: Nullable(Instant),
     reason: Nullable(Type.String()),
+    dissolved: Nullable(
+      Type.Object(
+        { receiver: Nullable(Type.Object({ teamId: Uuid, name: Type.String() })) },
+        { description: 'the team stands no more; who goes on with its work' },
+      ),
+    ),
     whyNot: Type.Object({ leaveTeam: Reason }),
   }),
 )
@@ -120,12 +126,18 @@ export const EndedRole = Type.Object({ grantId: Uuid })
 
 export const showOwnMembership = ({
   isLeader,
+  isDissolved,
+  receiverId,
+  receiverName,
   ...membership
 }: OwnMembership): Static<typeof MyMemberships>['items'][number] => ({
   ...membership,
   requestedAt: membership.requestedAt.toISOString(),
   joinedAt: membership.joinedAt?.toISOString() ?? null,
   leftAt: membership.leftAt?.toISOString() ?? null,
+  dissolved: isDissolved
+    ? { receiver: receiverId === null ? null : { teamId: receiverId, name: receiverName ?? '' } }
+    : null,
   whyNot: { leaveTeam: whyNotLeaveTeam({ status: membership.status, isLeader }) },
 })
 

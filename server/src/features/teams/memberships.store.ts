@@ -84,12 +84,21 @@ export interface OwnMembership {
   leftAt: Date | null
   reason: string | null
   isLeader: boolean
+  /** It ended with its team; a team with this name may stand for what goes on. */
+  isDissolved: boolean
+  receiverId: TeamId | null
+  receiverName: string | null
 }
 const own = (reader: Reader, volunteerId: VolunteerId) =>
   reader
     .selectFrom('memberships')
     .innerJoin('teams', 'teams.teamId', 'memberships.teamId')
+    .leftJoin('teamDissolutions as endings', 'endings.teamId', 'memberships.teamId')
+    .leftJoin('teams as receivers', 'receivers.teamId', 'endings.receiverId')
     .select([
+      sql<boolean>`endings.team_id is not null`.as('isDissolved'),
+      'endings.receiverId',
+      'receivers.name as receiverName',
       'memberships.membershipId',
       'memberships.teamId',
       'teams.name as teamName',

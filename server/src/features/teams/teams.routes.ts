@@ -8,6 +8,7 @@ import { findRegion, policiesOf } from '../catalog/index.ts'
 import { consentsRoutes } from './consents.routes.ts'
 import { decisionsRoutes } from './decisions.routes.ts'
 import { draftsRoutes } from './drafts.routes.ts'
+import { findEnding } from './ending.store.ts'
 import { teamFilesRoutes } from './files.routes.ts'
 import { joinCodesRoutes } from './join-codes.routes.ts'
 import { listAuthorities } from './authorities.store.ts'
@@ -85,13 +86,14 @@ function publicTeams(app: App, { reader, vault, clock }: Doors): void {
       const teamId = request.params.teamId as TeamId
       const team = await findTeam(reader, teamId)
       if (team === undefined || !isShown(team)) throw new Refusal('team_not_found')
-      const [detail, former, figures, { membership, reason }] = await Promise.all([
+      const [detail, former, ending, figures, { membership, reason }] = await Promise.all([
         getTeamDetail(reader, vault, teamId),
         listFormerNames(reader, [teamId]),
+        findEnding(reader, teamId),
         getTeamFigures(reader, teamId, clock()),
         joining(reader, request.caller.actor, team),
       ])
-      return shape.showTeam(team, detail, { former, figures, membership, reason })
+      return shape.showTeam(team, detail, { former, ending, figures, membership, reason })
     },
   })
 }

@@ -17,9 +17,9 @@ export type TeamLevel = (typeof TEAM_LEVELS)[number]
 export type TeamStatus = (typeof TEAM_STATUSES)[number]
 export type JoinMode = (typeof JOIN_MODES)[number]
 
-/** H11. A suspended team is still shown to everybody, as suspended; lists of teams to join leave it out. */
+/** H11, E9. A suspended or dissolved team is still shown to everybody, as what it is; lists of teams to join leave it out. */
 export const isShown = (team: { status: TeamStatus }): boolean =>
-  team.status === 'active' || team.status === 'suspended'
+  team.status === 'active' || team.status === 'suspended' || team.status === 'dissolved'
 
 const NAME_CHARACTERS_MIN = 2
 const NAME_CHARACTERS_MAX = 50

@@ -1,7 +1,8 @@
 /** Teams on the wire: the card people find, the page of a team, and the liaison teams of a place. */
 import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
-import { Day, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
+import { Day, Instant, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
+import type { Ending } from './ending.store.ts'
 import type { Choice } from './liaison.rules.ts'
 import type { LiveMembership } from './memberships.store.ts'
 import type { FormerName } from './names.store.ts'
@@ -44,7 +45,16 @@ export const ChildTeamPage = PageOf(
 )
 export const TeamShape = Type.Object({
   ...TeamCardShape.properties,
-  status: OneOf(['active', 'suspended']),
+  status: OneOf(['active', 'suspended', 'dissolved']),
+  ending: Nullable(
+    Type.Object(
+      {
+        dissolvedAt: Instant,
+        receiver: Nullable(Type.Object({ teamId: Uuid, name: Type.String() })),
+      },
+      { description: 'of a dissolved team' },
+    ),
+  ),
   regionCode: Type.String(),
   formerNames: Type.Array(Type.String(), { description: 'the latest first' }),
   parent: Nullable(Type.Object({ teamId: Uuid, name: Type.String() })),
@@ -57,7 +67,7 @@ export const TeamShape = Type.Object({
   categories: Type.Array(Type.String()),
   campaigns: Type.Array(Type.String()),
   foundedOn: Nullable(Day),
-  contactName: Type.String(),
+  contactName: Type.String({ description: 'empty once the team is dissolved' }),
   contactPhone: Nullable(Type.String({ description: 'null when the team keeps it to itself' })),
   figures: Type.Object({ openProjects: Type.Integer(), minutes: Type.Integer(), projects: Type.Integer() }),
   children: Type.Integer(),
@@ -124,15 +134,19 @@ export function showTeam(
   detail: TeamDetail,
   known: {
     former: readonly FormerName[]
+    ending: Ending | null
     figures: TeamFigures
     membership: LiveMembership | null
     reason: string | null
   },
 ): Static<typeof TeamShape> {
   const { children, ...figures } = known.figures
+  const { ending } = known
   return {
     ...showTeamCard(team),
-    status: team.status === 'suspended' ? 'suspended' : 'active',
+    status: ending !== null ? 'dissolved' : team.status === 'suspended' ? 'suspended' : 'active',
+    ending:
+      ending === null ? null : { dissolvedAt: ending.dissolvedAt.toISOString(), receiver: ending.receiver },
     regionCode: team.regionCode,
     formerNames: known.former.map(({ name }) => name),
     parent: team.parent === null ? null : { teamId: team.parent.teamId, name: team.parent.name },
@@ -145,8 +159,8 @@ export function showTeam(
     categories: detail.categories,
     campaigns: detail.campaigns,
     foundedOn: detail.foundedOn,
-    contactName: detail.contactName,
-    contactPhone: detail.contactPublic ? detail.contactPhone : null,
+    contactName: ending === null ? detail.contactName : '',
+    contactPhone: ending === null && detail.contactPublic ? detail.contactPhone : null,
     figures,
     children,
     membership: known.membership,

@@ -22,6 +22,7 @@ import {
   findHasOpenMove,
   getMove,
   insertMove,
+  listOpenMovesOf,
   lockTeamsOfTree,
   lockTree,
   markMoveEnded,
@@ -185,4 +186,13 @@ export async function withdrawMove(act: Act, { moveId }: { moveId: MoveId }): Pr
   await markMoveEnded(act.tx, moveId, { status: 'withdrawn', ...ended })
   act.mark({ kind: 'team', id: move.team.teamId, facts: { moveId } })
   await tellSides(act, move, 'move_withdrawn')
+}
+
+/** With a team end the moves in which it is a side. The tree is locked. */
+export async function endMovesOf(act: Act, teamId: TeamId, endReason: string): Promise<void> {
+  for (const move of await listOpenMovesOf(act.tx, teamId)) {
+    const ended = { endedBy: act.actor.accountId, endedAt: act.now, endReason }
+    await markMoveEnded(act.tx, move.moveId, { status: 'withdrawn', ...ended })
+    await tellSides(act, move, 'move_withdrawn', endReason)
+  }
 }

@@ -98,13 +98,19 @@ export async function findHasOpenMove(reader: Reader, teamId: TeamId): Promise<b
   return rows.length > 0
 }
 
+const isSide = (teamId: TeamId) =>
+  sql<boolean>`team_moves.move_id in (select move_id from team_move_sides where team_id = ${teamId})`
+
+export async function listOpenMovesOf(reader: Reader, teamId: TeamId): Promise<Move[]> {
+  const rows = moves(reader).where(isSide(teamId)).where('teamMoves.status', '=', 'open')
+  return withSides(reader, await rows.orderBy('teamMoves.moveId').execute())
+}
+
 /** Every move in which the team is a side, the latest first. */
 export async function listMoves(reader: Reader, scope: TeamScope, query: PageQuery): Promise<Page<Move>> {
   const limit = limitOf(query)
   const after = decodeIdKey(query.after)
-  let rows = moves(reader).where(
-    sql<boolean>`team_moves.move_id in (select move_id from team_move_sides where team_id = ${scope.teamId})`,
-  )
+  let rows = moves(reader).where(isSide(scope.teamId))
   if (after !== null) rows = rows.where('teamMoves.moveId', '<', after as MoveId)
   const found = await rows
     .orderBy('teamMoves.moveId', 'desc')

@@ -56,6 +56,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'register', component: () => import('./register/RegisterPage.vue') },
       { path: 'settings', component: () => import('./SettingsPage.vue') },
       { path: 'standing', component: () => import('./StandingPage.vue') },
+      { path: 'dissolve', component: () => import('./DissolvePage.vue') },
       {
         path: ':rest(.*)*',
         component: () => import('../../ui/console/ConsoleMissing.vue'),
