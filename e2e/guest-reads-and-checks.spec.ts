@@ -101,3 +101,34 @@ test('a guest meets a page that does not exist and finds back', async ({ browser
   await expect(guest.page.getByRole('heading', { level: 1 })).toContainText('等您搭一把手')
   await guest.close()
 })
+
+test('a guest looks for teams nearby, by place when the browser tells it and by region when not', async ({
+  browser,
+}) => {
+  const guest = await openPerson(browser)
+  const { page, context } = guest
+  await guest.arrive('/teams')
+  await page.getByRole('button', { name: '离我近的' }).click()
+  await expect(page.getByRole('alert')).toContainText('请在上面选区域来找')
+  await guest.see()
+  await context.grantPermissions(['geolocation'])
+  await context.setGeolocation({ longitude: 114.41234, latitude: 23.10987 })
+  const asked = page.waitForRequest(/\/teams\?.*longitude=114\.412&latitude=23\.11&km=5/)
+  await page.getByRole('button', { name: '离我近的' }).click()
+  await asked
+  const first = page.getByRole('article').first()
+  await expect(first).toContainText(/约 \d+ 米/)
+  await expect(page).toHaveURL(/\/teams$/)
+  await guest.see()
+  await page.getByRole('searchbox').fill('tushuguan')
+  await page.getByRole('button', { name: '搜索' }).click()
+  await expect(first).toContainText('图书馆')
+  await expect(first).toContainText(/约 .*(米|公里)/)
+  await page.getByRole('button', { name: '1 公里', exact: true }).click()
+  await expect(page.getByText('1 公里内没有找到团体')).toBeVisible()
+  await guest.see()
+  await page.getByRole('button', { name: '看 3 公里内的' }).click()
+  await first.getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('图书馆')
+  await guest.close()
+})

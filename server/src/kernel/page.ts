@@ -56,3 +56,10 @@ export function decodeIdKey(cursor: string | undefined): string | null {
   const [id = ''] = decodeCursor(cursor, 1) ?? []
   return UUID_FORM.test(id) ? id : null
 }
+
+/** The key of a list ordered by a distance and an id. */
+export function decodeDistanceKey(cursor: string | undefined): { distance: number; id: string } | null {
+  const [far = '', id = ''] = decodeCursor(cursor, 2) ?? []
+  const distance = Number(far)
+  return far === '' || !Number.isFinite(distance) || !UUID_FORM.test(id) ? null : { distance, id }
+}

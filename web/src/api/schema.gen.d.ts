@@ -10736,6 +10736,7 @@ export interface operations {
                             acceptsMinors: boolean;
                             hasInsurance: boolean;
                             categories: string[];
+                            servedMinutes: number | null;
                         }[];
                         next: string | null;
                     };
@@ -10855,6 +10856,7 @@ export interface operations {
                         acceptsMinors: boolean;
                         hasInsurance: boolean;
                         categories: string[];
+                        servedMinutes: number | null;
                         campaign: string | null;
                         description: string;
                         riskStatement: string;
@@ -14081,6 +14083,7 @@ export interface operations {
                                 acceptsMinors: boolean;
                                 hasInsurance: boolean;
                                 categories: string[];
+                                servedMinutes: number | null;
                                 campaign: string | null;
                                 description: string;
                                 riskStatement: string;
@@ -18163,6 +18166,11 @@ export interface operations {
                 q?: string;
                 region?: string;
                 category?: string;
+                /** @description WGS 84; read to a thousandth of a degree */
+                longitude?: number;
+                latitude?: number;
+                /** @description how far from the point; the nearest come first */
+                km?: number;
             };
             header?: never;
             path?: never;
@@ -18192,6 +18200,7 @@ export interface operations {
                             joinMode: "closed" | "by_approval" | "open" | "by_code";
                             intro: string;
                             formerName: string | null;
+                            distanceMetres: number | null;
                         }[];
                         next: string | null;
                     };
@@ -24285,6 +24294,7 @@ export interface operations {
                             acceptsMinors: boolean;
                             hasInsurance: boolean;
                             categories: string[];
+                            servedMinutes: number | null;
                             refusalReason: string | null;
                             pendingSignUps: number;
                             whyNot: {
@@ -24648,6 +24658,7 @@ export interface operations {
                         acceptsMinors: boolean;
                         hasInsurance: boolean;
                         categories: string[];
+                        servedMinutes: number | null;
                         campaign: string | null;
                         description: string;
                         riskStatement: string;

@@ -12,7 +12,7 @@ import { localDate } from '../../kernel/local-date.ts'
 import type { Offices } from './offices.ts'
 import { openReviewOf, type Citizen } from './registering.ts'
 import { teamGrant, volunteerActor, type Stage } from './stage.ts'
-import type { DemoTeam } from './teams.data.ts'
+import { DEMO_POINTS, type DemoTeam } from './teams.data.ts'
 
 export interface TeamOfCity {
   key: string
@@ -59,8 +59,8 @@ async function formOf(
     offers: '',
     needs: '',
     address: team.address,
-    longitude: null,
-    latitude: null,
+    longitude: DEMO_POINTS[team.key]?.[0] ?? null,
+    latitude: DEMO_POINTS[team.key]?.[1] ?? null,
     foundedOn: isLegal ? localDate('2019-05-20') : null,
     contactName: leader.name,
     contactPhone: leader.phone,

@@ -275,3 +275,24 @@ export const DEMO_TEAMS: readonly DemoTeam[] = [
   })),
   ...legalPersons,
 ]
+
+/** Where they are found, about right. */
+export const DEMO_POINTS: Readonly<Record<string, readonly [longitude: number, latitude: number]>> = {
+  donghu: [114.4188, 23.0912],
+  qiaodong: [114.4162, 23.0846],
+  education: [114.4091, 23.0967],
+  library: [114.4217, 23.1155],
+  hospital: [114.4045, 23.0858],
+  rivers: [114.4103, 23.1082],
+  traffic: [114.4124, 23.1121],
+  women: [114.4165, 23.1119],
+  college: [114.4168, 23.0412],
+  tourism: [114.4015, 23.0893],
+  danshui: [114.4623, 22.8004],
+  luoyang: [114.2891, 23.1723],
+  pingshan: [114.7225, 22.9843],
+  longcheng: [114.2542, 23.7271],
+  disabled: [114.4083, 23.1012],
+  law: [114.4201, 23.1168],
+  bluesky: [114.4152, 23.1194],
+}

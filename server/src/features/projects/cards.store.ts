@@ -29,6 +29,8 @@ export interface ProjectCard extends Span {
   acceptsMinors: boolean
   hasInsurance: boolean
   categories: string[]
+  /** What was served in it; told only of what has ended. */
+  servedMinutes?: number
 }
 export interface TeamProject extends ProjectCard {
   refusalReason: string | null
@@ -151,6 +153,7 @@ export async function listProjects(
   if (campaign !== undefined) rows = rows.where('projects.campaign', '=', campaign)
   if (filter.open === true) rows = rows.where(hasOpenPlace(now))
   if (filter.minors === true) rows = rows.where('projects.acceptsMinors', '=', true)
+  if (endedOf !== undefined) rows = rows.select(servedMinutes)
   const way = endedOf === undefined ? 'asc' : 'desc'
   if (after !== null)
     rows = rows.where(
@@ -163,6 +166,11 @@ export async function listProjects(
     .execute()
   return pageOf(found.map(cardOf), limit, (row) => [row.startsAt.toISOString(), row.projectId])
 }
+
+const servedMinutes = sql<number>`(
+  select coalesce(sum(minutes), 0)::int from hour_entries where hour_entries.project_id = projects.project_id)`.as(
+  'servedMinutes',
+)
 
 const hasShiftOn = (day: LocalDate): RawBuilder<boolean> => {
   const from = sql`${startOfDay(ZONE, day)}::timestamptz`

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   makeCrewTeam,
@@ -55,6 +56,15 @@ interface Card {
 const list = async (query: string) =>
   (await guest.get<{ items: Card[]; next: string | null }>(`/projects?${query}`)).body
 const idsOf = async (query: string) => (await list(query)).items.map((item) => item.projectId)
+
+/** A line of the ledger as it stands there; how it comes about is for the tests of hours. */
+const served = (projectId: string, minutes: number) =>
+  sql`insert into hour_entries (volunteer_id, hour_entry_id, kind, minutes, method, grade, served_on, starts_at, ends_at,
+      project_id, team_id, region_path, activity_name, content, place_name, unit_name, leader_name, entered_by, source_ref, recorded_at)
+    values (gen_random_uuid(), gen_random_uuid(), 'credit', ${minutes}, 'scan', 'A', '2026-11-28', now(), now(),
+      ${projectId}, ${teamId}, '441302', '', '', '', '', '', gen_random_uuid(), 'a test', now())`.execute(
+    server.db,
+  )
 
 describe('listProjects', () => {
   test('shows what takes place, the nearest first, with places and the next shift', async () => {
@@ -138,7 +148,9 @@ describe('listProjects', () => {
     server.setNow('2026-12-05T00:00:00Z')
     expect(await idsOf(`team=${teamId}`)).toEqual([])
     expect(await idsOf(`endedOf=${teamId}`)).toEqual([night.projectId, market.projectId])
+    await served(night.projectId, 150)
     const { items, next } = await list(`endedOf=${teamId}&limit=1`)
+    expect(items[0]).toMatchObject({ servedMinutes: 150 })
     expect(items.map((item) => item.projectId)).toEqual([night.projectId])
     expect(await idsOf(`endedOf=${teamId}&limit=1&after=${next}`)).toEqual([market.projectId])
     server.setNow(TEST_NOW)

@@ -135,6 +135,7 @@ export const ProjectCardShape = Type.Object({
   acceptsMinors: Type.Boolean(),
   hasInsurance: Type.Boolean(),
   categories: Type.Array(Type.String()),
+  servedMinutes: Nullable(Type.Integer({ description: 'told in the list of what a team has done' })),
 })
 export const ProjectPage = PageOf(ProjectCardShape)
 export const DayList = Type.Object({

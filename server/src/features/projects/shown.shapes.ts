@@ -40,6 +40,7 @@ export const showCard = (card: ProjectCard): Static<typeof ProjectCardShape> => 
   acceptsMinors: card.acceptsMinors,
   hasInsurance: card.hasInsurance,
   categories: card.categories,
+  servedMinutes: card.servedMinutes ?? null,
 })
 
 /** `contactPhone` is null for whoever is not to know it. */

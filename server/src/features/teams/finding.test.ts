@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gramsOf } from '../../db/grams.ts'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
-import { foundTeams, type TeamFilter } from './teams.store.ts'
+import { foundTeams, nearTeams, type TeamFilter } from './directory.store.ts'
 
 const TEAMS = 80_000
 const PLACES = ['惠城区桥东街道', '惠阳区淡水街道', '博罗县罗阳街道', '惠东县平山街道', '龙门县龙城街道']
@@ -14,7 +14,7 @@ const SIGNS =
 const ENDS = ['社区志愿服务队', '村志愿服务队', '小学志愿服务队', '医院志愿服务队']
 
 /** What the search may use; the others would only cost time to build. */
-const SEARCHED = ['teams_grams', 'teams_categories', 'teams_region']
+const SEARCHED = ['teams_grams', 'teams_categories', 'teams_region', 'teams_place']
 
 let server: TestServer
 beforeAll(async () => {
@@ -42,12 +42,13 @@ async function fill(): Promise<void> {
   for (const { name } of indexes.rows) await sql.raw(`drop index ${name}`).execute(server.db)
   await sql`
     insert into teams (team_id, name, kind, level, status, path, region_code, region_path, leader_volunteer_id,
-      contact_name, contact_phone_enc, grams, categories, created_at)
+      contact_name, contact_phone_enc, grams, categories, created_at, longitude, latitude)
     select gen_random_uuid(), head.name || tail.name || number, 'unregistered', 'team', 'active',
       '/' || row_number() over () || '/', '441302', '441302', gen_random_uuid(), '陈静', '', 
       head.grams || tail.grams || array['T=' || head.name || tail.name || number,
         'P=' || head.spoken || tail.spoken, 'I=' || head.short || tail.short],
-      array[(array['community', 'culture', 'sports', 'law'])[1 + number % 4]], now()
+      array[(array['community', 'culture', 'sports', 'law'])[1 + number % 4]], now(),
+      114.2 + random() * 0.4, 22.9 + random() * 0.4
     from ${partsOf(heads)} as head, ${partsOf(tails)} as tail, generate_series(1, 10) as number
     limit ${TEAMS}`.execute(server.db)
   const searched = indexes.rows.filter(({ name }) => SEARCHED.includes(name))
@@ -55,10 +56,12 @@ async function fill(): Promise<void> {
   await sql`analyze teams`.execute(server.db)
 }
 
-async function planOf(filter: TeamFilter): Promise<string> {
-  const rows: Record<string, string>[] = await foundTeams(server.reader, filter, { limit: 20 }).explain()
-  return rows.map((row) => row['QUERY PLAN']).join('\n')
-}
+const HERE = { longitude: 114.4, latitude: 23.1 }
+const planText = (rows: Record<string, string>[]): string => rows.map((row) => row['QUERY PLAN']).join('\n')
+const planOf = async (filter: TeamFilter): Promise<string> =>
+  planText(await foundTeams(server.reader, filter, { limit: 20 }).explain())
+const nearPlanOf = async (filter: TeamFilter, metres: number): Promise<string> =>
+  planText(await nearTeams(server.reader, filter, { ...HERE, metres }, { limit: 20 }).explain())
 
 describe('finding a team among eighty thousand (B4)', () => {
   test.each([
@@ -71,5 +74,76 @@ describe('finding a team among eighty thousand (B4)', () => {
   ])('%s reads no table from end to end', async (_, filter) => {
     const plan = await planOf({ regionPath: null, ...filter })
     expect(plan).not.toContain('Seq Scan on teams')
+  })
+})
+
+/** As the globe has it. */
+function metresBetween(a: typeof HERE, b: typeof HERE): number {
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180
+  const [north, east] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)]
+  const half =
+    Math.sin(north / 2) ** 2 +
+    Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(east / 2) ** 2
+  return 2 * 6_371_009 * Math.asin(Math.sqrt(half))
+}
+interface Near {
+  items: { teamId: string; name: string; distanceMetres: number | null }[]
+  next: string | null
+}
+const near = (query: string) => server.client().get<Near>(`/teams?${query}`)
+
+describe('teams nearby (B4, C3)', () => {
+  test.each([
+    ['alone', {}, 1000],
+    ['with a piece', { q: '水门桥社区' }, 20_000],
+    ['with initials', { q: 'smqsq' }, 5000],
+    ['with a category', { category: 'law' }, 3000],
+    ['within a county', { regionPath: '441302' }, 10_000],
+    ['with everything', { q: '东湖', category: 'law', regionPath: '441302' }, 20_000],
+  ])('%s reads no table from end to end', async (_, filter, metres) => {
+    const plan = await nearPlanOf({ regionPath: null, ...filter }, metres)
+    expect(plan).not.toContain('Seq Scan on teams')
+  })
+
+  test('the nearest come first, page after page, each once and with its distance, and none beyond', async () => {
+    const places = await server.reader
+      .selectFrom('teams')
+      .select(['teamId', 'longitude', 'latitude'])
+      .where('longitude', 'is not', null)
+      .execute()
+    const distances = new Map(
+      places.map(({ teamId, longitude, latitude }) => [
+        teamId as string,
+        metresBetween(HERE, { longitude: longitude ?? 0, latitude: latitude ?? 0 }),
+      ]),
+    )
+    const found: Near['items'] = []
+    for (let next: string | null = ''; next !== null;) {
+      const { body }: { body: Near } = await near(`longitude=114.4&latitude=23.1&km=1&limit=50&after=${next}`)
+      found.push(...body.items)
+      next = body.next
+    }
+    const within = [...distances].filter(([, metres]) => metres <= 1000)
+    expect(Math.abs(found.length - within.length)).toBeLessThanOrEqual(3)
+    expect(new Set(found.map(({ teamId }) => teamId)).size).toBe(found.length)
+    const told = found.map(({ distanceMetres }) => distanceMetres!)
+    expect(told).toEqual([...told].sort((a, b) => a - b))
+    for (const { teamId, distanceMetres } of found)
+      expect(Math.abs(distanceMetres! - distances.get(teamId)!)).toBeLessThan(5)
+    expect(
+      (await near('q=xiaoxue&category=law&longitude=114.4&latitude=23.1&km=1')).body.items.length,
+    ).toBeGreaterThan(0)
+  })
+
+  test('a place is read to a thousandth of a degree, and a part of one is no place', async () => {
+    const first = async (query: string) => (await near(`${query}&km=5&limit=5`)).body.items
+    expect(await first('longitude=114.40012&latitude=23.10049')).toEqual(
+      await first('longitude=114.4&latitude=23.1'),
+    )
+    for (const part of ['km=3', 'longitude=114.4&km=3', 'longitude=114.4&latitude=23.1'])
+      expect((await near(part)).code).toBe('malformed')
+    for (const wrong of ['longitude=181&latitude=23&km=3', 'longitude=114&latitude=23&km=21'])
+      expect((await near(wrong)).code).toBe('malformed')
+    expect((await near('limit=1')).body.items[0]?.distanceMetres).toBe(null)
   })
 })

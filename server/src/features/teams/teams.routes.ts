@@ -13,6 +13,7 @@ import { teamFilesRoutes } from './files.routes.ts'
 import { joinCodesRoutes } from './join-codes.routes.ts'
 import { listAuthorities } from './authorities.store.ts'
 import { authoritiesFor, choicesFor } from './liaison.rules.ts'
+import { listTeams, listTeamsNear } from './directory.store.ts'
 import { whyNotRequestMembership, type JoiningReason } from './memberships.rules.ts'
 import { labelsRoutes } from './labels.routes.ts'
 import { membershipsRoutes } from './memberships.routes.ts'
@@ -26,7 +27,7 @@ import { rolesRoutes } from './roles.routes.ts'
 import { isShown, membersVisibleTo } from './teams.rules.ts'
 import { staffRegisterRoutes } from './staff-register.routes.ts'
 import * as shape from './teams.shapes.ts'
-import { findTeam, getTeam, getTeamFigures, listChildTeams, listTeams, type Team } from './teams.store.ts'
+import { findTeam, getTeam, getTeamFigures, listChildTeams, type Team } from './teams.store.ts'
 import { leadershipRoutes } from './leadership.routes.ts'
 import { standingRoutes } from './standing.routes.ts'
 import { treeRoutes } from './tree.routes.ts'
@@ -68,7 +69,9 @@ function publicTeams(app: App, { reader, vault, clock }: Doors): void {
     },
     handler: async ({ query }) => {
       const regionPath = query.region === undefined ? null : await regionPathOf(reader, query.region)
-      return listTeams(reader, { q: query.q, category: query.category, regionPath }, query)
+      const filter = { q: query.q, category: query.category, regionPath }
+      const near = shape.nearnessIn(query)
+      return near === null ? listTeams(reader, filter, query) : listTeamsNear(reader, filter, near, query)
     },
   })
 

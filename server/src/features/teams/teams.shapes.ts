@@ -3,6 +3,8 @@ import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Day, Instant, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
 import type { Ending } from './ending.store.ts'
+import type { Nearness } from '../../db/nearness.ts'
+import { Refusal } from '../../kernel/refusal.ts'
 import type { Choice } from './liaison.rules.ts'
 import type { LiveMembership } from './memberships.store.ts'
 import type { FormerName } from './names.store.ts'
@@ -29,6 +31,7 @@ export const TeamPage = PageOf(
   Type.Object({
     ...TeamCardShape.properties,
     formerName: Nullable(Type.String({ description: 'by which it was found, when not by its name' })),
+    distanceMetres: Nullable(Type.Integer({ description: 'from the point asked about' })),
   }),
 )
 export const ChildTeamPage = PageOf(
@@ -80,7 +83,25 @@ export const ListTeamsQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 50, description: 'pieces of the name, pinyin or initials' })),
   region: Type.Optional(RegionCode),
   category: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+  longitude: Type.Optional(
+    Type.Number({ minimum: -180, maximum: 180, description: 'WGS 84; read to a thousandth of a degree' }),
+  ),
+  latitude: Type.Optional(Type.Number({ minimum: -85, maximum: 85 })),
+  km: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 20, description: 'how far from the point; the nearest come first' }),
+  ),
 })
+
+/** A place is known to a hundred metres and no better, whatever was sent. */
+const thousandth = (degrees: number): number => Math.round(degrees * 1000) / 1000
+
+/** Null when nothing is asked about a point; a part of a point is the asker's mistake. */
+export function nearnessIn({ longitude, latitude, km }: Static<typeof ListTeamsQuery>): Nearness | null {
+  if (longitude === undefined && latitude === undefined && km === undefined) return null
+  if (longitude === undefined || latitude === undefined || km === undefined)
+    throw new Refusal('malformed', { field: 'longitude' })
+  return { longitude: thousandth(longitude), latitude: thousandth(latitude), metres: km * 1000 }
+}
 
 export const ListLiaisonTeamsQuery = Type.Object({
   region: RegionCode,

@@ -1,13 +1,11 @@
 /** Teams in the database. Whoever changes a team's members locks its row, after the volunteers' rows. */
 import { sql } from 'kysely'
-import { gramQuery, isFoundIn } from '../../db/grams.ts'
 import type { Reader, Tx } from '../../db/handles.ts'
 import { PATH_END } from '../../kernel/actor.ts'
 import type { AccountId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { staffOf } from '../accounts/index.ts'
-import { listFormerNames } from './names.store.ts'
 import type { JoinMode, TeamKind, TeamLevel, TeamScope, TeamStatus } from './teams.rules.ts'
 
 export interface TeamCard {
@@ -42,7 +40,7 @@ const CARD_COLUMNS = [
   'teams.intro',
 ] as const
 
-const cards = (reader: Reader) =>
+export const cards = (reader: Reader) =>
   reader
     .selectFrom('teams')
     .innerJoin('regions', 'regions.regionCode', 'teams.regionCode')
@@ -91,52 +89,6 @@ export async function holdTeam(tx: Tx, teamId: TeamId): Promise<Team> {
   await sql`select from teams where team_id in (${teamId}, (select parent_id from teams where team_id = ${teamId}))
     order by team_id for share`.execute(tx)
   return getTeam(tx, teamId)
-}
-
-export interface TeamFilter {
-  q?: string | undefined
-  category?: string | undefined
-  regionPath: string | null
-}
-/** Active teams of a subtree of regions whose name, or one they had before, holds every word, the oldest first. */
-export async function listTeams(
-  reader: Reader,
-  filter: TeamFilter,
-  query: PageQuery,
-): Promise<Page<TeamCard & { formerName: string | null }>> {
-  const limit = limitOf(query)
-  const page = pageOf(await foundTeams(reader, filter, query).execute(), limit, (row) => [row.teamId])
-  return { ...page, items: await withFormerNames(reader, filter.q ?? '', page.items) }
-}
-
-export function foundTeams(reader: Reader, filter: TeamFilter, query: PageQuery) {
-  const after = decodeIdKey(query.after)
-  const found = gramQuery(filter.q ?? '', 'teams.grams')
-  let rows = cards(reader).where('teams.status', '=', 'active')
-  if (found !== null) rows = rows.where(found)
-  if (filter.category !== undefined)
-    rows = rows.where(sql<boolean>`teams.categories @> ${[filter.category]}::text[]`)
-  if (filter.regionPath !== null)
-    rows = rows
-      .where('teams.regionPath', '>=', filter.regionPath)
-      .where('teams.regionPath', '<', filter.regionPath + PATH_END)
-  if (after !== null) rows = rows.where('teams.teamId', '>', after as TeamId)
-  return rows.orderBy('teams.teamId').limit(limitOf(query) + 1)
-}
-
-/** Says the former name by which a team was found, so that nobody wonders what it does in the list. */
-async function withFormerNames<Card extends TeamCard>(
-  reader: Reader,
-  q: string,
-  teams: readonly Card[],
-): Promise<(Card & { formerName: string | null })[]> {
-  const asked = teams.filter(({ name }) => !isFoundIn(q, name)).map(({ teamId }) => teamId)
-  const former = await listFormerNames(reader, asked)
-  return teams.map((team) => {
-    const own = former.filter(({ teamId }) => teamId === team.teamId)
-    const name = own.find((one) => isFoundIn(q, one.name)) ?? own[0]
-    return { ...team, formerName: name?.name ?? null }
-  })
 }
 
 export interface ChildTeam extends TeamCard {
