@@ -1,10 +1,11 @@
 // What waits for something from me, gathered from the answers that are there anyway.
-import type { Item } from '../../api/types'
+import type { Item, Output } from '../../api/types'
 import type { TextKey, TextParams } from '../../lib/i18n'
 import { isForgotten, type SignUp } from './shift'
 
 type Notice = Item<'listMyNotices'>
 type Invitation = Item<'listMyInvitations'>
+type Proposal = Output<'listMyLeaderProposals'>['items'][number]
 
 export interface Waiting {
   id: string
@@ -72,15 +73,25 @@ const fromInvitation = ({ invitationId, teamName }: Invitation): Waiting => ({
   to: '/my/me/teams',
 })
 
+const fromProposal = ({ proposalId, team }: Proposal): Waiting => ({
+  id: proposalId,
+  title: 'volunteer.waiting.leadership',
+  text: team.name,
+  button: 'volunteer.waiting.invitation_button',
+  to: '/my/me/teams',
+})
+
 export interface Gathered {
   past: readonly SignUp[]
+  proposals: readonly Proposal[]
   invitations: readonly Invitation[]
   notices: readonly Notice[]
 }
-export function waitingFor({ past, invitations, notices }: Gathered, now: number): Waiting[] {
+export function waitingFor({ past, proposals, invitations, notices }: Gathered, now: number): Waiting[] {
   const forgotten = past.filter((signUp) => isForgotten(signUp, now)).map(fromShift)
   return [
     ...forgotten,
+    ...proposals.map(fromProposal),
     ...invitations.map(fromInvitation),
     ...notices.map(fromNotice).filter((one) => one !== null),
   ]
