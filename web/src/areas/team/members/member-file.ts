@@ -22,7 +22,7 @@ export function useMemberFile(teamId: ComputedRef<string>, filters: () => Filter
       query: filters(),
     })
     state.pending = false
-    state.problem = answer.ok ? null : answer.code
+    state.problem = answer.ok ? (answer.data.isCut ? 'member_file_cut' : null) : answer.code
     if (!answer.ok) return
     const head = [
       t('team.volunteer'),
