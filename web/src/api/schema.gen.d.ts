@@ -22408,6 +22408,7 @@ export interface operations {
                             tags: string[];
                             whyNot: {
                                 endTeamRole: string | null;
+                                grantTeamRole: string | null;
                             };
                         }[];
                         next: string | null;

@@ -49,6 +49,8 @@ export interface ProjectFilter extends PageQuery {
 }
 
 const STRIP_DAYS = 7
+/** H11. Who is held takes nobody on; what has begun or is over is told of all the same. */
+const isOffered = sql<boolean>`(teams.status = 'active' or projects.status not in ('recruiting', 'recruiting_paused'))`
 /** Written out and not as parameters, so that a plan kept for all values still finds the partial indexes. */
 const hasStatus = (statuses: readonly ProjectStatus[]): RawBuilder<boolean> =>
   sql`projects.status in (${sql.join(statuses.map((status) => sql.lit(status)))})`
@@ -140,6 +142,8 @@ export async function listProjects(
   if (endedOf !== undefined) rows = rows.where(hasStatus(PUBLIC_STATUSES)).where('projects.endsAt', '<=', now)
   else if (on === undefined) rows = rows.where(hasStatus(CURRENT_STATUSES)).where('projects.endsAt', '>', now)
   if (on !== undefined) rows = rows.where(hasStatus(PUBLIC_STATUSES)).where(hasShiftOn(on))
+  // The page of the team itself says that it is held.
+  if (filter.team === undefined) rows = rows.where(isOffered)
   for (const team of [filter.team, endedOf])
     if (team !== undefined) rows = rows.where('projects.teamId', '=', team as TeamId)
   const words = gramQuery(q, 'projects.grams')
@@ -179,7 +183,7 @@ const hasShiftOn = (day: LocalDate): RawBuilder<boolean> => {
 }
 
 const hasOpenPlace = (now: Date): RawBuilder<boolean> => sql`(
-  projects.status in ('recruiting', 'running') and projects.recruit_until >= ${now} and exists (
+  teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.recruit_until >= ${now} and exists (
     select from shifts where shifts.project_id = projects.project_id
       and shifts.ends_at > ${now} and shifts.admitted_count < shifts.headcount))`
 
@@ -197,8 +201,8 @@ export async function listProjectDays(
     from unnest(${days.slice(0, STRIP_DAYS)}::date[], ${bounds.slice(0, STRIP_DAYS)}::timestamptz[], ${bounds.slice(1)}::timestamptz[])
       as days (day, starts_at, ends_at)
     left join shifts on ${touches(sql`days.starts_at`, sql`days.ends_at`)}
-    left join projects on projects.project_id = shifts.project_id
-      and ${hasStatus(PUBLIC_STATUSES)}
+    left join (projects join teams using (team_id)) on projects.project_id = shifts.project_id
+      and ${isOffered} and ${hasStatus(PUBLIC_STATUSES)}
       and projects.region_path >= ${root} and projects.region_path < ${root + PATH_END}
     group by days.day order by days.day`.execute(reader)
   return rows

@@ -67,6 +67,37 @@ const served = (projectId: string, minutes: number) =>
   )
 
 describe('listProjects', () => {
+  test('H11: what a suspended team recruits for is not offered, but its own page has it', async () => {
+    const held = await makeCrewTeam(server)
+    const { projectId } = await publishProject(server, held, { title: '龙丰义剪' })
+    const days = async () =>
+      (await guest.get<{ items: { projects: number }[] }>('/project-days?from=2026-11-28')).body.items[0]!
+        .projects
+    const before = await days()
+    expect(await idsOf('q=龙丰义剪')).toEqual([projectId])
+    await server.db
+      .updateTable('teams')
+      .set({ status: 'suspended' })
+      .where('teamId', '=', held.teamId)
+      .execute()
+    for (const query of ['q=龙丰义剪', 'q=龙丰义剪&on=2026-11-28', 'q=龙丰义剪&open=true'])
+      expect(await idsOf(query)).toEqual([])
+    expect(await days()).toBe(before - 1)
+    expect(await idsOf(`team=${held.teamId}`)).toEqual([projectId])
+    await server.db
+      .updateTable('projects')
+      .set({ status: 'running' })
+      .where('projectId', '=', projectId)
+      .execute()
+    expect(await idsOf('q=龙丰义剪')).toEqual([projectId])
+    expect(await idsOf('q=龙丰义剪&open=true')).toEqual([])
+    await server.db
+      .updateTable('projects')
+      .set({ status: 'cancelled' })
+      .where('projectId', '=', projectId)
+      .execute()
+  })
+
   test('shows what takes place, the nearest first, with places and the next shift', async () => {
     const { items, next } = await list('')
     expect(items.map((item) => item.projectId)).toEqual([market.projectId, river.projectId, night.projectId])

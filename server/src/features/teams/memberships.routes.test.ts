@@ -206,7 +206,7 @@ describe('setJoinMode, grantTeamRole, endTeamRole, listMembers', () => {
       items: { grantId: string; role: string; whyNot: object }[]
     }>(`/teams/${other.teamId}/members`)
     const own = leader.body.items.find((member) => member.role === 'team_leader')
-    expect(own?.whyNot).toEqual({ endTeamRole: 'leads_team' })
+    expect(own?.whyNot).toEqual({ endTeamRole: 'leads_team', grantTeamRole: 'already_granted' })
     expect((await end(other.leader.client, own?.grantId ?? '')).code).toBe('leads_team')
     expect((await other.leader.client.get(`/teams/${NOBODY}/members`)).code).toBe('team_not_found')
   })

@@ -12,7 +12,7 @@ import { findStandingConsent } from './consents.store.ts'
 import { showStandingConsent } from './consents.shapes.ts'
 import { countMembershipRequests, listMembers, listMembershipRequests } from './members.store.ts'
 import { decideMemberships, leaveTeam, requestMembership } from './memberships.actions.ts'
-import { whyNotApproveMembership, whyNotEndTeamRole } from './memberships.rules.ts'
+import { whyNotApproveMembership, whyNotEndTeamRole, whyNotGrantTeamRole } from './memberships.rules.ts'
 import { listOwnMemberships, listTeamsOfMany } from './memberships.store.ts'
 import * as shape from './memberships.shapes.ts'
 import { membersVisibleTo, type TeamScope } from './teams.rules.ts'
@@ -185,6 +185,13 @@ function listing(app: App, { reader, clock }: Doors): void {
         shape.showMember(member, {
           isMinor: isMinor(localDate(member.birthDate), today, adultAge),
           endTeamRole: member.role === null ? null : whyNotEndTeamRole(actor, team, member.role),
+          // What would be in the way of any role that the member does not have.
+          grantTeamRole: whyNotGrantTeamRole(
+            actor,
+            team,
+            { isMember: true, roles: member.role === 'team_leader' ? [member.role] : [] },
+            'team_viewer',
+          ),
         }),
       )
       return { items, next: page.next }

@@ -104,7 +104,7 @@ export const MemberPage = PageOf(
     grantId: Nullable(Uuid),
     groups: Type.Array(Type.String()),
     tags: Type.Array(Type.String()),
-    whyNot: Type.Object({ endTeamRole: Reason }),
+    whyNot: Type.Object({ endTeamRole: Reason, grantTeamRole: Reason }),
   }),
 )
 
@@ -154,12 +154,12 @@ export const showAsking = (
 
 export const showMember = (
   { accountId: _accountId, birthDate: _birthDate, requestedAt, joinedAt, ...member }: Member,
-  known: { isMinor: boolean; endTeamRole: string | null },
+  known: { isMinor: boolean; endTeamRole: string | null; grantTeamRole: string | null },
 ): Static<typeof MemberPage>['items'][number] => ({
   ...member,
   isMinor: known.isMinor,
   joinedAt: (joinedAt ?? requestedAt).toISOString(),
-  whyNot: { endTeamRole: known.endTeamRole },
+  whyNot: { endTeamRole: known.endTeamRole, grantTeamRole: known.grantTeamRole },
 })
 
 export const requestRefuses = {

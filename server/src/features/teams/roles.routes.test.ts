@@ -53,6 +53,29 @@ const codeOf = async (answer: Promise<{ status: number; code?: string | null }>)
   return status < 300 ? '+' : (code ?? String(status))
 }
 
+test('M14: the list of members says to whom roles are the asker’s to give: the leader’s, and a leader’s above', async () => {
+  const member = await makeVolunteer(server)
+  await requestedBy(member, team)
+  const answersOf = async (who: Client) => {
+    const { items } = checked(
+      await who.get<{
+        items: { name: string; role: string | null; whyNot: { grantTeamRole: string | null } }[]
+      }>(`/teams/${team.teamId}/members`),
+      200,
+    )
+    return new Map(items.map(({ role, whyNot }) => [role ?? 'none', whyNot.grantTeamRole]))
+  }
+  const decisions = (
+    await team.leader.client.get<{ items: { membershipId: string }[] }>(
+      `/teams/${team.teamId}/membership-requests`,
+    )
+  ).body.items.map(({ membershipId }) => ({ membershipId, decision: 'approve' }))
+  checked(await team.leader.client.post(`/teams/${team.teamId}/membership-decisions`, { decisions }), 200)
+  for (const who of [team.leader.client, city.leader.client])
+    expect((await answersOf(who)).get('none')).toBeNull()
+  expect((await answersOf(of('team_admin'))).get('none')).toBe('leader_only')
+})
+
 describe('B11 roles of a team', () => {
   /** In the order administrator, reviewer, timekeeper, viewer. */
   const table: [string, (client: Client) => ReturnType<typeof codeOf>, string[]][] = [
