@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeCrew } from '../../../test/crews.ts'
 import {
   addWard,
   familyOf,
@@ -119,9 +120,11 @@ describe('A9 minors', () => {
       .where('volunteerId', '=', child.volunteerId)
       .execute()
     expect((await addWard(head, child)).code).toBe('not_your_ward')
+    const [lost] = await makeCrew(server, 1, { birthDate: '2012-01-01', hasGuardian: true })
     const read = () => server.db.transaction().execute((tx) => hashGuardians(tx, server.vault, 500))
-    expect([await read(), await read()]).toEqual([1, 0])
+    expect([await read(), await read()]).toEqual([2, 0])
     checked(await addWard(head, child), 201)
+    expect((await addWard(head, lost!)).code).toBe('not_your_ward')
   })
 })
 /** Sessions end with time; the clock of these tests makes leaps. */

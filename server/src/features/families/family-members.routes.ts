@@ -41,7 +41,8 @@ function wards(app: App, { reader, clock, perform }: Doors): void {
   app.route({
     method: 'POST',
     url: '/me/family/wards',
-    config: { audience: 'volunteer', refuses: shape.wardRefuses },
+    // Each is a notice to the child and to the head.
+    config: { audience: 'volunteer', refuses: shape.wardRefuses, limit: { max: 30, seconds: 3600 } },
     schema: {
       operationId: 'addFamilyWard',
       tags: ['families'],

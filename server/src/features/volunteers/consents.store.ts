@@ -96,6 +96,17 @@ export async function findGuardian(
   }
 }
 
+/** Nobody is found under it: of a row whose seal does not open, so that it holds up no other. */
+const LOST = Buffer.alloc(0)
+
+function guardianHash(vault: Vault, sealed: Buffer): Buffer {
+  try {
+    return identityHash(vault, vault.open(SEALED.idNumber, sealed))
+  } catch {
+    return LOST
+  }
+}
+
 /** Writes under which identity guardians are found where a row of before lacks it. Answers how many were read. */
 export async function hashGuardians(tx: Tx, vault: Vault, limit: number): Promise<number> {
   const rows = await tx
@@ -108,7 +119,7 @@ export async function hashGuardians(tx: Tx, vault: Vault, limit: number): Promis
   for (const { volunteerId, guardianshipId, idNumberEnc } of rows)
     await tx
       .updateTable('guardianships')
-      .set({ guardianHash: identityHash(vault, vault.open(SEALED.idNumber, idNumberEnc)) })
+      .set({ guardianHash: guardianHash(vault, idNumberEnc) })
       .where('volunteerId', '=', volunteerId)
       .where('guardianshipId', '=', guardianshipId)
       .execute()

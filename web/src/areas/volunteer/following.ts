@@ -4,7 +4,8 @@ import { useRoute, useRouter } from 'vue-router'
 import { useOnline } from '../../lib/online'
 import { useSession } from '../../session/session'
 
-const openToAll = ['/my', '/my/me', '/my/me/sessions', '/my/code']
+/** A family's link tells an applicant itself that verification comes first. */
+const openToAll = ['/my', '/my/me', '/my/me/sessions', '/my/code', '/my/family/join']
 
 export function useFollowing(isClosed: Ref<boolean>): void {
   const route = useRoute()
