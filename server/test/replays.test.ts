@@ -24,7 +24,7 @@ interface Said {
 }
 
 /** A dry run does nothing; two scans have two ids; signing in twice makes two sessions, and neither harms. */
-const WITHOUT_KEY = ['checkRenames', 'recordScans', 'signIn']
+const WITHOUT_KEY = ['checkRenames', 'lookAtFamily', 'recordScans', 'signIn']
 /** Who writes, where the audience alone does not say it. */
 const WRITERS: Readonly<Record<string, Kind>> = {
   approveReviews: 'county',

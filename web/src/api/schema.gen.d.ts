@@ -2700,9 +2700,7 @@ export interface operations {
     lookAtFamily: {
         parameters: {
             query?: never;
-            header?: {
-                "idempotency-key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };

@@ -22,7 +22,7 @@ import {
   updateFamily,
 } from './families.store.ts'
 import { markFamilyCodeEnded } from './family-codes.store.ts'
-import { agesAt, lockOwnFamily, memberOf, tellFamily } from './own-family.ts'
+import { agesAt, lockOwnFamily, memberOf, retireOffer, tellFamily } from './own-family.ts'
 
 function nameOf(text: string): string {
   const name = normalizeFamilyName(text)
@@ -72,22 +72,27 @@ export async function offerFamilyHead(
   const { family, me } = own
   const other = memberOf(own, familyMemberId)
   refuseIf(whyNotOfferFamilyHead(family, me, other, await agesAt(act.tx, family.regionPath, act.now)))
+  await retireOffer(act, own)
   await updateFamily(act.tx, family.familyId, { offeredTo: other.volunteerId })
   await tellFamily(act, [other], 'family_head_offered', { familyName: family.name, name: me.name })
   act.mark({ kind: 'family', id: family.familyId, volunteerId: other.volunteerId })
 }
 
 export async function withdrawFamilyHead(act: Act): Promise<void> {
-  const { family, me } = await lockOwnFamily(act)
+  const own = await lockOwnFamily(act)
+  const { family, me } = own
   refuseIf(whyNotHeadFamily(family, me) ?? (family.offeredTo === null ? 'head_not_offered' : null))
+  await retireOffer(act, own)
   await updateFamily(act.tx, family.familyId, { offeredTo: null })
   act.mark({ kind: 'family', id: family.familyId })
 }
 
 /** F11. With the yes the head changes at once. */
 export async function answerFamilyHead(act: Act, { accepts }: { accepts: boolean }): Promise<void> {
-  const { family, members, me } = await lockOwnFamily(act)
+  const own = await lockOwnFamily(act)
+  const { family, members, me } = own
   refuseIf(whyNotAnswerFamilyHead(family, me))
+  await retireOffer(act, own)
   const head = accepts ? { headId: me.volunteerId } : {}
   await updateFamily(act.tx, family.familyId, { ...head, offeredTo: null })
   const facts = { familyName: family.name, name: me.name }
@@ -101,8 +106,10 @@ export async function answerFamilyHead(act: Act, { accepts }: { accepts: boolean
 /** F9. Everybody's time in the family ends; everybody's hours stay their own. */
 export async function dissolveFamily(act: Act): Promise<void> {
   const { tx, now } = act
-  const { family, members, me } = await lockOwnFamily(act)
+  const own = await lockOwnFamily(act)
+  const { family, members, me } = own
   refuseIf(whyNotHeadFamily(family, me))
+  await retireOffer(act, own)
   for (const member of members)
     await markFamilyMemberEnded(tx, family.familyId, member, { as: 'dissolved', at: now })
   await markFamilyCodeEnded(tx, family.familyId, now)

@@ -90,7 +90,7 @@ function joining(app: App, doors: Doors): void {
     method: 'POST',
     url: '/family-codes/look',
     // Any account, so that an applicant is told that verification comes first.
-    config: { audience: 'signed_in', refuses: shape.lookRefuses, limit },
+    config: { audience: 'signed_in', refuses: shape.lookRefuses, limit, takesNoKey: true },
     schema: {
       operationId: 'lookAtFamily',
       tags: ['families'],

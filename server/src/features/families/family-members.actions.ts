@@ -24,7 +24,7 @@ import {
   updateShowsHours,
 } from './families.store.ts'
 import { openFamilyCode, takeFamilyCode } from './family-codes.actions.ts'
-import { agesAt, lockOwnFamily, memberOf, tellFamily, type OwnFamily } from './own-family.ts'
+import { agesAt, lockOwnFamily, memberOf, retireOffer, tellFamily, type OwnFamily } from './own-family.ts'
 
 const headOf = ({ family, members }: Pick<OwnFamily, 'family' | 'members'>): FamilyMember[] =>
   members.filter(({ volunteerId }) => volunteerId === family.headId)
@@ -93,10 +93,11 @@ async function enter(
 /** F8. Ends the time of one person and of the minors in their care; answers who went along. */
 async function go(
   act: Act,
-  { family, members }: OwnFamily,
+  own: OwnFamily,
   leaver: FamilyMember,
   as: 'left' | 'removed',
 ): Promise<FamilyMember[]> {
+  const { family, members } = own
   const along = goAlongWith(leaver, members, await agesAt(act.tx, family.regionPath, act.now))
   const end = async (member: FamilyMember, how: 'left' | 'removed' | 'with_guardian'): Promise<void> => {
     const { volunteerId } = member
@@ -105,8 +106,10 @@ async function go(
   }
   await end(leaver, as)
   for (const member of along) await end(member, 'with_guardian')
-  if (family.offeredTo === leaver.volunteerId)
+  if (family.offeredTo === leaver.volunteerId) {
+    await retireOffer(act, own)
     await updateFamily(act.tx, family.familyId, { offeredTo: null })
+  }
   const facts = { familyName: family.name, name: leaver.name }
   await tellFamily(act, along, 'family_left_along', facts)
   return along

@@ -32,6 +32,10 @@ const noticesOf = async ({ client }: Somebody): Promise<string[]> =>
   (await client.get<{ items: { kind: string }[] }>('/me/notices')).body.items
     .map((notice) => notice.kind)
     .filter((kind) => kind.startsWith('family_'))
+const unreadOf = async ({ client }: Somebody): Promise<string[]> =>
+  (await client.get<{ items: { kind: string; readAt: string | null }[] }>('/me/notices')).body.items
+    .filter(({ readAt }) => readAt === null)
+    .map(({ kind }) => kind)
 const accessesOf = async ({ client }: Somebody): Promise<string[]> =>
   (await client.get<{ items: { deed: string }[] }>('/me/accesses')).body.items.map(({ deed }) => deed)
 const look = ({ client }: Somebody, code: string) =>
@@ -191,6 +195,7 @@ describe('A9 going', () => {
     expect((await answer(wife, true)).code).toBe('head_not_offered')
     checked(await offer(head, await idOf(wife)), 200)
     expect(await noticesOf(wife)).toContain('family_head_offered')
+    expect(await unreadOf(wife)).toContain('family_head_offered')
     expect((await answer(son, true)).code).toBe('head_not_offered')
     const withdraw = (who: Somebody) => who.client.post('/me/family/head/withdraw')
     expect((await withdraw(wife)).code).toBe('head_only')
@@ -200,6 +205,7 @@ describe('A9 going', () => {
     checked(await offer(head, await idOf(wife)), 200)
     checked(await answer(wife, false), 200)
     expect(await noticesOf(head)).toContain('family_head_declined')
+    expect(await unreadOf(wife)).not.toContain('family_head_offered')
     checked(await offer(head, await idOf(wife)), 200)
     checked(await answer(wife, true), 200)
     expect((await memberIn(son, wife)).isHead).toBe(true)

@@ -6,7 +6,7 @@ import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Reader } from '../../db/handles.ts'
 import { policiesOf } from '../catalog/index.ts'
-import { notify, type NoticeKind } from '../notices/index.ts'
+import { notify, retireNotices, type NoticeKind } from '../notices/index.ts'
 import type { Ages, Family, FamilyMember } from './families.rules.ts'
 import { findFamilyIdOf, listFamilyMembers, lockFamily } from './families.store.ts'
 
@@ -48,4 +48,15 @@ export async function tellFamily(
 ): Promise<void> {
   const notices = members.map(({ accountId }) => ({ accountId, kind, facts, link: '/my/family' as const }))
   await notify(act.tx, notices, act.now)
+}
+
+/** An offer that is answered or taken back asks nobody any more. */
+export async function retireOffer(
+  act: Act,
+  { family, members }: Pick<OwnFamily, 'family' | 'members'>,
+): Promise<void> {
+  const asked = members.filter(({ volunteerId }) => volunteerId === family.offeredTo)
+  if (asked.length === 0) return
+  const accountIds = asked.map(({ accountId }) => accountId)
+  await retireNotices(act.tx, { accountIds, kind: 'family_head_offered', link: '/my/family' }, act.now)
 }

@@ -43,9 +43,14 @@ const asking: Readonly<Record<string, AskingKind>> = {
     button: 'volunteer.waiting.signup_button',
     to: '/my/projects',
   },
+  family_head_offered: {
+    title: 'volunteer.waiting.family_head',
+    button: 'volunteer.waiting.invitation_button',
+    to: '/my/family',
+  },
   hours_reversed: { title: 'volunteer.waiting.reversed', button: 'volunteer.waiting.look', to: '/my/hours' },
 }
-const TOLD_BY: readonly string[] = ['title', 'activityName', 'teamName', 'proofNumber']
+const TOLD_BY: readonly string[] = ['title', 'activityName', 'teamName', 'familyName', 'proofNumber']
 
 function fromNotice(notice: Notice): Waiting | null {
   const kind = asking[notice.kind]
