@@ -1,8 +1,7 @@
 /** A registration may be left and gone on with, on any device. */
 import type { Act } from '../../act.ts'
 import { accountOf, volunteerOf } from '../../kernel/actor.ts'
-import type { DraftForm } from './drafts.shapes.ts'
-import { deleteDraft, saveDraft } from './drafts.store.ts'
+import { deleteDraft, saveDraft, type DraftForm } from './drafts.store.ts'
 import type { TeamKind } from './teams.rules.ts'
 
 export async function saveTeamDraft(

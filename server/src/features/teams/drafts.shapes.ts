@@ -11,7 +11,6 @@ const { kind: _, ...typed } = TeamFormBody.properties
 export const DraftFormBody = Type.Partial(
   Type.Object({ ...typed, regionCode: Unfinished, unitKind: Nullable(Unfinished) }),
 )
-export type DraftForm = Static<typeof DraftFormBody>
 export const DraftParams = Type.Object({ kind: OneOf(TEAM_KINDS) })
 export const SavedDraft = Type.Object({ savedAt: Instant })
 export const TeamDraftList = Type.Object({

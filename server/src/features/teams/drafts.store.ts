@@ -3,11 +3,15 @@ import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, FileId, VolunteerId } from '../../kernel/ids.ts'
 import type { Vault } from '../../vault.ts'
-import type { DraftForm } from './drafts.shapes.ts'
 import type { TeamKind } from './teams.rules.ts'
 
 const FORM = 'team_drafts.form'
 
+/** Any part of a form, as far as it was typed. The wire says what else it may hold; here only its pictures matter. */
+export interface DraftForm {
+  certificateFileId?: string | null
+  applicationFileId?: string | null
+}
 export interface Draft {
   kind: TeamKind
   savedAt: Date
