@@ -59,6 +59,8 @@ describe('B8 groups and tags of members', () => {
       `/teams/${team.teamId}/member-labels`,
     )
     expect(body.items[0]).toMatchObject({ members: 1 })
+    const kept = await server.reader.selectFrom('memberLabels').select('membershipId').execute()
+    expect(kept.map(({ membershipId }) => membershipId)).not.toContain(leaving.membershipId)
   })
 
   test('nonsense, strangers and other teams get a reason and change nothing', async () => {

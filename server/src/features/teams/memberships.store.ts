@@ -155,6 +155,12 @@ export async function markLeft(
     .where('volunteerId', '=', volunteerId)
     .where('membershipId', '=', membership.membershipId)
     .execute()
+  // What the team called them among its members is of no use afterwards, and would count against its labels.
+  await tx
+    .deleteFrom('memberLabels')
+    .where('volunteerId', '=', volunteerId)
+    .where('membershipId', '=', membership.membershipId)
+    .execute()
   if (membership.status === 'member') await addToCount(tx, membership.teamId, -1)
 }
 
