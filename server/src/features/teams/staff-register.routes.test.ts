@@ -99,12 +99,16 @@ describe('B12 the staff register', () => {
     expect(body.items).toEqual([
       expect.objectContaining({ teamName: team.name, entries: [expect.anything(), expect.anything()] }),
     ])
+    checked(await reviewer.client.post(`/teams/${team.teamId}/suspend`, { cause: '核查' }), 200)
+    const held = await reviewer.client.get<{ items: object[] }>('/staff-registers?region=441302')
+    expect(held.body.items).toHaveLength(1)
+    checked(await reviewer.client.post(`/teams/${team.teamId}/resume`), 200)
     const lines = await server.reader
       .selectFrom('auditEntries')
       .select('subjectId')
       .where('deed', '=', 'listStaffRegisters')
       .execute()
-    expect(lines).toEqual([{ subjectId: team.teamId }])
+    expect(lines).toEqual([{ subjectId: team.teamId }, { subjectId: team.teamId }])
     expect((await reviewer.client.get('/staff-registers?region=441303')).code).toBe('not_your_region')
     expect((await reviewer.client.get('/staff-registers?region=999999')).code).toBe('region_not_found')
     const viewer = await makeStaff(server, 'authority_viewer', '441302')

@@ -63,7 +63,7 @@ export async function findRegister(reader: Reader, vault: Vault, teamId: TeamId)
   return rows.map((row) => opened(vault, row))
 }
 
-/** The units of a region that have filled theirs. */
+/** The units of a region that have filled theirs, the suspended too: whom to ask there is wanted most then. */
 export async function listStaffRegisters(
   reader: Reader,
   vault: Vault,
@@ -74,7 +74,7 @@ export async function listStaffRegisters(
   const after = decodeIdKey(query.after)
   const { rows } = await sql<Omit<Register, 'entries'>>`
     select t.team_id, t.name as team_name, r.name as region_name from teams t join regions r using (region_code)
-    where t.region_path >= ${regionPath} and t.region_path < ${regionPath + PATH_END} and t.status = 'active'
+    where t.region_path >= ${regionPath} and t.region_path < ${regionPath + PATH_END} and t.status in ('active', 'suspended')
       and (${after}::uuid is null or t.team_id > ${after}::uuid)
       and exists (select from staff_registers s where s.team_id = t.team_id)
     order by t.team_id limit ${limit + 1}`.execute(reader)
