@@ -237,6 +237,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   markNoticesRead: plain('/me/notices/read', {}),
   startInvitationImport: ofTeam('/invitation-imports', {}),
   getStaffRegister: ofTeam('/staff-register'),
+  listRegionTeams: plain(`/region-teams?region=${COUNTY}`),
   listStaffRegisters: plain(`/staff-registers?region=${COUNTY}`),
   saveStaffRegister: ofTeam('/staff-register', { entries: [] }),
   setStandingConsent: ({ team }) => ask('/me/standing-consent', { teamId: team.teamId }),

@@ -103,7 +103,7 @@ leaveTeam                               -x??+??????xxxxxxx
 listAttendances                         -xxxx++++ttxxxxxxx
 listAudit                               -xxxxxxxxxxxxxxxx+
 listCategories                          ++++++++++++++++++
-listChildTeams                          -xxxxt+++ttxxxxxxx
+listChildTeams                          -xxxxt+++tt++++rr+
 listCodes                               ++++++++++++++++++
 listDoorShifts                          -xxxx++++ttxxxxxxx
 listFamilyActivities                    -x+++++++++xxxxxxx
@@ -144,6 +144,7 @@ listReviews of the region               -xxxx000000++++00+
 listReviews of the team                 -xxxx0+++000000000
 listSignUps                             -xxxx++++ttxxxxxxx
 listStaff                               -xxxxxxxxxx+++++++
+listRegionTeams                         -xxxxxxxxxx++++rr+
 listStaffRegisters                      -xxxxxxxxxxr000rr0
 listTeamHours                           -xxxx++++ttxxxxxxx
 listTeamProjects                        -xxxx++++ttxxxxxxx

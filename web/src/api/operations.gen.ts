@@ -105,6 +105,7 @@ export const OPERATIONS = {
   listProjectDays: ['GET', '/project-days'],
   listProjects: ['GET', '/projects'],
   listRegionHours: ['GET', '/region-hours'],
+  listRegionTeams: ['GET', '/region-teams'],
   listRegions: ['GET', '/regions'],
   listRegisteringAuthorities: ['GET', '/registering-authorities'],
   listRenames: ['GET', '/renames'],

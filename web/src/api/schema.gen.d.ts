@@ -1104,6 +1104,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/region-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRegionTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regions": {
         parameters: {
             query?: never;
@@ -12817,6 +12833,157 @@ export interface operations {
             };
         };
     };
+    listRegionTeams: {
+        parameters: {
+            query: {
+                after?: string;
+                limit?: number;
+                /** @description pieces of the name, pinyin or initials */
+                q?: string;
+                level?: "federation" | "corps" | "team";
+                region: string;
+                status?: "active" | "suspended" | "dissolved";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            teamId: string;
+                            teamNumber: string | null;
+                            name: string;
+                            /** @enum {unknown} */
+                            kind: "legal_person" | "unregistered";
+                            /** @enum {unknown} */
+                            level: "federation" | "corps" | "team";
+                            regionName: string;
+                            memberCount: number;
+                            /** @enum {unknown} */
+                            joinMode: "closed" | "by_approval" | "open" | "by_code";
+                            intro: string;
+                            /** @enum {unknown} */
+                            status: "under_review" | "active" | "refused" | "suspended" | "dissolved";
+                            parentName: string | null;
+                            formerName: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_region";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "region_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     listRegions: {
         parameters: {
             query?: {
@@ -18608,6 +18775,10 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
+                /** @description pieces of the name, pinyin or initials */
+                q?: string;
+                level?: "federation" | "corps" | "team";
+                status?: "under_review" | "active" | "refused" | "suspended" | "dissolved";
             };
             header?: never;
             path: {
@@ -18640,6 +18811,7 @@ export interface operations {
                             intro: string;
                             /** @enum {unknown} */
                             status: "under_review" | "active" | "refused" | "suspended" | "dissolved";
+                            parentName: string | null;
                             teamsBelow: number;
                             /** @description of this team and of all below it, as the next two */
                             membersBelow: number;
@@ -18650,6 +18822,9 @@ export interface operations {
                             pendingReviews: number;
                             /** @description people who wait for this team’s answer */
                             membershipRequests: number;
+                            whyNot: {
+                                oversee: string | null;
+                            };
                         }[];
                         next: string | null;
                     };
@@ -18699,7 +18874,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "wrong_door" | "not_your_team";
+                        code: "wrong_door" | "not_your_team" | "not_your_region";
                         facts?: {
                             [key: string]: unknown;
                         };

@@ -94,7 +94,7 @@ export function nearTeams(reader: Reader, filter: TeamFilter, near: Nearness, qu
 }
 
 /** Says the former name by which a team was found, so that nobody wonders what it does in the list. */
-async function withFormerNames<Card extends TeamCard>(
+export async function withFormerNames<Card extends TeamCard>(
   reader: Reader,
   q: string,
   teams: readonly Card[],

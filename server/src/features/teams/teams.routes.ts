@@ -5,6 +5,7 @@ import type { TeamId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Reader } from '../../db/handles.ts'
 import { findRegion, policiesOf } from '../catalog/index.ts'
+import { branchesRoutes } from './branches.routes.ts'
 import { consentsRoutes } from './consents.routes.ts'
 import { decisionsRoutes } from './decisions.routes.ts'
 import { draftsRoutes } from './drafts.routes.ts'
@@ -24,10 +25,10 @@ import { registrationRoutes } from './registration.routes.ts'
 import { getTeamDetail, listLiaisons } from './registration.store.ts'
 import { pledgesRoutes } from './pledges.routes.ts'
 import { rolesRoutes } from './roles.routes.ts'
-import { isShown, membersVisibleTo } from './teams.rules.ts'
+import { isShown } from './teams.rules.ts'
 import { staffRegisterRoutes } from './staff-register.routes.ts'
 import * as shape from './teams.shapes.ts'
-import { findTeam, getTeam, getTeamFigures, listChildTeams, type Team } from './teams.store.ts'
+import { findTeam, getTeamFigures, type Team } from './teams.store.ts'
 import { leadershipRoutes } from './leadership.routes.ts'
 import { standingRoutes } from './standing.routes.ts'
 import { treeRoutes } from './tree.routes.ts'
@@ -135,30 +136,12 @@ function treeOfTeams(app: App, { reader }: Doors): void {
       return { right, items: items.map(({ whyNot, ...one }) => ({ ...one, whyNot: { register: whyNot } })) }
     },
   })
-
-  app.route({
-    method: 'GET',
-    url: '/teams/:teamId/children',
-    config: { audience: 'team', refuses: shape.keepRefuses },
-    schema: {
-      operationId: 'listChildTeams',
-      tags: ['teams'],
-      params: shape.TeamParams,
-      querystring: shape.ChildTeamsQuery,
-      response: { 200: shape.ChildTeamPage },
-    },
-    handler: async (request) => {
-      const team = await getTeam(reader, request.params.teamId as TeamId)
-      const scope = membersVisibleTo(request.caller.actor, team)
-      if (scope === null) throw new Refusal('not_your_team')
-      return listChildTeams(reader, scope, request.query)
-    },
-  })
 }
 
 export function teamsRoutes(app: App, doors: Doors): void {
   publicTeams(app, doors)
   treeOfTeams(app, doors)
+  branchesRoutes(app, doors)
   namesRoutes(app, doors)
   registrationRoutes(app, doors)
   membershipsRoutes(app, doors)

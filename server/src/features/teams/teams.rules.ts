@@ -128,3 +128,17 @@ export function whyNotSetJoinMode(
 ): KeepingReason | 'team_not_active' | null {
   return whyNotDecideForTeam(actor, team) ?? (team.status === 'active' ? null : 'team_not_active')
 }
+
+/** H17. The branches below a team are seen by its staff, by those above and by the authorities of its region. */
+export type BranchScope = Minted<{ teamId: TeamId; path: string }>
+export function branchesVisibleTo(
+  actor: Actor,
+  team: { teamId: TeamId; path: string; regionPath: string },
+): BranchScope | null {
+  const sees = reachesTeam(actor, team.path, 'read_people') || reachesRegion(actor, team.regionPath, 'read')
+  return sees ? mint({ teamId: team.teamId, path: team.path }) : null
+}
+/** H18. The teams of a region in every state are for its authorities; everybody else has the directory. */
+export type RegionTeamsScope = Minted<{ regionPath: string }>
+export const regionTeamsVisibleTo = (actor: Actor, regionPath: string): RegionTeamsScope | null =>
+  reachesRegion(actor, regionPath, 'read') ? mint({ regionPath }) : null

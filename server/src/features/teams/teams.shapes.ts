@@ -9,7 +9,7 @@ import type { Choice } from './liaison.rules.ts'
 import type { LiveMembership } from './memberships.store.ts'
 import type { FormerName } from './names.store.ts'
 import type { LiaisonChoice, TeamDetail } from './registration.store.ts'
-import { JOIN_MODES, TEAM_KINDS, TEAM_LEVELS, TEAM_STATUSES, type KeepingReason } from './teams.rules.ts'
+import { JOIN_MODES, TEAM_KINDS, TEAM_LEVELS, type KeepingReason } from './teams.rules.ts'
 import type { Team, TeamCard, TeamFigures } from './teams.store.ts'
 
 export const RegionCode = Type.String({ pattern: '^[0-9]{6}([0-9]{3})?$' })
@@ -32,18 +32,6 @@ export const TeamPage = PageOf(
     ...TeamCardShape.properties,
     formerName: Nullable(Type.String({ description: 'by which it was found, when not by its name' })),
     distanceMetres: Nullable(Type.Integer({ description: 'from the point asked about' })),
-  }),
-)
-export const ChildTeamPage = PageOf(
-  Type.Object({
-    ...TeamCardShape.properties,
-    status: OneOf(TEAM_STATUSES),
-    teamsBelow: Type.Integer(),
-    membersBelow: Type.Integer({ description: 'of this team and of all below it, as the next two' }),
-    recruitingBelow: Type.Integer({ description: 'projects that recruit' }),
-    minutesBelow: Type.Integer(),
-    pendingReviews: Type.Integer({ description: 'what this team has handed in and waits for' }),
-    membershipRequests: Type.Integer({ description: 'people who wait for this team’s answer' }),
   }),
 )
 export const TeamShape = Type.Object({

@@ -1,12 +1,10 @@
 /** Teams in the database. Whoever changes a team's members locks its row, after the volunteers' rows. */
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
-import { PATH_END } from '../../kernel/actor.ts'
 import type { AccountId, TeamId, VolunteerId } from '../../kernel/ids.ts'
-import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { staffOf } from '../accounts/index.ts'
-import type { JoinMode, TeamKind, TeamLevel, TeamScope, TeamStatus } from './teams.rules.ts'
+import type { JoinMode, TeamKind, TeamLevel, TeamStatus } from './teams.rules.ts'
 
 export interface TeamCard {
   teamId: TeamId
@@ -89,64 +87,6 @@ export async function holdTeam(tx: Tx, teamId: TeamId): Promise<Team> {
   await sql`select from teams where team_id in (${teamId}, (select parent_id from teams where team_id = ${teamId}))
     order by team_id for share`.execute(tx)
   return getTeam(tx, teamId)
-}
-
-export interface ChildTeam extends TeamCard {
-  status: TeamStatus
-  pendingReviews: number
-  membershipRequests: number
-  teamsBelow: number
-  /** Of this team and of all below it, as the next two. */
-  membersBelow: number
-  recruitingBelow: number
-  minutesBelow: number
-}
-/** Something about a team of the list and all below it. */
-const below = (what: string, where = 'true') =>
-  sql`select ${sql.raw(what)} from teams b where b.path >= teams.path and b.path < teams.path || ${PATH_END}
-    and ${sql.raw(where)}`
-
-/** The teams right below one, waiting and refused ones among them, with what each has handed in. */
-export async function listChildTeams(
-  reader: Reader,
-  scope: TeamScope,
-  query: PageQuery,
-): Promise<Page<ChildTeam>> {
-  const limit = limitOf(query)
-  const after = decodeIdKey(query.after)
-  let rows = cards(reader)
-    .select('teams.status')
-    .select(
-      sql<number>`(select count(*) from reviews where decided_at is null and (subject_id = teams.team_id
-        or subject_id in (select project_id from projects where projects.team_id = teams.team_id)))`.as(
-        'pendingReviews',
-      ),
-    )
-    .select(
-      sql<number>`(select count(*) from memberships where memberships.team_id = teams.team_id and memberships.status = 'requested')`.as(
-        'membershipRequests',
-      ),
-    )
-    .select([
-      sql<number>`(${below('count(*)::int', "b.team_id <> teams.team_id and b.status in ('active', 'suspended')")})`.as(
-        'teamsBelow',
-      ),
-      sql<number>`(${below('coalesce(sum(b.member_count), 0)::int')})`.as('membersBelow'),
-      sql<number>`(select count(*)::int from projects p where p.status = 'recruiting'
-        and p.team_path >= teams.path and p.team_path < teams.path || ${PATH_END})`.as('recruitingBelow'),
-      sql<number>`(select coalesce(sum(m.minutes), 0)::bigint from team_months m
-        where m.team_id in (${below('b.team_id')}))`.as('minutesBelow'),
-    ])
-    .where('teams.parentId', '=', scope.teamId)
-  if (after !== null) rows = rows.where('teams.teamId', '>', after as TeamId)
-  return pageOf(
-    await rows
-      .orderBy('teams.teamId')
-      .limit(limit + 1)
-      .execute(),
-    limit,
-    (row) => [row.teamId],
-  )
 }
 
 export interface TeamFigures {

@@ -12,6 +12,11 @@ export const routes: RouteRecordRaw[] = [
       { path: 'teams', component: () => import('./TeamsPage.vue') },
       { path: 'teams/new', component: () => import('./FoundTeamPage.vue') },
       { path: 'teams/:teamId', component: () => import('./StandingPage.vue') },
+      {
+        path: 'teams/:teamId/tree',
+        component: () => import('./TreePage.vue'),
+        meta: { texts: ['team'] },
+      },
       { path: 'teams/:teamId/dissolve', component: () => import('./DissolvePage.vue') },
       { path: 'renames', component: () => import('./RenamesPage.vue') },
       { path: 'registers', component: () => import('./RegistersPage.vue') },
