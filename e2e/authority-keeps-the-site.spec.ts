@@ -43,7 +43,7 @@ test('the civilisation office reads its figures, and each opens the list that it
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('龙门县')
   await office.see()
   await look(office, [
-    '/admin/teams?region=441324',
+    '/admin/teams?region=441324&status=active',
     '/admin/hours?region=441324',
     '/admin/teams/new',
     '/admin/staff',

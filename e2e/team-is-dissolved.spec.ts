@@ -1,6 +1,6 @@
 /** A team ends: its leader sees what is open, hands it to the corps, and its member reads why. */
 import { DESK, expect, openPerson, signInByPassword, test } from './journey.ts'
-import { apiAs, CORPS_LEADER, decideReview, makeVolunteer, NEW_PASSWORD } from './people.ts'
+import { apiAs, CORPS_LEADER, decideReview, HUICHENG_OFFICE, makeVolunteer, NEW_PASSWORD } from './people.ts'
 import { draftOf, onDay, teamOf } from './teams.ts'
 
 const CAUSE = '社区合并，队员并入新队'
@@ -72,4 +72,32 @@ test('a leader dissolves the team; what is open goes to the corps, and the membe
   )
   expect(items.map((project) => project.projectId)).toContain(projectId)
   await corpsApi.dispose()
+})
+
+test('an office opens the tree of its teams, and a corps invites one from its own', async ({ browser }) => {
+  const corpsId = await teamOf(await apiAs(CORPS_LEADER))
+  const office = await openPerson(browser)
+  await signInByPassword(office, HUICHENG_OFFICE)
+  await office.arrive(`/admin/teams/${corpsId}/tree?q=donghu`)
+  await expect(
+    office.page.getByRole('link', { name: '惠城区桥东街道东湖社区志愿服务队', exact: true }),
+  ).toBeVisible()
+  await office.page.getByRole('button', { name: '“惠城区桥东街道东湖社区志愿服务队”的操作' }).click()
+  await expect(office.page.getByRole('dialog').getByRole('link', { name: '解散团体' })).toBeVisible()
+  await office.see()
+  await office.close()
+
+  const corps = await openPerson(browser, { size: DESK })
+  const { page } = corps
+  await signInByPassword(corps, CORPS_LEADER)
+  await corps.arrive(`/team/${corpsId}/children`)
+  await page.getByRole('button', { name: '邀请团体归入' }).click()
+  const asking = page.getByRole('dialog')
+  await asking.getByLabel('团体名称').fill('博罗')
+  await asking.getByText('博罗县志愿服务总队').click()
+  await asking.getByLabel('为什么调整（各方会看到）').fill('片区合并')
+  await corps.see()
+  await asking.getByRole('button', { name: '发出邀请' }).click()
+  await expect(asking.getByRole('alert')).toBeVisible()
+  await corps.close()
 })

@@ -17,7 +17,7 @@ export function rowsBehind(figure: FigureName, region: string): string {
     case 'active':
       return `/admin/volunteers?region=${region}&figure=${figure}`
     case 'teams':
-      return `/admin/teams?region=${region}`
+      return `/admin/teams?region=${region}&status=active`
     case 'projects':
       return `/projects?region=${region}`
     case 'minutes':
