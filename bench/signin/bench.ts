@@ -47,7 +47,7 @@ async function answerOf(from: ChildProcess): Promise<unknown> {
 export async function run(): Promise<object> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhiyuan-bench-'))
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711)
-  const server = child('server.ts', dataDir)
+  const server = child('../server.ts', dataDir)
   const load = child('load.ts')
   try {
     const started = (await answerOf(server)) as Started

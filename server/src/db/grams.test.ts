@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../test/harness.ts'
-import { gramQuery, gramsOf } from './grams.ts'
+import { gramQuery, gramsOf, nameQuery } from './grams.ts'
 
 const NAMES = [
   '惠州市惠城区桥东街道水门桥社区志愿服务队',
@@ -26,14 +28,23 @@ async function found(q: string): Promise<string[]> {
   const { rows } = await sql<{
     name: string
   }>`select name from named where ${condition} order by name`.execute(server.db)
-  return rows.map((row) => row.name).sort()
+  const names = rows.map((row) => row.name).sort()
+  const words = nameQuery(q, { grams: 'grams', foundAs: 'found_as' })!
+  const inTwo = await sql<{ name: string }>`
+    select name from named where ${words.candidates} and ${words.holds}`.execute(server.db)
+  const held = await sql<{ name: string }>`select name from named where ${words.holds}`.execute(server.db)
+  // Both ways of asking answer alike, with the index and without it.
+  expect(inTwo.rows.map((row) => row.name).sort()).toEqual(names)
+  expect(held.rows.map((row) => row.name).sort()).toEqual(names)
+  return names
 }
 const naming = (...pieces: string[]): string[] =>
   NAMES.filter((n) => pieces.every((p) => n.includes(p))).sort()
 
 beforeAll(async () => {
   server = await startTestServer()
-  await sql`create table named (name text, grams text[])`.execute(server.db)
+  await sql`create table named (name text, grams text[],
+    found_as text collate "C" generated always as (found_as(grams)) stored)`.execute(server.db)
   await sql`create index named_grams on named using gin (grams)`.execute(server.db)
 })
 afterAll(() => server.stop())
@@ -97,4 +108,22 @@ test('whatever piece is asked, exactly the names that hold it are found', async 
 test('a long text makes entries that the index can hold', async () => {
   await insertNames(['双'.repeat(5000)])
   expect(await found('双双')).toHaveLength(1)
+})
+
+test('teams that were there before have letters in threes as new ones do', async () => {
+  const file = await readFile(join(import.meta.dirname, 'migrations/0024_found_as.sql'), 'utf8')
+  const update = file.slice(file.indexOf('update teams'))
+  const isTriple = (gram: string): boolean => /^[PI][^=]/u.test(gram) && [...gram].length === 4
+  await server.db.connection().execute(async (one) => {
+    await sql`create temporary table teams (name text, grams text[])`.execute(one)
+    for (const name of NAMES) {
+      const before = gramsOf(name, '旧名志愿服务队').filter((gram) => !isTriple(gram))
+      await sql`insert into teams values (${name}, ${before})`.execute(one)
+    }
+    await sql.raw(update).execute(one)
+    const { rows } = await sql<{ name: string; grams: string[] }>`select * from pg_temp.teams`.execute(one)
+    for (const { name, grams } of rows)
+      expect(new Set(grams)).toEqual(new Set(gramsOf(name, '旧名志愿服务队')))
+    await sql`drop table pg_temp.teams`.execute(one)
+  })
 })

@@ -22,6 +22,10 @@ function piecesOf(characters: readonly string[], tag: string): string[] {
   return [...characters.map((character) => tag + character), ...pairs]
 }
 
+/** Letters in threes as well: pairs of them are in every other name. */
+const triplesOf = (letters: readonly string[], tag: string): string[] =>
+  letters.slice(2).map((third, i) => `${tag}${letters[i]}${letters[i + 1]}${third}`)
+
 /** Each character as it is typed: a Chinese one by its syllable (ü as v), any other as itself. */
 const syllablesOf = (characters: readonly string[]): string[] =>
   pinyin(characters.join(''), { type: 'all', toneType: 'none', v: true }).map((c) =>
@@ -40,6 +44,8 @@ export function gramsOf(...texts: readonly string[]): string[] {
       ...piecesOf(characters, ''),
       ...piecesOf([...syllables.join('')], 'P'),
       ...piecesOf(initials, 'I'),
+      ...triplesOf([...syllables.join('')], 'P'),
+      ...triplesOf(initials, 'I'),
       `T=${characters.join('')}`,
       `P=|${syllables.join('|')}`,
       `I=${initials.join('')}`,
@@ -125,4 +131,45 @@ export function gramQuery(q: string, column = 'grams'): RawBuilder<boolean> | nu
     terms.map((term) => termMatches(ref, term)),
     sql` and `,
   )})`
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+
+export interface NameQuery {
+  candidates: RawBuilder<boolean>
+  holds: RawBuilder<boolean>
+}
+
+/**
+ * The same question in two: `candidates` reads the index and lets some through that do not hold the words; `holds`
+ * decides each row, and is cheap enough for thousands, for it reads the `found_as` column alone.
+ */
+export function nameQuery(q: string, columns: { grams: string; foundAs: string }): NameQuery | null {
+  const terms = termsOf(q)
+  if (terms.length === 0) return null
+  const [grams, foundAs] = [sql.ref(columns.grams), sql.ref(columns.foundAs)]
+  const all = (parts: RawBuilder<boolean>[]) => sql<boolean>`(${sql.join(parts, sql` and `)})`
+  return {
+    candidates: all(terms.map((term) => mayHold(grams, term))),
+    holds: all(terms.map((term) => surelyHolds(foundAs, term))),
+  }
+}
+
+function mayHold(grams: RawBuilder<unknown>, term: readonly string[]): RawBuilder<boolean> {
+  const has = (entries: readonly string[]) => sql<boolean>`${grams} @> ${entries}::text[]`
+  const spoken = spokenTerm(term)
+  if (spoken === null) return has(needed(term, ''))
+  const letters = [...spoken.letters]
+  const heard = (tag: string) => has(letters.length > 2 ? triplesOf(letters, tag) : needed(letters, tag))
+  return sql`(${has(needed(term, ''))} or ${heard('P')} or ${heard('I')})`
+}
+
+/** Whether the letters are there at all costs a hundredth of the pattern, and mostly settles it. */
+function surelyHolds(foundAs: RawBuilder<unknown>, term: readonly string[]): RawBuilder<boolean> {
+  const text = term.join('')
+  const written = `(^|\n)T=[^\n]*${escaped(text)}`
+  const spoken = spokenTerm(term)
+  if (spoken === null) return sql`(strpos(${foundAs}, ${text}) > 0 and ${foundAs} ~ ${written})`
+  const pattern = `${written}|${spoken.pattern.replace('^P=.*', '(^|\n)P=[^\n]*')}|(^|\n)I=[^\n]*${spoken.letters}`
+  return sql`((strpos(${foundAs}, ${text}) > 0 or strpos(${foundAs}, ${spoken.letters}) > 0) and ${foundAs} ~ ${pattern})`
 }

@@ -1,6 +1,6 @@
 /** The public directory of teams: by words, region and category, in the order of age or of distance. */
 import { sql } from 'kysely'
-import { gramQuery, isFoundIn } from '../../db/grams.ts'
+import { isFoundIn, nameQuery, type NameQuery } from '../../db/grams.ts'
 import type { Reader } from '../../db/handles.ts'
 import { nearnessOf, type Nearness } from '../../db/nearness.ts'
 import { PATH_END } from '../../kernel/actor.ts'
@@ -14,7 +14,7 @@ import {
   type PageQuery,
 } from '../../kernel/page.ts'
 import { listFormerNames } from './names.store.ts'
-import { cards, type TeamCard } from './teams.store.ts'
+import { CARD_COLUMNS, cards, type TeamCard } from './teams.store.ts'
 
 export interface TeamFilter {
   q?: string | undefined
@@ -26,17 +26,29 @@ export interface FoundTeam extends TeamCard {
   /** From the point that was asked about; null in the other order. */
   distanceMetres: number | null
 }
-/** Active teams of a subtree of regions whose name, or one they had before, holds every word, the oldest first. */
+/**
+ * Active teams of a subtree of regions whose name, or one they had before, holds every word, the oldest first. Words
+ * that many teams have are met with soon among the first in order; those that few have are found by the index.
+ */
 export async function listTeams(
   reader: Reader,
   filter: TeamFilter,
   query: PageQuery,
 ): Promise<Page<FoundTeam>> {
-  const page = pageOf(await foundTeams(reader, filter, query).execute(), limitOf(query), (row) => [
-    row.teamId,
-  ])
+  const found = await foundInOrder(reader, filter, query)
+  const page = pageOf(found, limitOf(query), (row) => [row.teamId])
   const items = await withFormerNames(reader, filter.q ?? '', page.items)
   return { ...page, items: items.map((team) => ({ ...team, distanceMetres: null })) }
+}
+
+async function foundInOrder(reader: Reader, filter: TeamFilter, query: PageQuery): Promise<TeamCard[]> {
+  const words = wordsOf(filter)
+  if (words === null) return foundTeams(reader, filter, query).execute()
+  if (isWide(filter)) {
+    const first = await amongFirst(reader, filter, words, query).execute()
+    if (first.length > limitOf(query)) return cardsOf(reader, first)
+  }
+  return foundByWords(reader, filter, words, query).execute()
 }
 
 /** The same around a point, the nearest first. */
@@ -56,12 +68,22 @@ export async function listTeamsNear(
   }
 }
 
-function matching(reader: Reader, { q = '', category, regionPath }: TeamFilter) {
-  const found = gramQuery(q, 'teams.grams')
-  // Written out and not as a parameter, so that a plan kept for all values still finds the partial indexes.
-  let rows = cards(reader).where(sql<boolean>`teams.status = 'active'`)
-  if (found !== null) rows = rows.where(found)
-  if (category !== undefined) rows = rows.where(sql<boolean>`teams.categories @> ${[category]}::text[]`)
+const COLUMNS = { grams: 'teams.grams', foundAs: 'teams.foundAs' }
+export const wordsOf = ({ q = '' }: TeamFilter): NameQuery | null => nameQuery(q, COLUMNS)
+
+/** Rows looked through in order before the index is asked: what a page takes when one in three hundred has the words. */
+const FIRST = 6_000
+/** A city holds too few of all teams for them to be met with among the first. */
+const WIDE_LENGTH = 2
+const isWide = ({ regionPath }: TeamFilter): boolean => (regionPath ?? '').length <= WIDE_LENGTH
+
+// Written out and not as a parameter, so that a plan kept for all values still finds the partial indexes.
+const isActive = sql<boolean>`teams.status = 'active'`
+const hasCategory = (category: string) => sql<boolean>`teams.categories @> ${[category]}::text[]`
+
+function matching(reader: Reader, { category, regionPath }: TeamFilter) {
+  let rows = cards(reader).where(isActive)
+  if (category !== undefined) rows = rows.where(hasCategory(category))
   if (regionPath !== null)
     rows = rows
       .where('teams.regionPath', '>=', regionPath)
@@ -69,6 +91,7 @@ function matching(reader: Reader, { q = '', category, regionPath }: TeamFilter) 
   return rows
 }
 
+/** Without words. */
 export function foundTeams(reader: Reader, filter: TeamFilter, query: PageQuery) {
   const after = decodeIdKey(query.after)
   let rows = matching(reader, filter)
@@ -76,10 +99,83 @@ export function foundTeams(reader: Reader, filter: TeamFilter, query: PageQuery)
   return rows.orderBy('teams.teamId').limit(limitOf(query) + 1)
 }
 
+export function amongFirst(
+  reader: Reader,
+  { category, regionPath }: TeamFilter,
+  { holds }: NameQuery,
+  query: PageQuery,
+) {
+  const after = decodeIdKey(query.after)
+  return reader
+    .selectFrom((eb) => {
+      let rows = eb.selectFrom('teams').select(['teamId', 'status', 'regionPath', 'categories', 'foundAs'])
+      if (after !== null) rows = rows.where('teamId', '>', after as TeamId)
+      return rows.orderBy('teamId').limit(FIRST).as('teams')
+    })
+    .select('teams.teamId')
+    .where(isActive)
+    .where(holds)
+    .$if(category !== undefined, (rows) => rows.where(hasCategory(category ?? '')))
+    .$if(regionPath !== null, (rows) =>
+      rows
+        .where('teams.regionPath', '>=', regionPath ?? '')
+        .where('teams.regionPath', '<', `${regionPath}${PATH_END}`),
+    )
+    .orderBy('teams.teamId')
+    .limit(limitOf(query) + 1)
+}
+
+const cardsOf = (reader: Reader, teams: readonly { teamId: TeamId }[]): Promise<TeamCard[]> =>
+  cards(reader)
+    .where('teams.teamId', '=', sql<TeamId>`any(${teams.map(({ teamId }) => teamId)}::uuid[])`)
+    .orderBy('teams.teamId')
+    .execute()
+
+/** All that hold the words are found before the first are taken: in order one might look through the whole table. */
+export function foundByWords(
+  reader: Reader,
+  { category, regionPath }: TeamFilter,
+  words: NameQuery,
+  query: PageQuery,
+) {
+  const after = decodeIdKey(query.after)
+  return reader
+    .with(
+      (name) => name('found').materialized(),
+      (eb) => {
+        let rows = eb
+          .selectFrom('teams')
+          .select('teamId')
+          .where(isActive)
+          .where(words.candidates)
+          .where(words.holds)
+        if (category !== undefined) rows = rows.where(hasCategory(category))
+        if (after !== null) rows = rows.where('teamId', '>', after as TeamId)
+        if (regionPath !== null)
+          rows = rows.where('regionPath', '>=', regionPath).where('regionPath', '<', regionPath + PATH_END)
+        return rows
+      },
+    )
+    .with('page', (eb) =>
+      eb
+        .selectFrom('found')
+        .select('teamId')
+        .orderBy('teamId')
+        .limit(limitOf(query) + 1),
+    )
+    .selectFrom('page')
+    .innerJoin('teams', 'teams.teamId', 'page.teamId')
+    .innerJoin('regions', 'regions.regionCode', 'teams.regionCode')
+    .select(CARD_COLUMNS)
+    .orderBy('teams.teamId')
+}
+
 export function nearTeams(reader: Reader, filter: TeamFilter, near: Nearness, query: PageQuery) {
   const after = decodeDistanceKey(query.after)
   const { distance, isWithin } = nearnessOf('teams', near)
+  const words = wordsOf(filter)
   let rows = matching(reader, filter)
+    .$if(words !== null, (near) => near.where(words!.holds))
     .select(distance.as('distance'))
     .where('teams.longitude', 'is not', null)
     .where(isWithin)

@@ -26,7 +26,7 @@ export interface Team extends TeamCard {
   parent: { teamId: TeamId; name: string; path: string; status: TeamStatus } | null
 }
 
-const CARD_COLUMNS = [
+export const CARD_COLUMNS = [
   'teams.teamId',
   'teams.teamNumber',
   'teams.name',

@@ -1,11 +1,11 @@
 /** The whole server on the product's own embedded PostgreSQL, fsync on, with one empty route beside it as a control. */
-import { createServer, loggerFor } from '../../server/src/app.ts'
-import { readConfig } from '../../server/src/config.ts'
-import { startEmbedded } from '../../server/src/db/embedded.ts'
-import { migrate } from '../../server/src/db/migrate.ts'
-import { openDatabase } from '../../server/src/db/open.ts'
-import { seedCatalog } from '../../server/src/features/catalog/index.ts'
-import { newKeyFile, openVault } from '../../server/src/vault.ts'
+import { createServer, loggerFor } from '../server/src/app.ts'
+import { readConfig } from '../server/src/config.ts'
+import { startEmbedded } from '../server/src/db/embedded.ts'
+import { migrate } from '../server/src/db/migrate.ts'
+import { openDatabase } from '../server/src/db/open.ts'
+import { seedCatalog } from '../server/src/features/catalog/index.ts'
+import { newKeyFile, openVault } from '../server/src/vault.ts'
 
 const dataDir = process.argv[2] ?? ''
 const config = readConfig({ ZHIYUAN_DATA: dataDir, PORT: '0', LOG_LEVEL: 'error' })
