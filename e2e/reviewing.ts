@@ -1,7 +1,7 @@
 /** A reviewer at the desk: opens what waits under a name, and decides it. */
 import { expect, type Person } from './journey.ts'
 
-export type Queue = '志愿者实名' | '团体注册' | '项目发布' | '团体更名'
+export type Queue = '志愿者实名' | '团体注册' | '项目发布' | '团体更名' | '资料变更'
 
 /** Names of people are masked in the list, so that a surname is what one finds them by. */
 export async function openReview(

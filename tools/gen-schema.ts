@@ -65,6 +65,7 @@ const brands: Record<string, string> = {
   proof_id: 'ProofId',
   notice_id: 'NoticeId',
   rename_batch_id: 'RenameBatchId',
+  field_change_id: 'FieldChangeId',
   parent_id: 'TeamId',
   from_parent_id: 'TeamId',
   to_parent_id: 'TeamId',

@@ -15,6 +15,7 @@ import { hoursRoutes } from './features/hours/hours.routes.ts'
 import { invitationsRoutes } from './features/invitations/invitations.routes.ts'
 import { noticesRoutes } from './features/notices/notices.routes.ts'
 import { projectsRoutes } from './features/projects/projects.routes.ts'
+import { changesRoutes } from './features/changes/changes.routes.ts'
 import { renamesRoutes } from './features/renames/renames.routes.ts'
 import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
 import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
@@ -87,6 +88,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           teamsRoutes(api, engine)
           invitationsRoutes(api, engine)
           renamesRoutes(api, engine)
+          changesRoutes(api, engine)
           projectsRoutes(api, engine)
           signupsRoutes(api, engine)
           doorRoutes(api, engine)

@@ -7,33 +7,10 @@ import { makeAccount, randomPhone } from './accounts.ts'
 import { projectForm } from './crews.ts'
 import { COUNTY, enlisted, type Gathering } from './parties.ts'
 import { CONSENTS, madeUpName } from './people.ts'
+import { ask, nothing, ofReview, ofRunning, ofTeam, plain, profile, type Asking } from './asking.ts'
 import { staffClient, teamForm } from './teams.ts'
 
-export interface Ask {
-  path: string
-  body?: object
-}
-type Asking = (here: Gathering) => Ask | Promise<Ask>
-
-const nothing = { decision: 'refuse', reason: '' }
-const ofTeam =
-  (path: string, body?: object): Asking =>
-  ({ team }) =>
-    ask(`/teams/${team.teamId}${path}`, body)
-const ofRunning =
-  (path: string, body?: object): Asking =>
-  ({ running }) =>
-    ask(`/projects/${running.projectId}${path}`, body)
-const ofReview =
-  (kind: keyof Gathering['reviews'], path: string, body?: object): Asking =>
-  ({ reviews }) =>
-    ask(`/reviews/${reviews[kind]}/${path}`, body)
 const rows = [{ team: 'G4413020000000', newName: '惠城区新志愿服务队' }]
-const plain =
-  (path: string, body?: object): Asking =>
-  () =>
-    ask(path, body)
-const ask = (path: string, body?: object): Ask => (body === undefined ? { path } : { path, body })
 
 /** A further session of the person, or a further grant of somebody in the county, for each time it is ended. */
 async function moreOf(here: Gathering, what: 'session' | 'grant' | 'teamRole'): Promise<string> {
@@ -214,6 +191,12 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   saveTeamDraft: () => ask('/me/team-drafts/unregistered', {}),
   listMyTeamDrafts: plain('/me/team-drafts'),
   listRegisteringAuthorities: plain(`/registering-authorities?region=${COUNTY}`),
+  getTeamProfile: ofTeam('/profile'),
+  updateTeamProfile: ofTeam('/profile', profile),
+  listTeamChanges: ofTeam('/changes'),
+  proposeTeamChange: ofTeam('/changes', { field: 'address', value: '别处', note: '' }),
+  getTeamChangeReview: ofReview('change', 'change'),
+  reviewTeamChange: ofReview('change', 'change', nothing),
   listLiaisonTeams: plain(`/liaison-teams?region=${COUNTY}`),
   getInvitationImport: ofTeam(`/invitation-imports/${randomUUID()}`),
   listInvitationFailures: ofTeam(`/invitation-imports/${randomUUID()}/failures`),
@@ -296,6 +279,8 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   resumeTeam: ofTeam('/resume', {}),
   suspendTeam: ofTeam('/suspend', { cause: '' }),
   withdrawMove: async (here) => ask(`/team-moves/${await moveOf(here)}/withdraw`, {}),
+  withdrawTeamChange: ({ team, fieldChangeId }) =>
+    ask(`/teams/${team.teamId}/changes/${fieldChangeId}/withdraw`, {}),
   reviewVolunteer: ofReview('volunteer', 'volunteer', nothing),
   sendPhoneCode: plain('/phone-codes', { phone: '1', purpose: 'sign_in' }),
   setJoinMode: ofTeam('/join-mode', { joinMode: 'by_approval' }),

@@ -83,9 +83,11 @@ getSite                                 ++++++++++++++++++
 getStaffRegister                        -xxxxt+++ttt+++tt+
 getTeam                                 ++++++++++++++++++
 getTeamDissolution                      -xxxx++++tt++++rr+
+getTeamChangeReview                     -xxxxttt+ttttttttt
 getTeamFile                             -???+?????????????
 getTeamOverview                         -xxxx++++ttxxxxxxx
 getTeamPledge                           -xxxx++++ttxxxxxxx
+getTeamProfile                          -xxxxt+++ttxxxxxxx
 getTeamProject                          -xxxx++++ttxxxxxxx
 getTeamRegistration                     -x??+??????xxxxxxx
 getTeamReview of a legal person         -xxxxrrrrrr++++rr+
@@ -146,6 +148,7 @@ listSignUps                             -xxxx++++ttxxxxxxx
 listStaff                               -xxxxxxxxxx+++++++
 listRegionTeams                         -xxxxxxxxxx++++rr+
 listStaffRegisters                      -xxxxxxxxxxr000rr0
+listTeamChanges                         -xxxxt+++ttxxxxxxx
 listTeamHours                           -xxxx++++ttxxxxxxx
 listTeamProjects                        -xxxx++++ttxxxxxxx
 listTeams                               ++++++++++++++++++
@@ -158,6 +161,7 @@ proposeLeader                           -xxxxll+lttxxxxxxx
 proposeMove                             -xxxxll++ttxxxxxxx
 proposeRenames                          -xxxxrrrrrrr+++rr+
 proposeRenames of a team                -xxxxtl+lttttttttt
+proposeTeamChange                       -xxxxtl+lttxxxxxxx
 recordScans                             -xxxx++++ttxxxxxxx
 registerTeam                            -x+++++++++xxxxxxx
 registerVolunteer                       ++++++++++++++++++
@@ -177,6 +181,7 @@ reviewProject                           -xxxxttt+ttttttttt
 reviewRenames                           -xxxxttt+ttttttttt
 reviewTeam of a legal person            -xxxxrrrrrrr+++rr+
 reviewTeam of an unregistered team      -xxxxt+++ttttttttt
+reviewTeamChange                        -xxxxttt+ttttttttt
 reviewVolunteer                         -xxxxxxxxxxr+++rr+
 saveStaffRegister                       -xxxxt+++ttxxxxxxx
 saveTeamDraft                           -x+++++++++xxxxxxx
@@ -194,6 +199,7 @@ suspendTeam                             -xxxxooo+ttr+++rr+
 undoMembershipDecisions                 -xxxxt+++ttxxxxxxx
 undoScan                                -xxxx????ttxxxxxxx
 updateProject                           -xxxxt+++ttxxxxxxx
+updateTeamProfile                       -xxxxt+++ttxxxxxxx
 uploadTeamFile                          -x+++++++++xxxxxxx
 verifyProof                             ++++++++++++++++++
 withdrawFamilyHead                      -x+++++++++xxxxxxx
@@ -201,6 +207,7 @@ withdrawInvitation                      -xxxxt???ttxxxxxxx
 withdrawLeaderProposal                  -xxxxll+lttttttttt
 withdrawMove                            -xxxxll++ttxxxxxxx
 withdrawSignUp                          -x??+??????xxxxxxx
+withdrawTeamChange                      -xxxxtl+lttxxxxxxx
 `
 
 /** Asked of everybody last, since it ends their sessions. */

@@ -42,6 +42,7 @@ const tables: Record<string, readonly string[]> = {
   ],
   invitations: ['invitations', 'invitationDays', 'invitationImports', 'invitationImportParts'],
   renames: ['renameBatches', 'renameRows'],
+  changes: ['fieldChanges'],
   projects: ['projects', 'positions', 'shifts', 'regionProjects'],
   signups: ['signups', 'attendances', 'openAttendances', 'doorCounts', 'scans'],
   hours: [

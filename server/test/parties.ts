@@ -174,9 +174,20 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
     await leader.client.post<{ renameBatchId: string }>('/renames', renaming),
     201,
   )
+  const asked = async (field: string, value: string) =>
+    checked(
+      await leader.client.post<{ fieldChangeId: string; reviewId: string }>(`/teams/${team.teamId}/changes`, {
+        field,
+        value,
+      }),
+      201,
+    )
+  const decided = await asked('address', '东湖路 2 号')
+  const { fieldChangeId } = await asked('founded_on', '2020-05-04')
   return {
     founded,
     renameBatchId,
+    fieldChangeId,
     draftId: await draftOf(),
     running,
     signupId: signupId!,
@@ -192,6 +203,7 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
       unregistered: await openReviewOf(server, founded),
       project: await openReviewOf(server, submitted),
       renaming: await openReviewOf(server, renameBatchId),
+      change: decided.reviewId,
     },
   }
 }

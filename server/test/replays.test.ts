@@ -4,7 +4,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ASKS, type Ask } from './asks.ts'
+import type { Ask } from './asking.ts'
+import { ASKS } from './asks.ts'
 import { startTestServer } from './harness.ts'
 import { gather, type Gathering, type Kind } from './parties.ts'
 import { filledForm } from './people.ts'
@@ -33,6 +34,7 @@ const WRITERS: Readonly<Record<string, Kind>> = {
   reviewProject: 'parent',
   reviewRenames: 'parent',
   reviewTeam: 'leader',
+  reviewTeamChange: 'parent',
   resubmitTeam: 'person',
   requestMembership: 'stranger',
 }
@@ -63,6 +65,10 @@ const HEARD: Readonly<Record<string, (here: Gathering) => Ask | Promise<Ask>>> =
   }),
   reviewRenames: ({ reviews }) => ({
     path: `/reviews/${reviews.renaming}/renames`,
+    body: { decision: 'approve' },
+  }),
+  reviewTeamChange: ({ reviews }) => ({
+    path: `/reviews/${reviews.change}/change`,
     body: { decision: 'approve' },
   }),
   reviewVolunteer: ({ reviews }) => ({

@@ -7,6 +7,7 @@ import type {
   FamilyCodeId,
   FamilyId,
   FamilyMemberId,
+  FieldChangeId,
   FileId,
   HourDraftId,
   HourEntryId,
@@ -162,6 +163,19 @@ export interface Database {
     joinedAt: Date
     leftAt: Date | null
     endedAs: 'left' | 'removed' | 'with_guardian' | 'dissolved' | null
+  }
+  fieldChanges: {
+    fieldChangeId: FieldChangeId
+    teamId: TeamId
+    field: 'registration_department' | 'credit_code' | 'organisation_code' | 'certificate' | 'application' | 'unit_kind' | 'categories' | 'address' | 'point' | 'founded_on'
+    oldValue: Json
+    newValue: Json
+    note: Generated<string>
+    status: 'waiting' | 'approved' | 'refused' | 'withdrawn'
+    proposedBy: AccountId
+    submittedAt: Date
+    endedAt: Date | null
+    reason: string | null
   }
   grants: {
     accountId: AccountId
@@ -502,7 +516,7 @@ export interface Database {
   }
   reviews: {
     reviewId: ReviewId
-    subjectKind: 'volunteer' | 'team' | 'project' | 'renaming'
+    subjectKind: 'volunteer' | 'team' | 'project' | 'renaming' | 'change'
     subjectId: string
     title: string
     regionPath: string

@@ -30,3 +30,4 @@ export type FamilyCodeId = Id<'familyCode'>
 export type ProofId = Id<'proof'>
 export type NoticeId = Id<'notice'>
 export type RenameBatchId = Id<'renameBatch'>
+export type FieldChangeId = Id<'fieldChange'>

@@ -1216,6 +1216,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/{reviewId}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTeamChangeReview"];
+        put?: never;
+        post: operations["reviewTeamChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reviews/{reviewId}/earlier": {
         parameters: {
             query?: never;
@@ -1562,6 +1578,38 @@ export interface paths {
         get: operations["getTeam"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTeamChanges"];
+        put?: never;
+        post: operations["proposeTeamChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/changes/{fieldChangeId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawTeamChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2026,6 +2074,22 @@ export interface paths {
         get: operations["getTeamPledge"];
         put?: never;
         post: operations["acceptPledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTeamProfile"];
+        put: operations["updateTeamProfile"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7506,7 +7570,7 @@ export interface operations {
                             /** Format: uuid */
                             noticeId: string;
                             /** @enum {unknown} */
-                            kind: "volunteer_verified" | "volunteer_refused" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "signup_received" | "signup_admitted" | "signup_refused" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
+                            kind: "volunteer_verified" | "volunteer_refused" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "signup_received" | "signup_admitted" | "signup_refused" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
                             facts: {
                                 [key: string]: unknown;
                             };
@@ -7526,6 +7590,7 @@ export interface operations {
                              * @example /team/{teamId}/hours
                              * @example /team/{teamId}/invitations
                              * @example /team/{teamId}/projects/{projectId}
+                             * @example /team/{teamId}/profile
                              * @example /team/{teamId}/requests
                              * @example /team/{teamId}/standing
                              * @example /team/{teamId}/reviews?kind={kind}&review={reviewId}
@@ -13882,7 +13947,7 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
-                kind?: "volunteer" | "team" | "project" | "renaming";
+                kind?: "volunteer" | "team" | "project" | "renaming" | "change";
                 teamId?: string;
             };
             header?: never;
@@ -13902,7 +13967,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming";
+                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -13937,6 +14002,11 @@ export interface operations {
                                 today: number;
                             };
                             renaming: {
+                                open: number;
+                                late: number;
+                                today: number;
+                            };
+                            change: {
                                 open: number;
                                 late: number;
                                 today: number;
@@ -14032,6 +14102,358 @@ export interface operations {
             };
         };
     };
+    getTeamChangeReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        review: {
+                            /** Format: uuid */
+                            reviewId: string;
+                            /** @enum {unknown} */
+                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
+                            /** Format: uuid */
+                            subjectId: string;
+                            title: string;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description with minus: working days since the due day */
+                            workingDaysLeft: number;
+                            isLate: boolean;
+                            regionName: string;
+                            submitterName: string;
+                            whyNot: {
+                                review: string | null;
+                            };
+                        };
+                        history: {
+                            /** Format: date-time */
+                            submittedAt: string;
+                            decidedAt: string | null;
+                            outcome: ("approved" | "refused") | null;
+                            reason: string | null;
+                            decidedByLabel: string | null;
+                        }[];
+                        facts: {
+                            /** Format: uuid */
+                            teamId: string;
+                            teamName: string;
+                            /** @description a credit code whose check character fails */
+                            isDoubtful: boolean;
+                            /** Format: uuid */
+                            fieldChangeId: string;
+                            /** @enum {unknown} */
+                            field: "registration_department" | "credit_code" | "organisation_code" | "certificate" | "application" | "unit_kind" | "categories" | "address" | "point" | "founded_on";
+                            oldValue: (string | string[] | {
+                                longitude: number;
+                                latitude: number;
+                            }) | null;
+                            newValue: (string | string[] | {
+                                longitude: number;
+                                latitude: number;
+                            }) | null;
+                            note: string;
+                            /** @enum {unknown} */
+                            status: "waiting" | "approved" | "refused" | "withdrawn";
+                            /** Format: date-time */
+                            submittedAt: string;
+                            dueOn: string | null;
+                            endedAt: string | null;
+                            reason: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_region" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found" | "change_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    reviewTeamChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    decision: "approve" | "refuse";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        outcome: "approved" | "refused";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_region" | "not_your_team" | "own_application";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found" | "change_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "already_decided" | "team_not_active" | "credit_code_taken" | "organisation_code_taken";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "reason_missing" | "code_note_missing" | "credit_code_missing" | "code_unknown";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     listEarlierDecisions: {
         parameters: {
             query?: never;
@@ -14052,7 +14474,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming";
+                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
                             title: string;
                             /** @description of what waits itself; else of another subject of its team */
                             isSame: boolean;
@@ -14195,7 +14617,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming";
+                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -14589,7 +15011,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming";
+                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -14950,7 +15372,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming";
+                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -15347,7 +15769,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming";
+                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -18728,6 +19150,481 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listTeamChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of each field the latest */
+                        items: {
+                            /** Format: uuid */
+                            fieldChangeId: string;
+                            /** @enum {unknown} */
+                            field: "registration_department" | "credit_code" | "organisation_code" | "certificate" | "application" | "unit_kind" | "categories" | "address" | "point" | "founded_on";
+                            oldValue: (string | string[] | {
+                                longitude: number;
+                                latitude: number;
+                            }) | null;
+                            newValue: (string | string[] | {
+                                longitude: number;
+                                latitude: number;
+                            }) | null;
+                            note: string;
+                            /** @enum {unknown} */
+                            status: "waiting" | "approved" | "refused" | "withdrawn";
+                            /** Format: date-time */
+                            submittedAt: string;
+                            dueOn: string | null;
+                            endedAt: string | null;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    proposeTeamChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    field: "registration_department" | "credit_code" | "organisation_code" | "certificate" | "application" | "unit_kind" | "categories" | "address" | "point" | "founded_on";
+                    value: (string | string[] | {
+                        longitude: number;
+                        latitude: number;
+                    }) | null;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        fieldChangeId: string;
+                        /** Format: uuid */
+                        reviewId: string;
+                        /** Format: date */
+                        dueOn: string;
+                        reviewerName: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team" | "leader_only";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_active" | "change_waiting";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "field_not_for_kind" | "change_malformed" | "change_unchanged" | "credit_code_missing" | "credit_code_wrong" | "organisation_code_wrong" | "certificate_missing" | "application_missing" | "categories_missing" | "too_many_categories" | "founded_in_future" | "code_unknown";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    withdrawTeamChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                teamId: string;
+                fieldChangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        fieldChangeId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team" | "leader_only";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found" | "change_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "already_decided";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -24377,6 +25274,338 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "team_not_active" | "pledge_outdated" | "already_accepted";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getTeamProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        teamId: string;
+                        name: string;
+                        /** @enum {unknown} */
+                        kind: "legal_person" | "unregistered";
+                        /** @enum {unknown} */
+                        level: "federation" | "corps" | "team";
+                        regionCode: string;
+                        regionName: string;
+                        parent: {
+                            /** Format: uuid */
+                            teamId: string;
+                            name: string;
+                        } | null;
+                        registrationDepartment: ("civil_affairs" | "other") | null;
+                        creditCode: string | null;
+                        organisationCode: string | null;
+                        certificateFileId: string | null;
+                        applicationFileId: string | null;
+                        unitKind: string | null;
+                        categories: string[];
+                        campaigns: string[];
+                        intro: string;
+                        offers: string;
+                        needs: string;
+                        address: string;
+                        longitude: number | null;
+                        latitude: number | null;
+                        foundedOn: string | null;
+                        contactName: string;
+                        contactPhone: string;
+                        contactPublic: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    updateTeamProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    intro: string;
+                    offers: string;
+                    needs: string;
+                    campaigns: string[];
+                    contactName: string;
+                    contactPhone: string;
+                    contactPublic: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        teamId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_active";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "name_malformed" | "contact_phone_malformed" | "code_unknown";
                         facts?: {
                             [key: string]: unknown;
                         };

@@ -16,6 +16,7 @@ import {
   markProjectsOver,
   reviewerOf,
 } from '../projects/index.ts'
+import { endChangesOf } from '../changes/index.ts'
 import { endRenamesOf } from '../renames/index.ts'
 import { handOverReviews, lockReviewsOfTeams, updateReviewer } from '../reviews/index.ts'
 import { handOverSignUps, listExpected, type Expected } from '../signups/index.ts'
@@ -69,6 +70,7 @@ export async function dissolveTeam(act: Act, input: DissolveTeam): Promise<Disso
   const expected = await listExpected(act.tx, teamId)
   const cause = input.cause.trim()
   await endRenamesOf(act, teamId, cause)
+  await endChangesOf(act, teamId, cause)
   const invited = await endInvitationsOf(act.tx, teamId, act.now)
   const members = await endTeam(act, team, cause)
   const staff = await endGrantsOfTeam(act.tx, { teamId }, act.now)

@@ -46,6 +46,8 @@ describe('E5 to E9: a leader dissolves their team', () => {
     checked(await client.post(`${teamPath}/leader-proposals`, { volunteerId: member.volunteerId }), 201)
     const renaming = { teamId: team.teamId, rows: [{ team: '', newName: `${team.name.slice(0, 12)}新队` }] }
     const { renameBatchId } = checked(await client.post<{ renameBatchId: string }>('/renames', renaming), 201)
+    const change = { field: 'address', value: '东湖路 2 号' }
+    const asked = checked(await client.post<{ reviewId: string }>(`${teamPath}/changes`, change), 201)
     const renameReview = await openReviewOf(town.server, renameBatchId)
     const draft = await draftOf(team)
     const waiting = await submitted(team)
@@ -96,6 +98,10 @@ describe('E5 to E9: a leader dissolves their team', () => {
     expect(checked(await dissolve(client, team, north), 200)).toEqual({ teams: 0, projects: 3 })
 
     expect(await town.rowOf(team.teamId)).toMatchObject({ status: 'dissolved', memberCount: 0 })
+    const answered = await city.leader.client.post(`/reviews/${asked.reviewId}/change`, {
+      decision: 'approve',
+    })
+    expect(answered.code).toBe('already_decided')
     const { path } = await town.rowOf(north.teamId)
     for (const projectId of [waiting, going.projectId, late.projectId])
       expect(await town.projectRow(projectId)).toMatchObject({ teamId: north.teamId, teamPath: path })

@@ -3,6 +3,7 @@ import type { Act } from '../../act.ts'
 import type { ReviewId, TeamId } from '../../kernel/ids.ts'
 import { refuseIf } from '../../kernel/refusal.ts'
 import { lockReview, whyNotReview, type Review, type SubjectKind } from '../reviews/index.ts'
+import { reviewTeamChange } from '../changes/index.ts'
 import { reviewRenames } from '../renames/index.ts'
 import { findNameFindings, reviewTeam } from '../teams/index.ts'
 import { reviewVolunteer } from '../volunteers/index.ts'
@@ -15,6 +16,7 @@ const DECIDE = {
   team: reviewTeam,
   project: reviewProject,
   renaming: reviewRenames,
+  change: reviewTeamChange,
 } as const
 /** Its entry in the trail is that of the same decision on the opened review. */
 export const DEED_OF = {
@@ -22,6 +24,7 @@ export const DEED_OF = {
   team: 'reviewTeam',
   project: 'reviewProject',
   renaming: 'reviewRenames',
+  change: 'reviewTeamChange',
 } as const satisfies Record<SubjectKind, string>
 
 /** Locks the review first, as the deed does. Who may not decide it learns nothing of its subject. */

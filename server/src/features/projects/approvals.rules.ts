@@ -17,7 +17,7 @@ export interface Unopened {
   names: number
 }
 export type UnopenedReason =
-  'person_unread' | 'picture_unseen' | 'near_names_unseen' | 'danger_unweighed' | 'names_unread'
+  'person_unread' | 'picture_unseen' | 'near_names_unseen' | 'danger_unweighed' | 'names_unread' | 'change_unread'
 
 /** Q2. */
 export function whyNotApproveUnopened(facts: Unopened): UnopenedReason | null {
@@ -29,6 +29,8 @@ export function whyNotApproveUnopened(facts: Unopened): UnopenedReason | null {
       return facts.hasNearNames ? 'near_names_unseen' : null
     case 'project':
       return facts.isDangerous ? 'danger_unweighed' : null
+    case 'change':
+      return 'change_unread'
     case 'renaming':
       return facts.names > 1 ? 'names_unread' : null
   }

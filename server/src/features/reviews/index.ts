@@ -17,6 +17,7 @@ export {
   type SubjectKind,
 } from './reviews.rules.ts'
 export {
+  deleteOpenReview,
   findQueuePosition,
   getReview,
   listHistory,

@@ -4,9 +4,10 @@ import type { Tx } from '../../db/handles.ts'
 import { PATH_END } from '../../kernel/actor.ts'
 import type { TeamId } from '../../kernel/ids.ts'
 
-/** What a team itself hands to its liaison team: its projects, and a name of its own choice. */
+/** What a team itself hands to its liaison team: its projects, a name of its own choice, and changes of its reviewed fields. */
 const handedInBy = (teamId: TeamId) => sql`(select project_id from projects where team_id = ${teamId}
-  union all select rename_batch_id from rename_batches where team_id = ${teamId})`
+  union all select rename_batch_id from rename_batches where team_id = ${teamId}
+  union all select field_change_id from field_changes where team_id = ${teamId} and status = 'waiting')`
 
 /** The open reviews of what a team has handed in, and those that it and the teams below it decide. In the order of their ids. */
 export async function lockReviewsOfTeams(tx: Tx, team: { teamId: TeamId; path: string }): Promise<void> {
@@ -31,7 +32,7 @@ export async function updateReviewer(
     .updateTable('reviews')
     .set({ reviewerTeamId: reviewer?.teamId ?? null, reviewerTeamPath: reviewer?.path ?? null })
     .where('decidedAt', 'is', null)
-    .where('subjectKind', 'in', ['project', 'renaming'])
+    .where('subjectKind', 'in', ['project', 'renaming', 'change'])
     .where(sql<boolean>`subject_id in ${handedInBy(teamId)}`)
     .execute()
 }

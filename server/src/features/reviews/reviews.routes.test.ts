@@ -19,7 +19,10 @@ interface Page {
     whyNot: { review: string | null }
   }[]
   next: string | null
-  counts: Record<'volunteer' | 'team' | 'project' | 'renaming', { open: number; late: number; today: number }>
+  counts: Record<
+    'volunteer' | 'team' | 'project' | 'renaming' | 'change',
+    { open: number; late: number; today: number }
+  >
 }
 const FEDERATION = '01a20b48-0900-7003-9ab1-d2d89c820001' as TeamId
 const CORPS = '01a20b48-0900-7003-9ab1-d2d89c820002' as TeamId
@@ -96,6 +99,7 @@ describe('listReviews', () => {
       team: { open: 0, late: 0, today: 0 },
       project: { open: 0, late: 0, today: 0 },
       renaming: { open: 0, late: 0, today: 0 },
+      change: { open: 0, late: 0, today: 0 },
     })
     const second = await list(county.client, `?limit=2&after=${first.next}`)
     expect([second.items.map(({ title }) => title), second.next]).toEqual([['三'], null])

@@ -8,7 +8,7 @@ import { addDays, type LocalDate } from '../../kernel/local-date.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../kernel/working-days.ts'
 
-export const SUBJECT_KINDS = ['volunteer', 'team', 'project', 'renaming'] as const
+export const SUBJECT_KINDS = ['volunteer', 'team', 'project', 'renaming', 'change'] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 export type ReviewOutcome = 'approved' | 'refused'
 

@@ -55,7 +55,13 @@ export const ListReviewsQuery = Type.Object({
 export const ReviewPage = Type.Object({
   items: Type.Array(ReviewShape),
   next: Nullable(Type.String()),
-  counts: Type.Object({ volunteer: CountShape, team: CountShape, project: CountShape, renaming: CountShape }),
+  counts: Type.Object({
+    volunteer: CountShape,
+    team: CountShape,
+    project: CountShape,
+    renaming: CountShape,
+    change: CountShape,
+  }),
 })
 
 /** For the features whose subjects are reviewed. */

@@ -118,6 +118,11 @@ export async function markDecided(
   await tx.updateTable('reviews').set(decided).where('reviewId', '=', reviewId).execute()
 }
 
+/** What its submitter took back waits for nobody; the subject itself remembers it. */
+export async function deleteOpenReview(tx: Tx, reviewId: ReviewId): Promise<void> {
+  await tx.deleteFrom('reviews').where('reviewId', '=', reviewId).where('decidedAt', 'is', null).execute()
+}
+
 const listed = (reader: Reader) =>
   reader
     .selectFrom('reviews')
@@ -250,7 +255,7 @@ export async function countReviews(
     .groupBy('subjectKind')
     .execute()
   const none = { open: 0, late: 0, today: 0 }
-  const counts: ReviewCounts = { volunteer: none, team: none, project: none, renaming: none }
+  const counts: ReviewCounts = { volunteer: none, team: none, project: none, renaming: none, change: none }
   for (const { subjectKind, ...count } of rows) counts[subjectKind] = count
   return counts
 }

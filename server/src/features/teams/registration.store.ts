@@ -9,7 +9,7 @@ import type { Liaison } from './liaison.rules.ts'
 import type { Point, TeamForm } from './form.rules.ts'
 import type { TeamKind, TeamLevel, TeamStatus } from './teams.rules.ts'
 
-const PHONE = 'teams.contact_phone'
+export const PHONE = 'teams.contact_phone'
 const COUNTY_LENGTH = 6
 
 export interface TeamDetail {
@@ -131,7 +131,7 @@ const written = (vault: Vault, { contactPhone, categories, campaigns, ...form }:
 })
 
 /** A name or a credit code that somebody took in the same moment is refused like one taken before. */
-async function refusingTaken<T>(write: Promise<T>): Promise<T> {
+export async function refusingTaken<T>(write: Promise<T>): Promise<T> {
   try {
     return await write
   } catch (error) {

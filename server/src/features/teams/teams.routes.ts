@@ -23,6 +23,7 @@ import { listFormerNames } from './names.store.ts'
 import { namesRoutes } from './names.routes.ts'
 import { registrationRoutes } from './registration.routes.ts'
 import { getTeamDetail, listLiaisons } from './registration.store.ts'
+import { profileRoutes } from './profile.routes.ts'
 import { pledgesRoutes } from './pledges.routes.ts'
 import { rolesRoutes } from './roles.routes.ts'
 import { isShown } from './teams.rules.ts'
@@ -154,6 +155,7 @@ export function teamsRoutes(app: App, doors: Doors): void {
   staffRegisterRoutes(app, doors)
   teamFilesRoutes(app, doors)
   draftsRoutes(app, doors)
+  profileRoutes(app, doors)
   treeRoutes(app, doors)
   standingRoutes(app, doors)
   leadershipRoutes(app, doors)

@@ -72,6 +72,15 @@ export function whyNotReadTeam(actor: Actor, team: { path: string }): KeepingRea
   return reachesTeam(actor, team.path, 'read') ? null : 'not_your_team'
 }
 
+export type WritingReason = KeepingReason | 'team_not_active'
+/** C5. What is written day by day is written by those who keep the team, also while it is suspended. */
+export function whyNotWriteProfile(
+  actor: Actor,
+  team: { path: string; status: TeamStatus },
+): WritingReason | null {
+  return whyNotDecideForTeam(actor, team) ?? (isShown(team) ? null : 'team_not_active')
+}
+
 /** T10: a federation is founded by the platform or by the site of its region. */
 export function whyNotFoundFederation(actor: Actor, regionPath: string): 'not_your_region' | null {
   const founders = actor.grants.filter(

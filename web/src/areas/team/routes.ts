@@ -54,6 +54,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'children', component: () => import('./ChildrenPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
       { path: 'register', component: () => import('./register/RegisterPage.vue') },
+      { path: 'profile', component: () => import('./ProfilePage.vue') },
       { path: 'settings', component: () => import('./SettingsPage.vue') },
       { path: 'standing', component: () => import('./StandingPage.vue') },
       { path: 'dissolve', component: () => import('./DissolvePage.vue') },

@@ -31,6 +31,8 @@ const looks: Readonly<Record<string, Look>> = {
   project_handed_over: { icon: 'calendar', to: '/my/projects?tab=mine' },
   team_resumed: { icon: 'flag', to: '/team' },
   team_renamed: { icon: 'edit', to: '/team' },
+  team_change_approved: { icon: 'edit', to: '/team' },
+  team_change_refused: { icon: 'edit', to: '/team' },
   renames_submitted: { icon: 'edit', to: '/team' },
   renames_approved: { icon: 'edit', to: '/team' },
   renames_refused: { icon: 'edit', to: '/team' },

@@ -8,6 +8,7 @@ const KEYS = {
   team: ['name', 'certificate', 'parent', 'intro'],
   project: ['risk', 'insurance', 'place', 'time'],
   renaming: ['rule', 'twin', 'unit'],
+  change: ['proof', 'wrong'],
 } as const
 
 export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
@@ -26,6 +27,11 @@ export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
       return KEYS.project.map((key) => ({
         label: t(`common.review.no_project_${key}`),
         text: t(`common.review.no_project_${key}_text`),
+      }))
+    case 'change':
+      return KEYS.change.map((key) => ({
+        label: t(`common.review.no_change_${key}`),
+        text: t(`common.review.no_change_${key}_text`),
       }))
     case 'renaming':
       return KEYS.renaming.map((key) => ({

@@ -11,7 +11,13 @@ export type FormPoint = NonNullable<Body<'reviewTeam'>['points']>[number]
 type Due = Pick<Review, 'workingDaysLeft' | 'isLate'>
 
 /** Working days a review may take; the ring beside a deadline is a share of them. */
-export const TERM_DAYS: Record<ReviewKind, number> = { volunteer: 5, team: 5, project: 3, renaming: 5 }
+export const TERM_DAYS: Record<ReviewKind, number> = {
+  volunteer: 5,
+  team: 5,
+  project: 3,
+  renaming: 5,
+  change: 5,
+}
 
 export type Urgency = 'late' | 'today' | 'later'
 export const urgencyOf = ({ isLate, workingDaysLeft }: Due): Urgency =>
@@ -44,8 +50,9 @@ export function useReviewFacts(kind: () => ReviewKind, reviewId: () => string) {
   const team = useQuery('getTeamReview', params('team'))
   const project = useQuery('getProjectReview', params('project'))
   const renaming = useQuery('getRenamesReview', params('renaming'))
-  const current = computed((): ReviewQuery => ({ volunteer, team, project, renaming })[kind()])
-  return { volunteer, team, project, renaming, current }
+  const change = useQuery('getTeamChangeReview', params('change'))
+  const current = computed((): ReviewQuery => ({ volunteer, team, project, renaming, change })[kind()])
+  return { volunteer, team, project, renaming, change, current }
 }
 
 export interface Decide {
@@ -70,6 +77,7 @@ export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
     volunteer: useDeed('reviewVolunteer', { touches }),
     team: useDeed('reviewTeam', { touches }),
     project: useDeed('reviewProject', { touches }),
+    change: useDeed('reviewTeamChange', { touches: [...touches, 'getTeam', 'listTeamChanges'] }),
     renaming: useDeed('reviewRenames', { touches: [...touches, 'listTeams', 'getTeam', 'listRenames'] }),
   }
   return computed(() => {
