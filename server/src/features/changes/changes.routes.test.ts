@@ -90,6 +90,11 @@ describe('B2: a reviewed field waits for itself, and daily work goes on', () => 
       `/reviews?teamId=${city.teamId}&kind=change`,
     )
     expect(queue.body.counts.change.open).toBe(3)
+    const unopened = await city.leader.client.post<{ items: { whyNot: { approve: string | null } }[] }>(
+      '/reviews/approvals',
+      { reviewIds: [address.reviewId] },
+    )
+    expect(unopened.body.items.map(({ whyNot }) => whyNot.approve)).toEqual(['change_unread'])
     checked(await decide(address.reviewId, { decision: 'approve' }), 200)
     expect((await decide(kinds.reviewId, { decision: 'refuse' })).code).toBe('reason_missing')
     checked(await decide(kinds.reviewId, { decision: 'refuse', reason: '请先说明' }), 200)

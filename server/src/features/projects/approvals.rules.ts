@@ -17,7 +17,12 @@ export interface Unopened {
   names: number
 }
 export type UnopenedReason =
-  'person_unread' | 'picture_unseen' | 'near_names_unseen' | 'danger_unweighed' | 'names_unread' | 'change_unread'
+  | 'person_unread'
+  | 'picture_unseen'
+  | 'near_names_unseen'
+  | 'danger_unweighed'
+  | 'names_unread'
+  | 'change_unread'
 
 /** Q2. */
 export function whyNotApproveUnopened(facts: Unopened): UnopenedReason | null {
