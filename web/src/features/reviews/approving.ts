@@ -10,12 +10,15 @@ import { TOUCHED, type Review, type ReviewKind } from './reviews'
 /** As many as the server takes at once. */
 export const AT_ONCE = 50
 
+/** What is opened one by one, whatever it holds: people, whose name and number nobody has read, and changed fields. */
+const ONE_BY_ONE: readonly ReviewKind[] = ['volunteer', 'change']
+export const takesTicks = (kind: ReviewKind): boolean => !ONE_BY_ONE.includes(kind)
+
 export function useApproving(reviews: () => readonly Review[], kind: () => ReviewKind) {
   const i18n = useI18n()
   const toast = useToast()
-  // Whose name and number nobody has read is not approved by a tick, so people have no box.
   const able = (): Review[] =>
-    kind() === 'volunteer' ? [] : reviews().filter(({ whyNot }) => whyNot.review === null)
+    takesTicks(kind()) ? reviews().filter(({ whyNot }) => whyNot.review === null) : []
   const picks = usePicks(() => able().map(({ reviewId }) => reviewId))
   const chosen = computed(() => reviews().filter(({ reviewId }) => picks.live.value.includes(reviewId)))
   const deed = useDeed('approveReviews', { touches: [...TOUCHED, 'listTeams', 'getTeam', 'listRenames'] })
