@@ -4,7 +4,7 @@ import type { ImportId, TeamId } from '../../kernel/ids.ts'
 import { refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { notify } from '../notices/index.ts'
-import { getTeam } from '../teams/index.ts'
+import { getTeam, holdTeam } from '../teams/index.ts'
 import { addToImport, insertImport, takePart, type PartKey } from './invitation-imports.store.ts'
 import { takeFromDay } from './invitations.actions.ts'
 import { whyNotInvite } from './invitations.rules.ts'
@@ -16,7 +16,7 @@ export async function startInvitationImport(
   act: Act,
   { teamId, invitees, failures }: SheetReading & { teamId: TeamId },
 ): Promise<ImportId> {
-  refuseIf(whyNotInvite(act.actor, await getTeam(act.tx, teamId)))
+  refuseIf(whyNotInvite(act.actor, await holdTeam(act.tx, teamId)))
   await takeFromDay(act, teamId, invitees.length)
   const importId = uuidv7<ImportId>(act.now)
   await insertImport(act, { teamId, importId, startedBy: accountOf(act.actor), invitees, failures })

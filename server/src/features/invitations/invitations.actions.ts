@@ -9,6 +9,7 @@ import { lockVolunteer } from '../volunteers/index.ts'
 import {
   findLiveMembership,
   getTeam,
+  holdTeam,
   letIn,
   listTeamsOf,
   lockTeam,
@@ -49,7 +50,7 @@ export async function inviteMembers(
   act: Act,
   { teamId, people }: { teamId: TeamId; people: readonly InviteeClaim[] },
 ): Promise<InviteResult[]> {
-  refuseIf(whyNotInvite(act.actor, await getTeam(act.tx, teamId)))
+  refuseIf(whyNotInvite(act.actor, await holdTeam(act.tx, teamId)))
   const rows = readInvitees(people, dateIn(ZONE, act.now))
   const invitees = rows.flatMap((row): Invitee[] => ('invitee' in row ? [row.invitee] : []))
   await takeFromDay(act, teamId, invitees.length)
