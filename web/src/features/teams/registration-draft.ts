@@ -14,8 +14,19 @@ export function registrationOfDraft({ kind, form }: Pick<Draft, 'kind' | 'form'>
   return { ...emptyRegistration(), ...(Object.fromEntries(texts) as Partial<RegistrationForm>), kind }
 }
 
+const sentOf = ({ kind: _, ...body }: ReturnType<typeof bodyOf>): Draft['form'] => body
+
+/** The page is closed, or another one is opened. */
+function whenLeft(work: () => void): void {
+  window.addEventListener('pagehide', work)
+  onBeforeUnmount(() => {
+    window.removeEventListener('pagehide', work)
+    work()
+  })
+}
+
 export function useRegistrationDraft(drafts: readonly Draft[]) {
-  const save = useDeed('saveTeamDraft')
+  const saving = useDeed('saveTeamDraft')
   const discarding = useDeed('discardTeamDraft', { touches: ['listMyTeamDrafts'] })
   const [latest] = drafts
   const form = reactive(latest === undefined ? emptyRegistration() : registrationOfDraft(latest))
@@ -23,24 +34,26 @@ export function useRegistrationDraft(drafts: readonly Draft[]) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isDone = false
   let isChanged = false
-
   const known = new Map(drafts.map((draft) => [draft.kind, draft.form]))
-  const sentOf = ({ kind: _, ...body }: ReturnType<typeof bodyOf>): Draft['form'] => body
+  let running: Promise<void> = Promise.resolve()
 
-  async function put(): Promise<void> {
-    clearTimeout(timer)
-    if (isDone || !isChanged) return
-    isChanged = false
-    const answer = await save.run({ path: { kind: form.kind }, body: sentOf(bodyOf(form)) })
+  async function save(): Promise<void> {
+    const answer = await saving.run({ path: { kind: form.kind }, body: sentOf(bodyOf(form)) })
     // Without network the next change tries again; nothing is lost as long as the page is open.
     if (answer.ok) savedAt.value = answer.data.savedAt
     else isChanged = true
+  }
+  function put(): void {
+    clearTimeout(timer)
+    if (isDone || !isChanged) return
+    isChanged = false
+    running = save()
   }
   function changed(): void {
     if (isDone) return
     isChanged = true
     clearTimeout(timer)
-    timer = setTimeout(() => void put(), WAIT_MS)
+    timer = setTimeout(put, WAIT_MS)
   }
   watch(
     () => form.kind,
@@ -52,15 +65,15 @@ export function useRegistrationDraft(drafts: readonly Draft[]) {
     },
   )
   watch(form, changed, { deep: true })
-  const leave = () => void put()
-  window.addEventListener('pagehide', leave)
-  onBeforeUnmount(() => {
-    window.removeEventListener('pagehide', leave)
-    leave()
-  })
+  whenLeft(put)
   return {
     form,
     savedAt,
+    /** Before handing in: what is on its way has arrived, so that it does not come after the end of the draft. */
+    async settle(): Promise<void> {
+      clearTimeout(timer)
+      await running
+    },
     clear(): void {
       isDone = true
       clearTimeout(timer)
