@@ -126,6 +126,17 @@ export async function makeTeam(server: TestServer, wishes: TeamWishes = {}): Pro
   return { teamId, teamNumber, name: form.name, leader: { ...leader, client } }
 }
 
+/** A legal person under way in a county, its leader signed in as such, and the office that reviews it. */
+export async function makeLegalPerson(server: TestServer) {
+  const office = await makeStaff(server, 'authority_reviewer', '441302')
+  const leader = await makeVolunteer(server)
+  const form = await legalPersonForm(server, leader.client)
+  const { teamId } = checked(await leader.client.post<{ teamId: TeamId }>('/teams', form), 201)
+  const registration = `/reviews/${await openReviewOf(server, teamId)}/team`
+  checked(await office.client.post(registration, { decision: 'approve' }), 200)
+  return { office, teamId, client: await staffClient(server, leader.accountId), person: leader }
+}
+
 /** A volunteer who asked to join and was let in. */
 export async function makeMember(
   server: TestServer,

@@ -167,7 +167,7 @@ export interface Database {
   fieldChanges: {
     fieldChangeId: FieldChangeId
     teamId: TeamId
-    field: 'registration_department' | 'credit_code' | 'organisation_code' | 'certificate' | 'application' | 'unit_kind' | 'categories' | 'address' | 'point' | 'founded_on'
+    field: 'region' | 'registration_department' | 'credit_code' | 'organisation_code' | 'certificate' | 'application' | 'unit_kind' | 'categories' | 'address' | 'point' | 'founded_on'
     oldValue: Json
     newValue: Json
     note: Generated<string>

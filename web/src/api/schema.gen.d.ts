@@ -14158,14 +14158,22 @@ export interface operations {
                             /** Format: uuid */
                             fieldChangeId: string;
                             /** @enum {unknown} */
-                            field: "registration_department" | "credit_code" | "organisation_code" | "certificate" | "application" | "unit_kind" | "categories" | "address" | "point" | "founded_on";
+                            field: "region" | "registration_department" | "credit_code" | "organisation_code" | "certificate" | "application" | "unit_kind" | "categories" | "address" | "point" | "founded_on";
                             oldValue: (string | string[] | {
                                 longitude: number;
                                 latitude: number;
+                            } | {
+                                regionCode: string;
+                                /** @description as it was called then; not looked at when sent */
+                                name: string;
                             }) | null;
                             newValue: (string | string[] | {
                                 longitude: number;
                                 latitude: number;
+                            } | {
+                                regionCode: string;
+                                /** @description as it was called then; not looked at when sent */
+                                name: string;
                             }) | null;
                             note: string;
                             /** @enum {unknown} */
@@ -14394,7 +14402,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "already_decided" | "team_not_active" | "credit_code_taken" | "organisation_code_taken";
+                        code: "already_decided" | "team_not_active" | "credit_code_taken" | "organisation_code_taken" | "name_taken" | "parent_not_active";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -14411,7 +14419,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "reason_missing" | "code_note_missing" | "credit_code_missing" | "code_unknown";
+                        code: "reason_missing" | "code_note_missing" | "credit_code_missing" | "code_unknown" | "region_not_found" | "parent_missing" | "parent_not_above" | "skips_level";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -19215,14 +19223,22 @@ export interface operations {
                             /** Format: uuid */
                             fieldChangeId: string;
                             /** @enum {unknown} */
-                            field: "registration_department" | "credit_code" | "organisation_code" | "certificate" | "application" | "unit_kind" | "categories" | "address" | "point" | "founded_on";
+                            field: "region" | "registration_department" | "credit_code" | "organisation_code" | "certificate" | "application" | "unit_kind" | "categories" | "address" | "point" | "founded_on";
                             oldValue: (string | string[] | {
                                 longitude: number;
                                 latitude: number;
+                            } | {
+                                regionCode: string;
+                                /** @description as it was called then; not looked at when sent */
+                                name: string;
                             }) | null;
                             newValue: (string | string[] | {
                                 longitude: number;
                                 latitude: number;
+                            } | {
+                                regionCode: string;
+                                /** @description as it was called then; not looked at when sent */
+                                name: string;
                             }) | null;
                             note: string;
                             /** @enum {unknown} */
@@ -19355,10 +19371,14 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    field: "registration_department" | "credit_code" | "organisation_code" | "certificate" | "application" | "unit_kind" | "categories" | "address" | "point" | "founded_on";
+                    field: "region" | "registration_department" | "credit_code" | "organisation_code" | "certificate" | "application" | "unit_kind" | "categories" | "address" | "point" | "founded_on";
                     value: (string | string[] | {
                         longitude: number;
                         latitude: number;
+                    } | {
+                        regionCode: string;
+                        /** @description as it was called then; not looked at when sent */
+                        name: string;
                     }) | null;
                     note?: string;
                 };
@@ -19460,7 +19480,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "team_not_active" | "change_waiting";
+                        code: "team_not_active" | "change_waiting" | "parent_not_active";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -19477,7 +19497,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "field_not_for_kind" | "change_malformed" | "change_unchanged" | "credit_code_missing" | "credit_code_wrong" | "organisation_code_wrong" | "certificate_missing" | "application_missing" | "categories_missing" | "too_many_categories" | "founded_in_future" | "code_unknown";
+                        code: "field_not_for_kind" | "change_malformed" | "change_unchanged" | "credit_code_missing" | "credit_code_wrong" | "organisation_code_wrong" | "certificate_missing" | "application_missing" | "categories_missing" | "too_many_categories" | "founded_in_future" | "code_unknown" | "region_not_found" | "parent_missing" | "parent_not_above" | "skips_level";
                         facts?: {
                             [key: string]: unknown;
                         };

@@ -5,18 +5,28 @@ import type { FieldChangeId, FileId, ReviewId, TeamId } from '../../kernel/ids.t
 import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
-import { findDueDay, listUnknownCategories, listUnknownCodes, policiesOf } from '../catalog/index.ts'
+import {
+  findDueDay,
+  findRegion,
+  listUnknownCategories,
+  listUnknownCodes,
+  policiesOf,
+  type Region,
+} from '../catalog/index.ts'
 import { deleteOpenReview, lockOpenReviewOf, openReview } from '../reviews/index.ts'
 import {
+  answerOnParent,
   findReviewerName,
   getTeam,
   getTeamDetail,
   holdTeam,
+  listLiaisons,
   markFileUsed,
   type Team,
   type TeamDetail,
 } from '../teams/index.ts'
 import {
+  isPlace,
   isSameValue,
   normalizeValue,
   whyNotProposeChange,
@@ -27,8 +37,10 @@ import {
 } from './changes.rules.ts'
 import { getChange, insertChange, listWaitingFields, markChangeEnded } from './changes.store.ts'
 
-export function valueNow(detail: TeamDetail, field: ChangeField): ChangeValue {
+export function valueNow(team: Team, detail: TeamDetail, field: ChangeField): ChangeValue {
   switch (field) {
+    case 'region':
+      return { regionCode: team.regionCode, name: team.regionName }
     case 'registration_department':
       return detail.registrationDepartment
     case 'credit_code':
@@ -57,6 +69,28 @@ export function valueNow(detail: TeamDetail, field: ChangeField): ChangeValue {
 /** The code that stands beside the one that changes: one of both stays. */
 export const otherCodeOf = (detail: TeamDetail, field: ChangeField): string | null =>
   field === 'credit_code' ? detail.organisationCode : detail.creditCode
+
+/** C7. Where the team would stand then; its liaison team must be the right one there too, or the team moves first. */
+export async function getNewRegion(
+  act: Act,
+  team: Team,
+  { field, value }: { field: ChangeField; value: ChangeValue },
+): Promise<Region | null> {
+  if (field !== 'region' || !isPlace(value)) return null
+  const region = await findRegion(act.tx, value.regionCode)
+  if (region === undefined) throw new Refusal('region_not_found', { field })
+  if (team.parent === null) return region
+  const { teamId } = team.parent
+  const liaisons = await listLiaisons(act.tx, region.path)
+  const parent = liaisons.find((liaison) => liaison.teamId === teamId)
+  const unit = { level: team.level, regionPath: region.path }
+  const { reason, rightParent } =
+    parent === undefined
+      ? { reason: 'parent_not_above' as const, rightParent: null }
+      : answerOnParent(unit, parent, liaisons)
+  refuseIf(reason, { field, rightParentName: rightParent?.name ?? null })
+  return region
+}
 
 /** C3. Everything that would be refused at once, also when it is approved later. */
 export async function refuseValue(
@@ -104,11 +138,13 @@ export async function proposeTeamChange(act: Act, input: ProposeChange): Promise
   const { field, teamId } = input
   const team = await holdTeam(tx, teamId)
   refuseIf(whyNotProposeChange(act.actor, team, field, await listWaitingFields(tx, teamId)), { field })
-  const value = normalizeValue(field, input.value)
-  if (value === undefined) throw new Refusal('change_malformed', { field })
+  const typed = normalizeValue(field, input.value)
+  if (typed === undefined) throw new Refusal('change_malformed', { field })
   const detail = await getTeamDetail(tx, act.vault, teamId)
-  await refuseValue(act, team, detail, { field, value })
-  const oldValue = valueNow(detail, field)
+  await refuseValue(act, team, detail, { field, value: typed })
+  const region = await getNewRegion(act, team, { field, value: typed })
+  const value = region === null ? typed : { regionCode: region.regionCode, name: region.name }
+  const oldValue = valueNow(team, detail, field)
   if (isSameValue(oldValue, value)) throw new Refusal('change_unchanged', { field })
   await takePicture(act, teamId, field, value)
   const fieldChangeId = uuidv7<FieldChangeId>(now)
@@ -127,18 +163,20 @@ export async function proposeTeamChange(act: Act, input: ProposeChange): Promise
   const { teamReviewDays } = await policiesOf(tx, team.regionPath)
   const dueOn = await findDueDay(tx, dateIn(ZONE, now), teamReviewDays)
   const { parent } = team
+  // Who has no liaison team is taken in by the authority of the place it goes to.
+  const regionPath = region?.path ?? team.regionPath
   const reviewId = await openReview(tx, {
     subjectKind: 'change',
     subjectId: fieldChangeId,
     title: team.name,
-    regionPath: team.regionPath,
+    regionPath,
     reviewerTeam: parent === null ? null : { teamId: parent.teamId, path: parent.path },
     submittedBy: proposedBy,
     submittedAt: now,
     dueOn,
   })
   act.mark({ kind: 'team', id: teamId, facts: { fieldChangeId, field } })
-  const reviewerName = await findReviewerName(tx, { regionPath: team.regionPath, parent })
+  const reviewerName = await findReviewerName(tx, { regionPath, parent })
   return { fieldChangeId, reviewId, dueOn, reviewerName }
 }
 

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../../../test/harness.ts'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
-import { makeSite, makeStaff, makeVolunteer, openReviewOf } from '../../../test/people.ts'
+import { makeSite, makeStaff, makeVolunteer } from '../../../test/people.ts'
 import {
   checked,
   legalPersonForm,
   madeUpCreditCode,
   makeFederation,
+  makeLegalPerson,
   makeMember,
   makeTeam,
   staffClient,
   type TestTeam,
 } from '../../../test/teams.ts'
-import type { TeamId } from '../../kernel/ids.ts'
 
 interface Proposed {
   fieldChangeId: string
@@ -50,17 +50,6 @@ const publicTeam = async (of = team.teamId) =>
   checked(await server.client().get<Record<string, unknown>>(`/teams/${of}`), 200)
 const withdraw = (id: string, client: Client = team.leader.client, of = team.teamId) =>
   client.post(`/teams/${of}/changes/${id}/withdraw`, {})
-
-/** A legal person under way, its leader signed in as such, and the office that reviews it. */
-async function legalPerson() {
-  const office = await makeStaff(server, 'authority_reviewer', '441302')
-  const leader = await makeVolunteer(server)
-  const form = await legalPersonForm(server, leader.client)
-  const { teamId } = checked(await leader.client.post<{ teamId: TeamId }>('/teams', form), 201)
-  const registration = `/reviews/${await openReviewOf(server, teamId)}/team`
-  checked(await office.client.post(registration, { decision: 'approve' }), 200)
-  return { office, teamId, client: await staffClient(server, leader.accountId), person: leader }
-}
 
 describe('B2: a reviewed field waits for itself, and daily work goes on', () => {
   test('each field with its deadline; approved at once, refused with the reason', async () => {
@@ -177,7 +166,7 @@ describe('B2: a reviewed field waits for itself, and daily work goes on', () => 
 
 describe('B1: of a legal person the authority decides', () => {
   test('a code that fails its check passes with a note only, and one taken meanwhile does not', async () => {
-    const { office, teamId, client } = await legalPerson()
+    const { office, teamId, client } = await makeLegalPerson(server)
     const doubtful = checked(await propose('credit_code', '91350211M0000XUF46', client, teamId), 201)
     expect((await decide(doubtful.reviewId, { decision: 'approve' })).code).toBe('not_your_region')
     expect((await decide(doubtful.reviewId, { decision: 'approve' }, office.client)).code).toBe(
@@ -186,12 +175,12 @@ describe('B1: of a legal person the authority decides', () => {
     const passed = { decision: 'approve', reason: '证书如此' }
     checked(await decide(doubtful.reviewId, passed, office.client), 200)
     expect((await propose('credit_code', null, client, teamId)).code).toBe('credit_code_missing')
-    const other = await legalPerson()
+    const other = await makeLegalPerson(server)
     const taken = checked(await propose('credit_code', '91350211m0000xuf46', other.client, other.teamId), 201)
     expect((await decide(taken.reviewId, passed, office.client)).code).toBe('credit_code_taken')
   })
   test('a new certificate is seen by its reviewer and by nobody else', async () => {
-    const { office, teamId, client, person } = await legalPerson()
+    const { office, teamId, client, person } = await makeLegalPerson(server)
     const { certificateFileId } = await legalPersonForm(server, person.client)
     const change = checked(await propose('certificate', certificateFileId, client, teamId), 201)
     const status = async (who: Client) => (await who.get(`/team-files/${certificateFileId}`)).status

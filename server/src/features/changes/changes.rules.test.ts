@@ -13,7 +13,7 @@ import {
 } from './changes.rules.ts'
 
 const teamId = 't1' as TeamId
-const team = { teamId, path: '/a/b/', status: 'active', kind: 'legal_person' } as const
+const team = { teamId, path: '/a/b/', status: 'active', kind: 'legal_person', level: 'team' } as const
 const staff = (role: Role, teamPath: string, of: TeamId): Actor => ({
   ...GUEST,
   grants: [{ role, bodyName: '', regionPath: null, teamId: of, teamPath }],
@@ -35,6 +35,8 @@ describe('C2: who may ask', () => {
       [],
       'field_not_for_kind',
     ],
+    ['the region', leader, team, 'region', [], null],
+    ['the region of a corps', leader, { ...team, level: 'corps' }, 'region', [], 'field_not_for_kind'],
     ['twice', leader, team, 'address', ['address'], 'change_waiting'],
     ['beside another', leader, team, 'address', ['point'], null],
   ] as const)('%s', (_, actor, of, field, waiting, reason) =>

@@ -9,10 +9,16 @@ import { normalizeCreditCode } from '../../kernel/credit-code.ts'
 import { normalizeOrganisationCode } from '../../kernel/organisation-code.ts'
 import { CATEGORIES_MAX, codeFaults } from '../teams/form.rules.ts'
 import { leads } from '../teams/memberships.rules.ts'
-import { REGISTRATION_DEPARTMENTS, type TeamKind, type TeamStatus } from '../teams/teams.rules.ts'
+import {
+  REGISTRATION_DEPARTMENTS,
+  type TeamKind,
+  type TeamLevel,
+  type TeamStatus,
+} from '../teams/teams.rules.ts'
 
 /** C1. The name has its own way (renames), the leader another (H12), the place in the tree a third (H1). */
 export const CHANGE_FIELDS = [
+  'region',
   'registration_department',
   'credit_code',
   'organisation_code',
@@ -32,7 +38,12 @@ export interface Point {
   longitude: number
   latitude: number
 }
-export type ChangeValue = string | string[] | Point | null
+/** A region with the name by which it was known then. */
+export interface Place {
+  regionCode: string
+  name: string
+}
+export type ChangeValue = string | string[] | Point | Place | null
 const ADDRESS_MAX = 200
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const OF_LEGAL_PERSONS: ReadonlySet<ChangeField> = new Set([
@@ -46,10 +57,11 @@ export interface ChangingTeam {
   path: string
   status: TeamStatus
   kind: TeamKind
+  level: TeamLevel
 }
 export type ChangingReason =
   'not_your_team' | 'leader_only' | 'team_not_active' | 'field_not_for_kind' | 'change_waiting'
-/** C2. The leader asks, for a field of the team's kind that waits for nothing else. */
+/** C2. The leader asks, for a field of the team's kind that waits for nothing else. A federation or a corps is one of its region. */
 export function whyNotProposeChange(
   actor: Actor,
   team: ChangingTeam,
@@ -60,6 +72,7 @@ export function whyNotProposeChange(
   if (!leads(actor, team.teamId)) return 'leader_only'
   if (team.status !== 'active') return 'team_not_active'
   if (team.kind !== 'legal_person' && OF_LEGAL_PERSONS.has(field)) return 'field_not_for_kind'
+  if (team.level !== 'team' && field === 'region') return 'field_not_for_kind'
   return waiting.has(field) ? 'change_waiting' : null
 }
 
@@ -77,13 +90,18 @@ export type ValueReason =
 const codes = (creditCode: string | null, organisationCode: string | null): ValueReason | null =>
   (codeFaults({ creditCode, organisationCode })[0]?.reason as ValueReason | undefined) ?? null
 
+export const isPoint = (value: ChangeValue): value is Point =>
+  value !== null && typeof value === 'object' && 'longitude' in value
+export const isPlace = (value: ChangeValue): value is Place =>
+  value !== null && typeof value === 'object' && 'regionCode' in value
+
 /** One writing of a value, as the registration form would have it; undefined when it is of another shape. */
 export function normalizeValue(field: ChangeField, value: ChangeValue): ChangeValue | undefined {
   if (field === 'point') {
     if (value === null) return null
-    if (typeof value !== 'object' || Array.isArray(value)) return undefined
-    return { longitude: value.longitude, latitude: value.latitude }
+    return isPoint(value) ? { longitude: value.longitude, latitude: value.latitude } : undefined
   }
+  if (field === 'region') return isPlace(value) ? value : undefined
   if (field === 'categories') return Array.isArray(value) ? [...new Set(value)] : undefined
   if (value !== null && typeof value !== 'string') return undefined
   const text = value?.trim() ?? ''
@@ -110,6 +128,7 @@ export function whyNotValue(
       return text === null && facts.otherCode === null ? 'credit_code_missing' : codes(null, text)
     case 'certificate':
       return text === null && facts.isLegal ? 'certificate_missing' : null
+    case 'region':
     case 'application':
     case 'address':
     case 'point':
@@ -133,8 +152,9 @@ function whyNotFounded(text: string | null, today: LocalDate): ValueReason | nul
   return text > today ? 'founded_in_future' : null
 }
 
-export const isSameValue = (one: ChangeValue, other: ChangeValue): boolean =>
-  JSON.stringify(one) === JSON.stringify(other)
+/** A region is its code, whatever it is called. */
+const keyOf = (value: ChangeValue): string => JSON.stringify(isPlace(value) ? value.regionCode : value)
+export const isSameValue = (one: ChangeValue, other: ChangeValue): boolean => keyOf(one) === keyOf(other)
 
 /** C6. What waits is taken back by the leader. */
 export function whyNotWithdrawChange(

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Day, Instant, Nullable, OneOf, Uuid } from '../../http/shapes.ts'
 import { decisionRefuses, HistoryShape, readRefuses, ReviewShape } from '../reviews/index.ts'
-import { keepRefuses, TeamParams } from '../teams/index.ts'
+import { keepRefuses, RegionCode, TeamParams, type ParentReason } from '../teams/index.ts'
 import { CHANGE_FIELDS, CHANGE_STATUSES, type ChangingReason, type ValueReason } from './changes.rules.ts'
 import type { Change } from './changes.store.ts'
 
@@ -14,6 +14,10 @@ const Value = Nullable(
     Type.Object({
       longitude: Type.Number({ minimum: -180, maximum: 180 }),
       latitude: Type.Number({ minimum: -90, maximum: 90 }),
+    }),
+    Type.Object({
+      regionCode: RegionCode,
+      name: Type.String({ maxLength: 100, description: 'as it was called then; not looked at when sent' }),
     }),
   ]),
 )
@@ -58,6 +62,14 @@ export const ChangeReview = Type.Object({
 })
 export const ReviewedChange = Type.Object({ outcome: OneOf(['approved', 'refused']) })
 
+type RegionReason = ParentReason | 'region_not_found'
+const regionRefuses = {
+  region_not_found: 422,
+  parent_missing: 422,
+  parent_not_active: 409,
+  parent_not_above: 422,
+  skips_level: 422,
+} satisfies Refuses<RegionReason>
 export const listRefuses = keepRefuses
 export const proposeRefuses = {
   team_not_found: 404,
@@ -77,7 +89,10 @@ export const proposeRefuses = {
   too_many_categories: 422,
   founded_in_future: 422,
   code_unknown: 422,
-} satisfies Refuses<ChangingReason | ValueReason | 'team_not_found' | 'application_missing' | 'code_unknown'>
+  ...regionRefuses,
+} satisfies Refuses<
+  ChangingReason | ValueReason | RegionReason | 'team_not_found' | 'application_missing' | 'code_unknown'
+>
 export const withdrawRefuses = {
   team_not_found: 404,
   change_not_found: 404,
@@ -99,7 +114,11 @@ export const reviewRefuses = {
   organisation_code_taken: 409,
   credit_code_missing: 422,
   code_unknown: 422,
+  name_taken: 409,
+  ...regionRefuses,
 } satisfies Refuses<
+  | RegionReason
+  | 'name_taken'
   | keyof typeof decisionRefuses
   | 'change_not_found'
   | 'team_not_active'

@@ -4,23 +4,33 @@ import type { FieldChangeId, FileId, ReviewId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { localDate } from '../../kernel/local-date.ts'
 import { notify } from '../notices/index.ts'
-import { lockReview, markDecided, whyNotDecide, type Decision } from '../reviews/index.ts'
 import {
+  lockReview,
+  lockReviewsOfTeams,
+  markDecided,
+  updateReviewRegion,
+  whyNotDecide,
+  type Decision,
+} from '../reviews/index.ts'
+import {
+  changeCounts,
+  getTeam,
   getTeamDetail,
   isDoubtfulCode,
   lockTeam,
+  updateRegion,
   updateReviewed,
   whyNotPassCode,
   type ReviewedFields,
   type Team,
 } from '../teams/index.ts'
-import { refuseValue } from './changes.actions.ts'
-import type { ChangeField, ChangeValue } from './changes.rules.ts'
+import { getNewRegion, refuseValue } from './changes.actions.ts'
+import { isPoint, type ChangeField, type ChangeValue } from './changes.rules.ts'
 import { getChange, markChangeEnded, type Change } from './changes.store.ts'
 
 const textOf = (value: ChangeValue): string | null => (typeof value === 'string' ? value : null)
 
-function fieldsOf(field: ChangeField, value: ChangeValue): ReviewedFields {
+function fieldsOf(field: Exclude<ChangeField, 'region'>, value: ChangeValue): ReviewedFields {
   const text = textOf(value)
   switch (field) {
     case 'registration_department':
@@ -40,7 +50,7 @@ function fieldsOf(field: ChangeField, value: ChangeValue): ReviewedFields {
     case 'address':
       return { address: text ?? '' }
     case 'point':
-      return value !== null && typeof value === 'object' && !Array.isArray(value)
+      return isPoint(value)
         ? { longitude: value.longitude, latitude: value.latitude }
         : { longitude: null, latitude: null }
     case 'founded_on':
@@ -57,6 +67,7 @@ export async function reviewTeamChange(
   const review = await lockReview(tx, input.reviewId, 'change')
   refuseIf(whyNotDecide(act.actor, review, input))
   const change = await getChange(tx, review.subjectId as FieldChangeId)
+  if (change.field === 'region') await lockReviewsOfTeams(tx, await getTeam(tx, change.teamId))
   const team = await lockTeam(tx, change.teamId)
   const text = input.reason?.trim() ?? ''
   const outcome = input.decision === 'approve' ? 'approved' : 'refused'
@@ -81,5 +92,20 @@ async function apply(act: Act, team: Team, change: Change, input: Decision): Pro
   if (team.status !== 'active' && team.status !== 'suspended') throw new Refusal('team_not_active')
   if (field === 'credit_code') refuseIf(whyNotPassCode(textOf(value), input), { field: 'reason' })
   await refuseValue(act, team, await getTeamDetail(act.tx, act.vault, team.teamId), { field, value })
-  await updateReviewed(act.tx, team.teamId, fieldsOf(field, value))
+  if (field !== 'region') await updateReviewed(act.tx, team.teamId, fieldsOf(field, value))
+  else await settleElsewhere(act, team, value)
+}
+
+/** C7. What the team has handed in and no liaison team decides is then for the authority of its new place. */
+async function settleElsewhere(act: Act, team: Team, value: ChangeValue): Promise<void> {
+  const region = await getNewRegion(act, team, { field: 'region', value })
+  if (region === null) throw new Refusal('region_not_found', { field: 'region' })
+  await updateRegion(act.tx, team.teamId, region)
+  await updateReviewRegion(act.tx, team.teamId, region.path)
+  if (team.status !== 'active') return
+  const counts = [
+    { regionPath: team.regionPath, change: -1 },
+    { regionPath: region.path, change: 1 },
+  ]
+  act.last(() => changeCounts(act.tx, counts))
 }

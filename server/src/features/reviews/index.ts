@@ -1,7 +1,13 @@
 /** The door of the queue: for features whose subjects wait for a decision. */
 export { hasLateReviews } from './late.store.ts'
 export { findReviewerPosition } from './positions.store.ts'
-export { handOverReviews, lockReviewsOfTeams, rewriteReviewerPaths, updateReviewer } from './moving.store.ts'
+export {
+  handOverReviews,
+  lockReviewsOfTeams,
+  rewriteReviewerPaths,
+  updateReviewer,
+  updateReviewRegion,
+} from './moving.store.ts'
 export { escalateReviews } from './reviews.actions.ts'
 export {
   SUBJECT_KINDS,

@@ -37,6 +37,17 @@ export async function updateReviewer(
     .execute()
 }
 
+/** Open reviews of a team's names and fields are those of its region; a project's are of the place where it is. */
+export async function updateReviewRegion(tx: Tx, teamId: TeamId, regionPath: string): Promise<void> {
+  await tx
+    .updateTable('reviews')
+    .set({ regionPath })
+    .where('decidedAt', 'is', null)
+    .where('subjectKind', 'in', ['renaming', 'change'])
+    .where(sql<boolean>`subject_id in ${handedInBy(teamId)}`)
+    .execute()
+}
+
 /** What waited for one team, and did not follow another, waits for the next. */
 export async function handOverReviews(
   tx: Tx,

@@ -26,11 +26,17 @@ export { acceptPledge, hasPledged } from './pledges.actions.ts'
 export { PLEDGE_VERSION, whyNotPublishUnpledged } from './pledges.rules.ts'
 export { endTeam } from './ending.actions.ts'
 export { listLivingChildren, type LivingChild } from './ending.store.ts'
-export type { Liaison } from './liaison.rules.ts'
-export { findReviewerName, getTeamDetail, listLiaisons, type TeamDetail } from './registration.store.ts'
+export { answerOnParent, type Liaison, type ParentReason } from './liaison.rules.ts'
+export {
+  changeCounts,
+  findReviewerName,
+  getTeamDetail,
+  listLiaisons,
+  type TeamDetail,
+} from './registration.store.ts'
 export { markFileUsed } from './files.store.ts'
 export { isDoubtfulCode, whyNotPassCode } from './form.rules.ts'
-export { updateReviewed, type ReviewedFields } from './profile.store.ts'
+export { updateRegion, updateReviewed, type ReviewedFields } from './profile.store.ts'
 export { deleteOldDrafts } from './drafts.store.ts'
 export { overseerOf, whyNotReadStanding } from './standing.rules.ts'
 export { listSuspensionsOver, type Suspension } from './standing.store.ts'

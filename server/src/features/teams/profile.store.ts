@@ -39,6 +39,17 @@ export type ReviewedFields = Partial<
     | 'foundedOn'
   > & { categories: string[] }
 >
+/** A name that a team of the other county bears already is refused. */
+export async function updateRegion(
+  tx: Tx,
+  teamId: TeamId,
+  { regionCode, path }: { regionCode: string; path: string },
+): Promise<void> {
+  await refusingTaken(
+    tx.updateTable('teams').set({ regionCode, regionPath: path }).where('teamId', '=', teamId).execute(),
+  )
+}
+
 export async function updateReviewed(tx: Tx, teamId: TeamId, fields: ReviewedFields): Promise<void> {
   await refusingTaken(
     tx

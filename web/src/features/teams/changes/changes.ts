@@ -11,6 +11,7 @@ export type Value = Body<'proposeTeamChange'>['value']
 export type Profile = Output<'getTeamProfile'>
 
 export const CHANGE_NAMES: Readonly<Record<Field, TextKey>> = {
+  region: 'common.team_form.region',
   registration_department: 'common.team_form.department',
   credit_code: 'common.team_form.credit_code',
   organisation_code: 'common.team_form.organisation_code',
@@ -28,13 +29,18 @@ const OF_LEGAL_PERSONS: readonly Field[] = [
   'organisation_code',
   'certificate',
 ]
-export const fieldsOf = (kind: Profile['kind']): Field[] =>
+/** A federation or a corps is one of its region. */
+export const fieldsOf = ({ kind, level }: Pick<Profile, 'kind' | 'level'>): Field[] =>
   (Object.keys(CHANGE_NAMES) as Field[]).filter(
-    (field) => kind === 'legal_person' || !OF_LEGAL_PERSONS.includes(field),
+    (field) =>
+      (kind === 'legal_person' || !OF_LEGAL_PERSONS.includes(field)) &&
+      (level === 'team' || field !== 'region'),
   )
 
 export function valueNow(profile: Profile, field: Field): Value {
   switch (field) {
+    case 'region':
+      return { regionCode: profile.regionCode, name: profile.regionName }
     case 'registration_department':
       return profile.registrationDepartment
     case 'credit_code':
@@ -67,10 +73,14 @@ export interface Typed {
   longitude: string
   latitude: string
 }
+export const isPointValue = (value: Value) =>
+  value !== null && typeof value === 'object' && 'longitude' in value
+export const isPlaceValue = (value: Value) =>
+  value !== null && typeof value === 'object' && 'regionCode' in value
 export function typedOf(value: Value): Typed {
-  const isPoint = value !== null && typeof value === 'object' && !Array.isArray(value)
+  const isPoint = isPointValue(value)
   return {
-    text: typeof value === 'string' ? value : '',
+    text: isPlaceValue(value) ? value.regionCode : typeof value === 'string' ? value : '',
     codes: Array.isArray(value) ? [...value] : [],
     longitude: isPoint ? String(value.longitude) : '',
     latitude: isPoint ? String(value.latitude) : '',
@@ -78,6 +88,7 @@ export function typedOf(value: Value): Typed {
 }
 export function sentOf(field: Field, { text, codes, longitude, latitude }: Typed): Value {
   if (field === 'categories') return codes
+  if (field === 'region') return { regionCode: text, name: '' }
   if (field === 'point') {
     const point = { longitude: degreesOf(longitude), latitude: degreesOf(latitude) }
     return point.longitude === null || point.latitude === null
@@ -95,6 +106,7 @@ export function faultOf(field: Field, { text, codes }: Typed, today: string): st
       return text.trim() === '' || isOrganisationCode(text) ? null : 'organisation_code_wrong'
     case 'certificate':
       return text === '' ? 'certificate_missing' : null
+    case 'region':
     case 'unit_kind':
       return text === '' ? 'field_missing' : null
     case 'categories':
