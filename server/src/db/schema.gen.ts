@@ -760,6 +760,7 @@ export interface Database {
     needs: Generated<string>
     refusalPoints: JsonWithDefault
     foundAs: GeneratedAlways<string>
+    leaderPublic: Generated<boolean>
   }
   volunteerNumbers: {
     volunteerNumber: string

@@ -9636,6 +9636,8 @@ export interface operations {
                                 contactName?: string;
                                 contactPhone?: string;
                                 contactPublic?: boolean;
+                                /** @description that the team's page names its leader */
+                                leaderPublic?: boolean;
                             };
                         }[];
                     };
@@ -9765,6 +9767,8 @@ export interface operations {
                     contactName?: string;
                     contactPhone?: string;
                     contactPublic?: boolean;
+                    /** @description that the team's page names its leader */
+                    leaderPublic?: boolean;
                 };
             };
         };
@@ -15438,6 +15442,7 @@ export interface operations {
                             contactName: string;
                             contactPhone: string;
                             contactPublic: boolean;
+                            leaderPublic: boolean;
                             leader: {
                                 name: string;
                                 volunteerNumber: string | null;
@@ -18908,6 +18913,8 @@ export interface operations {
                     contactName: string;
                     contactPhone: string;
                     contactPublic: boolean;
+                    /** @description that the team's page names its leader */
+                    leaderPublic?: boolean;
                 };
             };
         };
@@ -19109,6 +19116,7 @@ export interface operations {
                         categories: string[];
                         campaigns: string[];
                         foundedOn: string | null;
+                        leaderName: string | null;
                         /** @description empty once the team is dissolved */
                         contactName: string;
                         contactPhone: string | null;
@@ -25386,6 +25394,7 @@ export interface operations {
                         contactName: string;
                         contactPhone: string;
                         contactPublic: boolean;
+                        leaderPublic: boolean;
                     };
                 };
             };
@@ -25514,6 +25523,8 @@ export interface operations {
                     contactName: string;
                     contactPhone: string;
                     contactPublic: boolean;
+                    /** @description changed by the leader alone */
+                    leaderPublic: boolean;
                 };
             };
         };
@@ -25574,7 +25585,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        code: "cross_site" | "wrong_door" | "not_your_team" | "leader_only";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -26312,6 +26323,7 @@ export interface operations {
                         contactName: string;
                         contactPhone: string;
                         contactPublic: boolean;
+                        leaderPublic: boolean;
                     };
                 };
             };
@@ -26458,6 +26470,8 @@ export interface operations {
                     contactName: string;
                     contactPhone: string;
                     contactPublic: boolean;
+                    /** @description that the team's page names its leader */
+                    leaderPublic?: boolean;
                 };
             };
         };

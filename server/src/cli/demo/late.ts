@@ -84,6 +84,7 @@ async function teamsOnTheirWay(city: City, now: Date, citizens: readonly Citizen
       contactName: leader.name,
       contactPhone: leader.phone,
       contactPublic: false,
+      leaderPublic: false,
     })
   }
 }

@@ -65,6 +65,7 @@ async function formOf(
     contactName: leader.name,
     contactPhone: leader.phone,
     contactPublic: false,
+    leaderPublic: true,
   }
 }
 

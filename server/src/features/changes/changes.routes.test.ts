@@ -229,6 +229,7 @@ describe('updateTeamProfile (B12)', () => {
     contactName: '陈静',
     contactPhone: '0752-2808080',
     contactPublic: true,
+    leaderPublic: false,
   }
   const write = (body: object, client: Client = team.leader.client) =>
     client.put(`/teams/${team.teamId}/profile`, { ...daily, ...body })
@@ -246,7 +247,10 @@ describe('updateTeamProfile (B12)', () => {
       .where('subjectId', '=', team.teamId)
       .execute()
     expect(trail).toEqual([{ facts: { fields: ['intro', 'offers', 'contactPhone', 'contactPublic'] } }])
-    checked(await write({ contactPublic: false }, city.leader.client), 200)
+    checked(await write({ leaderPublic: true }), 200)
+    expect((await publicTeam())['leaderName']).toBe(team.leader.name)
+    expect((await write({ leaderPublic: false }, city.leader.client)).code).toBe('leader_only')
+    checked(await write({ contactPublic: false, leaderPublic: true }, city.leader.client), 200)
     expect((await publicTeam())['contactPhone']).toBeNull()
   })
   test('refused', async () => {

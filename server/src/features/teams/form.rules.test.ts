@@ -28,6 +28,7 @@ const unregistered: TeamForm = {
   contactName: '陈静',
   contactPhone: '13812345678',
   contactPublic: false,
+  leaderPublic: false,
 }
 const legal: TeamForm = {
   ...unregistered,

@@ -42,6 +42,7 @@ export interface TeamForm {
   contactName: string
   contactPhone: string
   contactPublic: boolean
+  leaderPublic: boolean
 }
 
 /** What of a form a reviewer may point at. */

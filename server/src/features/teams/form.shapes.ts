@@ -46,6 +46,7 @@ export const TeamFormBody = Type.Object({
   contactName: Type.String({ maxLength: 100 }),
   contactPhone: Type.String({ maxLength: 40 }),
   contactPublic: Type.Boolean(),
+  leaderPublic: Type.Optional(Type.Boolean({ description: "that the team's page names its leader" })),
 })
 
 /** What was typed, in the form in which it is compared and kept. */
@@ -71,6 +72,7 @@ export function formOf(body: Static<typeof TeamFormBody>): TeamForm {
     foundedOn: body.foundedOn == null ? null : localDate(body.foundedOn),
     contactName: normalizePersonName(body.contactName),
     contactPhone: normalizeContactPhone(body.contactPhone),
+    leaderPublic: body.leaderPublic ?? false,
   }
 }
 
@@ -110,6 +112,7 @@ export const FormFields = {
   contactName: Type.String(),
   contactPhone: Type.String(),
   contactPublic: Type.Boolean(),
+  leaderPublic: Type.Boolean(),
 }
 
 const creditCodeOf = (text: string | null | undefined): string | null => {
@@ -149,6 +152,7 @@ export function foundingFormOf(body: Static<typeof FoundFederationBody>): TeamFo
     contactName: normalizePersonName(body.contactName),
     contactPhone: normalizeContactPhone(body.contactPhone),
     contactPublic: false,
+    leaderPublic: false,
   }
 }
 
@@ -177,4 +181,5 @@ export const showForm = (team: Team, detail: TeamDetail) => ({
   contactName: detail.contactName,
   contactPhone: detail.contactPhone,
   contactPublic: detail.contactPublic,
+  leaderPublic: detail.leaderPublic,
 })

@@ -58,6 +58,11 @@ const roleOf = async (of: TestTeam, role: 'team_admin' | 'team_timekeeper') => {
 describe('H12 to H16: a change of leader that both confirm', () => {
   test('B3: the leader names, the person accepts, and the grants change hands at once', async () => {
     const next = await roleOf(team, 'team_admin')
+    await server.db
+      .updateTable('teams')
+      .set({ leaderPublic: true })
+      .where('teamId', '=', team.teamId)
+      .execute()
     const { proposalId } = checked(await propose(team.leader.client, next.volunteerId), 201)
     expect(await noticesOf(next.client)).toContain('leadership_proposed')
     const waiting = await next.client.get<{ items: { proposalId: string; byName: string }[] }>(
@@ -77,10 +82,10 @@ describe('H12 to H16: a change of leader that both confirm', () => {
     expect(grants.map((grant) => grant.role)).toEqual(['team_leader'])
     const row = await server.reader
       .selectFrom('teams')
-      .select('leaderVolunteerId')
+      .select(['leaderVolunteerId', 'leaderPublic'])
       .where('teamId', '=', team.teamId)
       .executeTakeFirstOrThrow()
-    expect(row.leaderVolunteerId).toBe(next.volunteerId)
+    expect(row).toEqual({ leaderVolunteerId: next.volunteerId, leaderPublic: false })
     expect(await noticesOf(team.leader.client)).toContain('leader_changed')
     expect(await noticesOf(corps.leader.client)).toContain('leader_changed')
     // What was the leader's is the leader's no more; a member they remain.

@@ -116,6 +116,11 @@ export async function listLeaders(
     .execute()
 }
 
+/** Whether the page names them is for the new leader to say. */
 export async function updateLeader(tx: Tx, teamId: TeamId, leaderVolunteerId: VolunteerId): Promise<void> {
-  await tx.updateTable('teams').set({ leaderVolunteerId }).where('teamId', '=', teamId).execute()
+  await tx
+    .updateTable('teams')
+    .set({ leaderVolunteerId, leaderPublic: false })
+    .where('teamId', '=', teamId)
+    .execute()
 }

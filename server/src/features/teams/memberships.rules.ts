@@ -27,6 +27,14 @@ export type JoiningReason =
 export const leads = (actor: Actor, teamId: TeamId): boolean =>
   actor.grants.some((grant) => grant.role === 'team_leader' && grant.teamId === teamId)
 
+/** C5. Whether the page of the team names its leader is said by the leader. */
+export const whyNotNameLeader = (
+  actor: Actor,
+  team: { teamId: TeamId },
+  changed: readonly string[],
+): 'leader_only' | null =>
+  changed.includes('leaderPublic') && !leads(actor, team.teamId) ? 'leader_only' : null
+
 /** M1–M6. The answer that greys the button and the answer of the deed, which asks for the code besides (M16). */
 export function whyNotRequestMembership(actor: Actor, facts: JoiningFacts): JoiningReason | null {
   const { team, membership } = facts

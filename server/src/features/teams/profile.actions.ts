@@ -6,6 +6,7 @@ import { listUnknownCategories } from '../catalog/index.ts'
 import { contactFaults } from './form.rules.ts'
 import { updateDaily, type DailyFields } from './profile.store.ts'
 import { getTeamDetail } from './registration.store.ts'
+import { whyNotNameLeader } from './memberships.rules.ts'
 import { whyNotWriteProfile } from './teams.rules.ts'
 import { lockTeam } from './teams.store.ts'
 
@@ -23,6 +24,7 @@ export async function updateTeamProfile(
   const fields = (Object.keys(daily) as (keyof DailyFields)[]).filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(daily[field]),
   )
+  refuseIf(whyNotNameLeader(act.actor, team, fields), { field: 'leaderPublic' })
   await updateDaily(act.tx, act.vault, teamId, daily)
   act.mark({ kind: 'team', id: teamId, facts: { fields } })
 }

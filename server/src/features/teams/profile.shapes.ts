@@ -16,6 +16,7 @@ export const ProfileBody = Type.Object({
   contactName,
   contactPhone,
   contactPublic,
+  leaderPublic: Type.Boolean({ description: 'changed by the leader alone' }),
 })
 export const TeamProfile = Type.Object({ teamId: Uuid, ...FormFields })
 export const WrittenProfile = Type.Object({ teamId: Uuid })
@@ -28,14 +29,21 @@ export const dailyOf = (body: Static<typeof ProfileBody>): DailyFields => ({
   contactName: normalizePersonName(body.contactName),
   contactPhone: normalizeContactPhone(body.contactPhone),
   contactPublic: body.contactPublic,
+  leaderPublic: body.leaderPublic,
 })
 
 export const profileRefuses = {
   ...keepRefuses,
+  leader_only: 403,
   team_not_active: 409,
   name_malformed: 422,
   contact_phone_malformed: 422,
   code_unknown: 422,
 } satisfies Refuses<
-  WritingReason | 'team_not_found' | 'name_malformed' | 'contact_phone_malformed' | 'code_unknown'
+  | WritingReason
+  | 'leader_only'
+  | 'team_not_found'
+  | 'name_malformed'
+  | 'contact_phone_malformed'
+  | 'code_unknown'
 >

@@ -8,7 +8,14 @@ import { PHONE, refusingTaken } from './registration.store.ts'
 
 export type DailyFields = Pick<
   TeamForm,
-  'intro' | 'offers' | 'needs' | 'campaigns' | 'contactName' | 'contactPhone' | 'contactPublic'
+  | 'intro'
+  | 'offers'
+  | 'needs'
+  | 'campaigns'
+  | 'contactName'
+  | 'contactPhone'
+  | 'contactPublic'
+  | 'leaderPublic'
 >
 export async function updateDaily(
   tx: Tx,

@@ -30,6 +30,8 @@ export interface TeamDetail {
   contactName: string
   contactPhone: string
   contactPublic: boolean
+  leaderPublic: boolean
+  leaderName: string
   refusalReason: string | null
   refusalPoints: Point[]
   createdAt: Date
@@ -56,6 +58,10 @@ export async function getTeamDetail(reader: Reader, vault: Vault, teamId: TeamId
       'contactName',
       'contactPhoneEnc',
       'contactPublic',
+      'leaderPublic',
+      sql<string>`coalesce((select v.name from volunteers v where v.volunteer_id = teams.leader_volunteer_id), '')`.as(
+        'leaderName',
+      ),
       'refusalReason',
       sql<Point[]>`refusal_points`.as('refusalPoints'),
       'createdAt',

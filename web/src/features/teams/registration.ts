@@ -28,6 +28,7 @@ export interface RegistrationForm {
   contactName: string
   contactPhone: string
   contactPublic: boolean
+  leaderPublic: boolean
 }
 /** What a reviewer asks to be mended. */
 export type Point = Output<'getTeamRegistration'>['refusalPoints'][number]
@@ -60,6 +61,7 @@ export const emptyRegistration = (): RegistrationForm => ({
   contactName: '',
   contactPhone: '',
   contactPublic: true,
+  leaderPublic: false,
 })
 
 export function registrationOf(team: Output<'getTeamRegistration'>): RegistrationForm {
@@ -87,6 +89,7 @@ export function registrationOf(team: Output<'getTeamRegistration'>): Registratio
     contactName: team.contactName,
     contactPhone: team.contactPhone,
     contactPublic: team.contactPublic,
+    leaderPublic: team.leaderPublic,
   }
 }
 
