@@ -1,7 +1,7 @@
 /** A team ends: its leader sees what is open, hands it to the corps, and its member reads why. */
 import { DESK, expect, openPerson, signInByPassword, test } from './journey.ts'
-import { apiAs, CORPS_LEADER, decideReview, HUICHENG_OFFICE, makeVolunteer, NEW_PASSWORD } from './people.ts'
-import { draftOf, onDay, teamOf } from './teams.ts'
+import { apiAs, CORPS_LEADER, HUICHENG_OFFICE, makeVolunteer, NEW_PASSWORD } from './people.ts'
+import { draftOf, foundTeam, onDay, teamOf } from './teams.ts'
 
 const CAUSE = '社区合并，队员并入新队'
 
@@ -10,24 +10,9 @@ test('a leader dissolves the team; what is open goes to the corps, and the membe
 }) => {
   const founder = await makeVolunteer('裴')
   const member = await makeVolunteer('阮')
-  const corpsApi = await apiAs(CORPS_LEADER)
-  const corpsId = await teamOf(corpsApi)
-  const name = `惠城区桥东街道${founder.name}社区志愿服务队`
-  const form = {
-    ...{ name, kind: 'unregistered', level: 'team', regionCode: '441302001', parentId: corpsId },
-    ...{ unitKind: 'residents_committee', categories: ['community'], campaigns: [], intro: '邻里互助' },
-    ...{
-      address: '水门桥 1 号',
-      contactName: founder.name,
-      contactPhone: founder.phone,
-      contactPublic: false,
-    },
-  }
-  const { teamId } = await founder.api.send<{ teamId: string }>('post', '/teams', form)
-  await decideReview(CORPS_LEADER, 'team', (title) => title === name, corpsId)
+  const { teamId, name, corpsId } = await foundTeam(founder)
   const { version } = await founder.api.read<{ version: string }>(`/teams/${teamId}/pledge`)
   await founder.api.send('post', `/teams/${teamId}/pledge`, { version })
-  await founder.api.send('put', `/teams/${teamId}/join-mode`, { joinMode: 'open' })
   await member.api.send('post', `/teams/${teamId}/memberships`)
   const wanted = { title: '书屋整理', startsAt: onDay(5, 9), minutes: 120 }
   const { projectId } = await founder.api.send<{ projectId: string }>(
@@ -67,6 +52,7 @@ test('a leader dissolves the team; what is open goes to the corps, and the membe
   await expect(line).toContainText(CAUSE)
   await phone.see()
   await phone.close()
+  const corpsApi = await apiAs(CORPS_LEADER)
   const { items } = await corpsApi.read<{ items: { projectId: string }[] }>(
     `/teams/${corpsId}/projects?status=under_review&limit=50`,
   )

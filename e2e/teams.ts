@@ -103,3 +103,23 @@ export async function joinDonghu({ api }: Volunteer): Promise<void> {
   })
   await leader.dispose()
 }
+
+/** A team below the corps, led by that person and open to everybody; its pledge is not taken yet. */
+export async function foundTeam({
+  api,
+  name: contactName,
+  phone,
+}: Volunteer): Promise<{ teamId: string; name: string; corpsId: string }> {
+  const corps = await apiAs(CORPS_LEADER)
+  const corpsId = await teamOf(corps)
+  await corps.dispose()
+  const name = `惠城区桥东街道${contactName}社区志愿服务队`
+  const { teamId } = await api.send<{ teamId: string }>('post', '/teams', {
+    ...{ name, kind: 'unregistered', level: 'team', regionCode: '441302001', parentId: corpsId },
+    ...{ unitKind: 'residents_committee', categories: ['community'], campaigns: [], intro: '邻里互助' },
+    ...{ address: '水门桥 1 号', contactName, contactPhone: phone, contactPublic: false },
+  })
+  await decideReview(CORPS_LEADER, 'team', (title) => title === name, corpsId)
+  await api.send('put', `/teams/${teamId}/join-mode`, { joinMode: 'open' })
+  return { teamId, name, corpsId }
+}
