@@ -141,7 +141,7 @@ function knowRepeats(app: App, doors: Doors): void {
 }
 
 /** A cursor, a date or a character that the database cannot read is the caller's mistake, not a fault of ours. */
-const isUnreadable = (error: FastifyError): boolean => /^22(P02|P05|007|008|021)$/.test(error.code)
+const isUnreadable = (error: FastifyError): boolean => /^22(P02|P05|007|008|009|021)$/.test(error.code)
 
 const answerLost = (reply: FastifyReply): void =>
   void reply.code(404).type('application/problem+json').send(problem(404, 'not_found'))

@@ -32,6 +32,17 @@ test('an id in another writing than the one in which ids are compared', async ()
   expect(await answers({ scanId: randomUUID().toUpperCase() })).toEqual([400, 'malformed'])
   expect(await answers({ scanId: `urn:uuid:${randomUUID()}` })).toEqual([400, 'malformed'])
 })
+test('a cursor with a day that no database keeps', async () => {
+  for (const day of ['+275760-09-13T00:00:00Z', '2026-02-30', 'no day']) {
+    const after = Buffer.from(JSON.stringify([day, randomUUID()])).toString('base64url')
+    const { status, code } = await door.keeper.get(`/reviews?after=${after}`)
+    expect([status, code]).toEqual([400, 'malformed'])
+  }
+})
+test('a day of the year 0', async () => {
+  const { status, code } = await door.server.client().get('/projects?on=0000-01-01')
+  expect([status, code]).toEqual([400, 'malformed'])
+})
 test('an instant that no clock shows', async () => {
   expect(await answers({ scannedAt: '2026-11-24T23:59:60Z' })).toEqual([400, 'malformed'])
   expect(await answers({ scannedAt: '2026-02-30T10:00:00Z' })).toEqual([400, 'malformed'])

@@ -2,6 +2,7 @@
 import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import type { FastifySchemaCompiler } from 'fastify'
+import { isLocalDate } from '../kernel/local-date.ts'
 
 /** Ids are compared as texts, so they are taken in the one writing in which they are given out. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -11,6 +12,7 @@ function withFormats(ajv: Ajv): Ajv {
   formats.default(ajv)
   const { validate } = formats.default.get('date-time') as { validate: (text: string) => boolean }
   ajv.addFormat('uuid', UUID)
+  ajv.addFormat('date', isLocalDate)
   ajv.addFormat('date-time', (text) => validate(text) && !Number.isNaN(Date.parse(text)))
   return ajv
 }

@@ -9,7 +9,8 @@ export type LocalDate = string & { readonly [brand]: 'LocalDate' }
 export const ZONE = 'Asia/Shanghai'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const FORM = /^\d{4}-\d{2}-\d{2}$/
+/** There is no year 0: the database takes none, so such a day could be handed in but never kept. */
+const FORM = /^(?!0000)\d{4}-\d{2}-\d{2}$/
 
 const midnightUtc = (date: string): Date => new Date(`${date}T00:00:00Z`)
 const dayOf = (instant: Date): LocalDate => instant.toISOString().slice(0, 10) as LocalDate
