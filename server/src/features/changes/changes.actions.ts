@@ -13,7 +13,7 @@ import {
   policiesOf,
   type Region,
 } from '../catalog/index.ts'
-import { deleteOpenReview, lockOpenReviewOf, openReview } from '../reviews/index.ts'
+import { deleteOpenReview, lockOpenReviewOf, openReview, tellReviewers } from '../reviews/index.ts'
 import {
   answerOnParent,
   findReviewerName,
@@ -165,16 +165,21 @@ export async function proposeTeamChange(act: Act, input: ProposeChange): Promise
   const { parent } = team
   // Who has no liaison team is taken in by the authority of the place it goes to.
   const regionPath = region?.path ?? team.regionPath
-  const reviewId = await openReview(tx, {
+  const at = {
     subjectKind: 'change',
-    subjectId: fieldChangeId,
-    title: team.name,
     regionPath,
     reviewerTeam: parent === null ? null : { teamId: parent.teamId, path: parent.path },
+  } as const
+  const reviewId = await openReview(tx, {
+    ...at,
+    subjectId: fieldChangeId,
+    title: team.name,
     submittedBy: proposedBy,
     submittedAt: now,
     dueOn,
   })
+  const facts = { title: team.name, field, dueOn }
+  await tellReviewers(act, { ...at, reviewId }, { kind: 'team_change_submitted', facts })
   act.mark({ kind: 'team', id: teamId, facts: { fieldChangeId, field } })
   const reviewerName = await findReviewerName(tx, { regionPath, parent })
   return { fieldChangeId, reviewId, dueOn, reviewerName }

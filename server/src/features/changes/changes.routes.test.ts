@@ -68,6 +68,13 @@ describe('B2: a reviewed field waits for itself, and daily work goes on', () => 
       status: 'active',
     })
     expect((await propose('address', '别处')).code).toBe('change_waiting')
+    const told = await city.leader.client.get<{ items: { kind: string; link: string }[] }>('/me/notices')
+    expect(told.body.items).toContainEqual(
+      expect.objectContaining({
+        kind: 'team_change_submitted',
+        link: `/team/${city.teamId}/reviews?kind=change&review=${address.reviewId}`,
+      }),
+    )
 
     const seen = await city.leader.client.get<{ facts: Change }>(`/reviews/${address.reviewId}/change`)
     expect(seen.body.facts).toMatchObject({

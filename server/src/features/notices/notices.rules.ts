@@ -4,6 +4,7 @@
 export const NOTICE_KINDS = [
   'volunteer_verified',
   'volunteer_refused',
+  'team_submitted',
   'team_approved',
   'team_refused',
   'move_proposed',
@@ -16,6 +17,7 @@ export const NOTICE_KINDS = [
   'work_received',
   'project_handed_over',
   'team_renamed',
+  'team_change_submitted',
   'team_change_approved',
   'team_change_refused',
   'renames_submitted',

@@ -7,8 +7,7 @@ import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { findDueDay, findRegion, listRegionChain, policiesOf, teamNameFormsOf } from '../catalog/index.ts'
-import { notify } from '../notices/index.ts'
-import { listReviewers, openReview } from '../reviews/index.ts'
+import { openReview, tellReviewers } from '../reviews/index.ts'
 import {
   adviseOnName,
   findReviewerName,
@@ -193,7 +192,7 @@ export async function proposeRenames(
 
 /** Opens the review, and tells those for whom it waits. */
 async function askReviewers(
-  { tx, now }: Act,
+  act: Act,
   { regionPath, reviewer, decidedIn }: Place,
   {
     renameBatchId,
@@ -201,6 +200,7 @@ async function askReviewers(
     proposedBy,
   }: { renameBatchId: RenameBatchId; title: string; proposedBy: AccountId },
 ): Promise<{ reviewId: ReviewId; dueOn: LocalDate }> {
+  const { tx, now } = act
   const { teamReviewDays } = await policiesOf(tx, regionPath)
   const dueOn = await findDueDay(tx, dateIn(ZONE, now), teamReviewDays)
   const reviewerTeam = reviewer === null ? null : { teamId: reviewer.teamId, path: reviewer.path }
@@ -214,16 +214,7 @@ async function askReviewers(
     submittedAt: now,
     dueOn,
   })
-  const reviewers = await listReviewers(tx, { regionPath: decidedIn, reviewerTeam, besides: proposedBy })
-  const link =
-    reviewerTeam === null
-      ? (`/admin/reviews?kind=renaming&review=${reviewId}` as const)
-      : (`/team/${reviewerTeam.teamId}/reviews?kind=renaming&review=${reviewId}` as const)
-  const told = { kind: 'renames_submitted', facts: { title, dueOn }, link } as const
-  await notify(
-    tx,
-    reviewers.map((accountId) => ({ ...told, accountId })),
-    now,
-  )
+  const opened = { reviewId, subjectKind: 'renaming', regionPath: decidedIn, reviewerTeam } as const
+  await tellReviewers(act, opened, { kind: 'renames_submitted', facts: { title, dueOn } })
   return { reviewId, dueOn }
 }

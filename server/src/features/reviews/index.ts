@@ -46,4 +46,5 @@ export {
   showReview,
 } from './reviews.shapes.ts'
 export { listReviewers } from './superiors.store.ts'
+export { tellReviewers } from './telling.actions.ts'
 export { retitleOpenReviews } from './titles.store.ts'

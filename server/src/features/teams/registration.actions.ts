@@ -14,7 +14,7 @@ import {
   policiesOf,
   type Region,
 } from '../catalog/index.ts'
-import { openReview } from '../reviews/index.ts'
+import { openReview, tellReviewers } from '../reviews/index.ts'
 import { findVolunteerByNumber, lockVolunteer, type Volunteer } from '../volunteers/index.ts'
 import { markFileUsed } from './files.store.ts'
 import { answerOnParent, pathUnder, takes, type Liaison } from './liaison.rules.ts'
@@ -96,16 +96,24 @@ async function submit(
   const { teamId, region, parent } = place
   const { teamReviewDays } = await policiesOf(act.tx, region.path)
   const dueOn = await findDueDay(act.tx, dateIn(ZONE, act.now), teamReviewDays)
-  const reviewId = await openReview(act.tx, {
+  const at = {
     subjectKind: 'team',
-    subjectId: teamId,
-    title: form.name,
     regionPath: region.path,
     reviewerTeam: parent === null ? null : { teamId: parent.teamId, path: parent.path },
+  } as const
+  const reviewId = await openReview(act.tx, {
+    ...at,
+    subjectId: teamId,
+    title: form.name,
     submittedBy: accountOf(act.actor),
     submittedAt: act.now,
     dueOn,
   })
+  await tellReviewers(
+    act,
+    { ...at, reviewId },
+    { kind: 'team_submitted', facts: { title: form.name, dueOn } },
+  )
   act.mark({ kind: 'team', id: teamId })
   return {
     teamId,

@@ -59,6 +59,18 @@ describe('registerTeam', () => {
       .executeTakeFirstOrThrow()
     expect([row.regionPath, row.reviewerTeamId]).toEqual(['441302001', null])
   })
+  test('whoever decides hears of it', async () => {
+    const form = teamForm(corps.teamId)
+    const { body } = await register(form)
+    const told = await corps.leader.client.get<{ items: { kind: string; facts: object; link: string }[] }>(
+      '/me/notices',
+    )
+    expect(told.body.items[0]).toMatchObject({
+      kind: 'team_submitted',
+      facts: { title: form.name, dueOn: body.dueOn },
+      link: `/team/${corps.teamId}/reviews?kind=team&review=${body.reviewId}`,
+    })
+  })
   test('skipping a level is refused with the right liaison team named', async () => {
     const answer = await register(teamForm(city.teamId))
     expect([answer.status, answer.code]).toEqual([422, 'skips_level'])

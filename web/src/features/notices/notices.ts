@@ -14,6 +14,7 @@ interface Look {
 const looks: Readonly<Record<string, Look>> = {
   volunteer_verified: { icon: 'shieldOk', to: '/my/card' },
   volunteer_refused: { icon: 'alert', to: '/my' },
+  team_submitted: { icon: 'flag', to: '/team' },
   team_approved: { icon: 'flag', to: '/team' },
   team_refused: { icon: 'flag', to: '/my/me/teams' },
   move_proposed: { icon: 'tree', to: '/team' },
@@ -31,6 +32,7 @@ const looks: Readonly<Record<string, Look>> = {
   project_handed_over: { icon: 'calendar', to: '/my/projects?tab=mine' },
   team_resumed: { icon: 'flag', to: '/team' },
   team_renamed: { icon: 'edit', to: '/team' },
+  team_change_submitted: { icon: 'edit', to: '/team' },
   team_change_approved: { icon: 'edit', to: '/team' },
   team_change_refused: { icon: 'edit', to: '/team' },
   renames_submitted: { icon: 'edit', to: '/team' },
