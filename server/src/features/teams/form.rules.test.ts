@@ -158,11 +158,11 @@ test.each([
 
 test('F8: remarks alone are reason enough', () => {
   const points = [
-    { field: 'intro', text: ' 写清服务谁 ' },
-    { field: 'address', text: '写到门牌' },
+    { field: 'intro', text: ' 写清服务谁。 ' },
+    { field: 'address', text: '写到门牌。' },
   ] as const
   expect([reasonOf(' ', points), reasonOf(' 再改改 ', points), reasonOf('', [])]).toEqual([
-    '写清服务谁；写到门牌',
+    '写清服务谁；写到门牌。',
     '再改改',
     '',
   ])

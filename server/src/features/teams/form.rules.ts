@@ -75,7 +75,10 @@ export interface Point {
 }
 /** What the applicant reads in one piece, where the reviewer wrote to the fields alone. */
 export const reasonOf = (reason: string, points: readonly Point[]): string =>
-  reason.trim() === '' ? points.map(({ text }) => text.trim()).join('；') : reason.trim()
+  reason.trim() === ''
+    ? points.map(({ text }, at) => (at === points.length - 1 ? text.trim() : withoutStop(text))).join('；')
+    : reason.trim()
+const withoutStop = (text: string): string => text.trim().replace(/[。．.；;，,]+$/u, '')
 
 export type FormReason =
   | 'name_malformed'
