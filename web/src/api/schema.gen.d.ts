@@ -13975,6 +13975,7 @@ export interface operations {
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
+                            changedField: string | null;
                             /** Format: date-time */
                             submittedAt: string;
                             /** Format: date */
@@ -14132,6 +14133,7 @@ export interface operations {
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
+                            changedField: string | null;
                             /** Format: date-time */
                             submittedAt: string;
                             /** Format: date */
@@ -14633,6 +14635,7 @@ export interface operations {
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
+                            changedField: string | null;
                             /** Format: date-time */
                             submittedAt: string;
                             /** Format: date */
@@ -15027,6 +15030,7 @@ export interface operations {
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
+                            changedField: string | null;
                             /** Format: date-time */
                             submittedAt: string;
                             /** Format: date */
@@ -15388,6 +15392,7 @@ export interface operations {
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
+                            changedField: string | null;
                             /** Format: date-time */
                             submittedAt: string;
                             /** Format: date */
@@ -15786,6 +15791,7 @@ export interface operations {
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
+                            changedField: string | null;
                             /** Format: date-time */
                             submittedAt: string;
                             /** Format: date */

@@ -62,6 +62,14 @@ describe('B2: a reviewed field waits for itself, and daily work goes on', () => 
       ['categories', 'waiting', '2026-12-01'],
       ['point', 'waiting', '2026-12-01'],
     ])
+    const inbox = await city.leader.client.get<{ items: { title: string; changedField: string | null }[] }>(
+      '/reviews?kind=change',
+    )
+    expect(inbox.body.items.map(({ title, changedField }) => [title, changedField]).sort()).toEqual([
+      [team.name, 'address'],
+      [team.name, 'categories'],
+      [team.name, 'point'],
+    ])
     expect(await publicTeam()).toMatchObject({
       address: '水门桥 1 号',
       categories: ['community'],

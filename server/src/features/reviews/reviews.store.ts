@@ -15,6 +15,7 @@ import {
   type ReviewScope,
   type SubjectKind,
 } from './reviews.rules.ts'
+import { changedField } from './titles.store.ts'
 
 export interface NewReview {
   subjectKind: SubjectKind
@@ -31,6 +32,7 @@ export interface NewReview {
 export interface ListedReview extends Review {
   regionName: string
   submitterName: string
+  changedField: string | null
   workingDaysLeft: number
   isLate: boolean
 }
@@ -130,7 +132,7 @@ const listed = (reader: Reader) =>
       join.onRef('regions.path', '=', 'reviews.regionPath').on('regions.validTo', 'is', null),
     )
     .leftJoin('accounts', 'accounts.accountId', 'reviews.submittedBy')
-    .select([...COLUMNS, 'regions.name as regionName'])
+    .select([...COLUMNS, 'regions.name as regionName', changedField.as('changedField')])
     // The title of a person's review is the masked name; the full one is read only by opening it.
     .select(
       sql<string>`case when subject_kind = 'volunteer' then title else coalesce(accounts.display_name, '') end`.as(
@@ -140,10 +142,9 @@ const listed = (reader: Reader) =>
 
 async function withDays(
   reader: Reader,
-  rows: readonly (Omit<Review, 'dueOn'> & {
+  rows: readonly (Omit<ListedReview, 'dueOn' | 'regionName' | 'workingDaysLeft' | 'isLate'> & {
     dueOn: string
     regionName: string | null
-    submitterName: string
   })[],
   today: LocalDate,
 ): Promise<ListedReview[]> {

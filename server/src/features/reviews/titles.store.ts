@@ -4,6 +4,10 @@ import type { Tx } from '../../db/handles.ts'
 import type { TeamId } from '../../kernel/ids.ts'
 import type { SubjectKind } from './reviews.rules.ts'
 
+/** Changes of a team all bear its name; which field each is about tells them apart. Reads the changes. */
+export const changedField = sql<string | null>`case when reviews.subject_kind = 'change'
+  then (select field from field_changes where field_change_id = reviews.subject_id) end`
+
 /** What waits under the name of its subject waits under its new one. */
 export async function retitleOpenReviews(
   tx: Tx,

@@ -23,6 +23,10 @@ export const CHANGE_NAMES: Readonly<Record<Field, TextKey>> = {
   point: 'common.point.label',
   founded_on: 'common.review.founded_on',
 }
+/** Of a review in a list; null for all that is no change of a field. */
+export const changeNameOf = ({ changedField }: { changedField: string | null }): TextKey | null =>
+  Object.entries(CHANGE_NAMES).find(([field]) => field === changedField)?.[1] ?? null
+
 const OF_LEGAL_PERSONS: readonly Field[] = [
   'registration_department',
   'credit_code',
