@@ -28,7 +28,7 @@ export function clockOf(due: Due, kind: ReviewKind, { t }: I18n) {
   const urgency = urgencyOf(due)
   const count = Math.abs(due.workingDaysLeft)
   const words = {
-    late: () => t('common.late_by', { count }),
+    late: () => (count === 0 ? t('common.late_now') : t('common.late_by', { count })),
     today: () => t('common.due_today'),
     later: () => t('common.working_days_left', { count }),
   }
