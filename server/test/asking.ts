@@ -28,6 +28,7 @@ export const profile = {
   contactName: '',
   contactPhone: '',
   contactPublic: false,
+  leaderPublic: false,
 }
 export const plain =
   (path: string, body?: object): Asking =>

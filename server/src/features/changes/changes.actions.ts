@@ -35,6 +35,7 @@ import {
   type ChangeField,
   type ChangeValue,
 } from './changes.rules.ts'
+import { releasePicture } from './ending.actions.ts'
 import { getChange, insertChange, listWaitingFields, markChangeEnded } from './changes.store.ts'
 
 export function valueNow(team: Team, detail: TeamDetail, field: ChangeField): ChangeValue {
@@ -86,7 +87,7 @@ export async function getNewRegion(
   const unit = { level: team.level, regionPath: region.path }
   const { reason, rightParent } =
     parent === undefined
-      ? { reason: 'parent_not_above' as const, rightParent: null }
+      ? { ...answerOnParent(unit, null, liaisons), reason: 'parent_not_above' as const }
       : answerOnParent(unit, parent, liaisons)
   refuseIf(reason, { field, rightParentName: rightParent?.name ?? null })
   return region
@@ -196,6 +197,7 @@ export async function withdrawTeamChange(
   if (change.teamId !== teamId) throw new Refusal('change_not_found')
   refuseIf(whyNotWithdrawChange(act.actor, team, change))
   if (review !== undefined) await deleteOpenReview(act.tx, review.reviewId)
+  await releasePicture(act, change)
   await markChangeEnded(act.tx, fieldChangeId, { status: 'withdrawn', endedAt: act.now, reason: null })
   act.mark({ kind: 'team', id: teamId, facts: { fieldChangeId, field: change.field } })
 }

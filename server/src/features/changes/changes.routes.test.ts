@@ -204,6 +204,25 @@ describe('B1: of a legal person the authority decides', () => {
     const profile = await client.get<Record<string, unknown>>(`/teams/${teamId}/profile`)
     expect(profile.body['certificateFileId']).toBe(certificateFileId)
   })
+  test('a picture whose change does not come about is kept by the team no longer', async () => {
+    const { office, teamId, client, person } = await makeLegalPerson(server)
+    const { certificateFileId: fileId } = await legalPersonForm(server, person.client)
+    const keeper = async () =>
+      (
+        await server.reader
+          .selectFrom('teamFiles')
+          .select('teamId')
+          .where('fileId', '=', fileId as never)
+          .executeTakeFirstOrThrow()
+      ).teamId
+    const first = checked(await propose('certificate', fileId, client, teamId), 201)
+    expect(await keeper()).toBe(teamId)
+    checked(await withdraw(first.fieldChangeId, client, teamId), 200)
+    expect(await keeper()).toBeNull()
+    const second = checked(await propose('certificate', fileId, client, teamId), 201)
+    await decide(second.reviewId, { decision: 'refuse', reason: '看不清' }, office.client)
+    expect(await keeper()).toBeNull()
+  })
 })
 
 describe('who knocks in vain', () => {

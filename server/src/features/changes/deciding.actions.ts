@@ -27,6 +27,7 @@ import {
 import { getNewRegion, refuseValue } from './changes.actions.ts'
 import { isPoint, type ChangeField, type ChangeValue } from './changes.rules.ts'
 import { getChange, markChangeEnded, type Change } from './changes.store.ts'
+import { releasePicture } from './ending.actions.ts'
 
 const textOf = (value: ChangeValue): string | null => (typeof value === 'string' ? value : null)
 
@@ -72,6 +73,7 @@ export async function reviewTeamChange(
   const text = input.reason?.trim() ?? ''
   const outcome = input.decision === 'approve' ? 'approved' : 'refused'
   if (outcome === 'approved') await apply(act, team, change, input)
+  else await releasePicture(act, change)
   const reason = text === '' ? null : text
   await markDecided(tx, review.reviewId, { outcome, reason, decidedBy: act.actor.accountId, decidedAt: now })
   await markChangeEnded(tx, change.fieldChangeId, { status: outcome, reason, endedAt: now })

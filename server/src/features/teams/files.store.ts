@@ -64,6 +64,14 @@ export async function markFileUsed(
   return numUpdatedRows === 1n
 }
 
+/** Takes a file back from a team that does not use it after all; as an upload that nobody took it is forgotten. */
+export async function markFileUnused(tx: Tx, fileId: FileId, teamId: TeamId): Promise<void> {
+  await sql`update team_files set team_id = null where file_id = ${fileId} and team_id = ${teamId} and not exists (
+      select from teams where team_id = ${teamId} and ${fileId}::uuid in (certificate_file_id, application_file_id))`.execute(
+    tx,
+  )
+}
+
 /** Uploads that no registration took within the time, and that no draft of their owner holds. */
 export async function deleteUnusedFiles(tx: Tx, before: Date): Promise<void> {
   await sql`delete from team_files where team_id is null and created_at < ${before} and not exists (

@@ -34,7 +34,7 @@ export {
   listLiaisons,
   type TeamDetail,
 } from './registration.store.ts'
-export { markFileUsed } from './files.store.ts'
+export { markFileUnused, markFileUsed } from './files.store.ts'
 export { isDoubtfulCode, whyNotPassCode } from './form.rules.ts'
 export { updateRegion, updateReviewed, type ReviewedFields } from './profile.store.ts'
 export { deleteOldDrafts } from './drafts.store.ts'
