@@ -25,7 +25,9 @@ test('an adult founds a family, brings in the child and another adult, and one o
   await expect(page.getByText('家庭还在组建')).toBeVisible()
   await page.getByRole('button', { name: '添加我的孩子' }).click()
   await page.getByRole('button', { name: '添加', exact: true }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: child.name })).toContainText('未成年')
+  // The sheet that offered the child is still going.
+  const added = page.getByRole('listitem').filter({ hasText: child.name }).filter({ hasText: '未成年' })
+  await expect(added).toBeVisible()
   await expect(page.getByText('全家服务')).toBeVisible()
   await page.getByRole('button', { name: '请家人加入' }).click()
   await page.getByRole('button', { name: '做家庭码' }).click()
