@@ -8,6 +8,7 @@ import { projectForm } from './crews.ts'
 import { COUNTY, enlisted, type Gathering } from './parties.ts'
 import { CONSENTS, madeUpName } from './people.ts'
 import { ask, nothing, ofReview, ofRunning, ofTeam, plain, profile, type Asking } from './asking.ts'
+import { SERIES_ASKS } from './series-asks.ts'
 import { staffClient, teamForm } from './teams.ts'
 
 const rows = [{ team: 'G4413020000000', newName: '惠城区新志愿服务队' }]
@@ -84,6 +85,7 @@ const getTeamRow = (server: Gathering['server'], teamId: TeamId) =>
 
 /** The question of a row of the table; a row without one is asked by its bare path. */
 export const ASKS: Readonly<Record<string, Asking>> = {
+  ...SERIES_ASKS,
   addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
   answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),
   answerInvitation: plain(`/me/invitations/${randomUUID()}/answer`, { answer: 'accept' }),

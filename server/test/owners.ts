@@ -43,8 +43,10 @@ const tables: Record<string, readonly string[]> = {
   invitations: ['invitations', 'invitationDays', 'invitationImports', 'invitationImportParts'],
   renames: ['renameBatches', 'renameRows'],
   changes: ['fieldChanges'],
-  projects: ['projects', 'positions', 'shifts', 'regionProjects'],
+  projects: ['projects', 'positions', 'shifts', 'regionProjects', 'projectTemplates'],
+  series: ['series', 'seriesProjects'],
   signups: ['signups', 'attendances', 'openAttendances', 'doorCounts', 'scans'],
+  calendars: ['calendarFeeds', 'calendarSecrets'],
   hours: [
     'hourEntries',
     'creditedSpans',

@@ -23,9 +23,11 @@ completeSetup                           ++++++++++++++++++
 confirmSecondFactor                     -+++++++++++++++++
 confirmSetup                            ++++++++++++++++++
 createProject                           -xxxxt+++ttxxxxxxx
+createProjectFromTemplate               -xxxxt+++ttxxxxxxx
 decideMemberships                       -xxxxt+++ttxxxxxxx
 decideMove                              -xxxxll++ttxxxxxxx
 decideSignUps                           -xxxxt+++ttxxxxxxx
+deleteTemplate                          -xxxxt+++ttxxxxxxx
 discardTeamDraft                        -x+++++++++xxxxxxx
 disownRecord                            -x??+??????xxxxxxx
 dissolveFamily                          -x+++++++++xxxxxxx
@@ -131,10 +133,12 @@ listTeamHours                           -xxxx++++ttxxxxxxx
 listTeamProjects                        -xxxx++++ttxxxxxxx
 listTeams                               ++++++++++++++++++
 listTeamStaff                           -xttt++++ttxxxxxxx
+listTemplates                           -xxxxt+++ttxxxxxxx
 listVolunteers                          -xxxxxxxxxx++++rr+
 lookAtFamily                            -v+++++++++vvvvvvv
 markNoticesRead                         -+++++++++++++++++
 offerFamilyHead                         -x+++++++++xxxxxxx
+planShifts                              -xxxx++++++xxxxxxx
 proposeLeader                           -xxxxll+lttxxxxxxx
 proposeMove                             -xxxxll++ttxxxxxxx
 proposeRenames                          -xxxxrrrrrrr+++rr+
@@ -146,6 +150,7 @@ registerVolunteer                       ++++++++++++++++++
 removeFamilyMember                      -x+++++++++xxxxxxx
 renameFamily                            -x+++++++++xxxxxxx
 renameSite                              -xxxxxxxxxxxxxxxx+
+renameTemplate                          -xxxxt+++ttxxxxxxx
 renewFamilyCode                         -x+++++++++xxxxxxx
 renewJoinCode                           -xxxxt+++ttxxxxxxx
 requestMembership                       -v+++++++++vvvvvvv
@@ -163,6 +168,7 @@ reviewTeamChange                        -xxxxttt+ttttttttt
 reviewVolunteer                         -xxxxxxxxxxr+++rr+
 saveStaffRegister                       -xxxxt+++ttxxxxxxx
 saveTeamDraft                           -x+++++++++xxxxxxx
+saveTemplate                            -xxxxt+++ttxxxxxxx
 sendPhoneCode                           ++++++++++++++++++
 setJoinMode                             -xxxxt+++ttxxxxxxx
 setStandingConsent                      -x+++++++++xxxxxxx

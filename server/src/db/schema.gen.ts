@@ -75,6 +75,15 @@ export interface Database {
     kind: 'workday' | 'holiday'
     name: string
   }
+  calendarFeeds: {
+    volunteerId: VolunteerId
+    secretHash: Buffer
+    madeAt: Date
+  }
+  calendarSecrets: {
+    secretHash: Buffer
+    volunteerId: VolunteerId
+  }
   campaignUnits: {
     siteId: SiteId
     categoryCode: string
@@ -377,6 +386,14 @@ export interface Database {
     description: Generated<string>
     requirements: Generated<string>
     place: number
+    plan: Json | null
+  }
+  projectTemplates: {
+    projectId: ProjectId
+    teamId: TeamId
+    name: string
+    savedBy: string
+    savedAt: Date
   }
   projects: {
     projectId: ProjectId
@@ -386,7 +403,7 @@ export interface Database {
     regionCode: string
     regionPath: string
     title: string
-    status: 'draft' | 'under_review' | 'refused' | 'recruiting' | 'recruiting_paused' | 'running' | 'ended' | 'closed' | 'cancelled' | 'back_filled'
+    status: 'draft' | 'under_review' | 'refused' | 'recruiting' | 'recruiting_paused' | 'running' | 'ended' | 'closed' | 'cancelled' | 'back_filled' | 'template'
     campaign: string | null
     categories: string[]
     description: string
@@ -542,6 +559,19 @@ export interface Database {
     verdict: 'signed_in' | 'signed_out' | 'refused'
     reason: string | null
     answer: Json
+  }
+  series: {
+    seriesId: string
+    teamId: TeamId
+    name: string
+    intro: Generated<string>
+    createdBy: AccountId
+    createdAt: Date
+  }
+  seriesProjects: {
+    projectId: ProjectId
+    seriesId: string
+    addedAt: Date
   }
   sessions: {
     tokenHash: Buffer

@@ -91,6 +91,17 @@ export function dateIn(zone: string, instant: Date): LocalDate {
   return dayOf(wallClock(zone, instant))
 }
 
+/** When the clock on the wall of the zone shows a time ('09:30') of a day. */
+export function instantAt(zone: string, date: LocalDate, time: string): Date {
+  const wanted = new Date(`${date}T${time}:00Z`).getTime()
+  const offsetAt = (instant: number): number => wallClock(zone, new Date(instant)).getTime() - instant
+  return new Date(wanted - offsetAt(wanted - offsetAt(wanted)))
+}
+
+/** What the clock on the wall of the zone shows then, as '09:30'. */
+export const timeIn = (zone: string, instant: Date): string =>
+  wallClock(zone, instant).toISOString().slice(11, 16)
+
 /** The first instant of a day in a zone. */
 export function startOfDay(zone: string, date: LocalDate): Date {
   const wanted = midnightUtc(date).getTime()

@@ -98,6 +98,7 @@ const draft = {
   recruitUntil: new Date('2026-11-28T04:00:00Z'),
   positions: projectForm().positions.map((position) => ({
     ...position,
+    plan: null,
     shifts: position.shifts.map((shift) => ({
       ...shift,
       startsAt: new Date(shift.startsAt),

@@ -55,6 +55,7 @@ export async function draftProject(
       name,
       description: '',
       requirements: '',
+      plan: null,
       shifts: [{ startsAt, endsAt, breakMinutes: 0, headcount }],
     })),
   }

@@ -23,6 +23,7 @@ export { CAMPAIGN_CATEGORIES, SERVICE_CATEGORIES } from './data/categories.ts'
 export { CODES, type CodeKind } from './data/codes.ts'
 export { HUIZHOU_CAMPAIGN_UNITS, type CampaignUnits } from './data/huizhou-units.ts'
 export { TEAM_NAME_FORMS, type TeamNameForm } from './data/team-names.ts'
+export { namedDaysBetween, type NamedDays } from './named-calendar.store.ts'
 export { seedCatalog } from './seed.store.ts'
 export {
   findNeedsSetup,

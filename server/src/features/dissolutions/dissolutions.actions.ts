@@ -10,6 +10,7 @@ import { endGrantsOfTeam } from '../accounts/index.ts'
 import { handOverDrafts, lockPeople } from '../hours/index.ts'
 import { endInvitationsOf } from '../invitations/index.ts'
 import {
+  endTemplatesOf,
   followMove,
   handOverProjects,
   lockProjectsOf,
@@ -71,6 +72,7 @@ export async function dissolveTeam(act: Act, input: DissolveTeam): Promise<Disso
   const cause = input.cause.trim()
   await endRenamesOf(act, teamId, cause)
   await endChangesOf(act, teamId, cause)
+  await endTemplatesOf(act, teamId)
   const invited = await endInvitationsOf(act.tx, teamId, act.now)
   const members = await endTeam(act, team, cause)
   const staff = await endGrantsOfTeam(act.tx, { teamId }, act.now)

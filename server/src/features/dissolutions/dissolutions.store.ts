@@ -4,13 +4,13 @@ import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, TeamId } from '../../kernel/ids.ts'
 import type { Receiver, WeighedProject, Work } from './dissolutions.rules.ts'
 
-/** What is neither closed nor cancelled. */
+/** What is neither closed nor cancelled; templates are no work. */
 export async function listWeighedProjects(reader: Reader, teamId: TeamId): Promise<WeighedProject[]> {
   const { rows } = await sql<WeighedProject>`
     select project_id, title, status, ends_at,
       exists (select from hour_drafts d where d.project_id = p.project_id and d.status = 'pending') as has_drafts,
       exists (select from signups s where s.project_id = p.project_id and s.status = 'admitted') as has_unserved
-    from projects p where team_id = ${teamId} and status not in ('closed', 'cancelled', 'back_filled')
+    from projects p where team_id = ${teamId} and status not in ('closed', 'cancelled', 'back_filled', 'template')
     order by project_id`.execute(reader)
   return rows
 }

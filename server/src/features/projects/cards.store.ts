@@ -224,6 +224,7 @@ export async function listTeamProjects(
         and signups.status = 'applied' and signups.starts_at > ${now})`.as('pendingSignUps'),
     ])
     .where('projects.teamId', '=', scope.teamId)
+    .where('projects.status', '<>', 'template')
   if (query.status !== undefined) rows = rows.where('projects.status', '=', query.status)
   if (after !== null)
     rows = rows.where(

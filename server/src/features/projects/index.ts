@@ -5,11 +5,10 @@ export {
   findProjectDetail,
   getProject,
   openContactPhone,
-  type Position,
   type Project,
   type ProjectDetail,
-  type Shift,
 } from './projects.store.ts'
+export type { Position, Shift } from './positions.store.ts'
 export { handOverProjects, lockProjectsOf, markProjectsOver } from './handing-over.store.ts'
 export { followMove } from './tree.actions.ts'
 export { addAdmitted, lockShifts, type LockedShift } from './places.store.ts'
@@ -17,3 +16,8 @@ export { createProject, submitProject, updateProject } from './projects.actions.
 export { advanceProjects, reviewProject } from './reviewing.actions.ts'
 export { positionsWith, ProjectDetailShape, ProjectParams, ShiftShape } from './projects.shapes.ts'
 export { showDetail, showPositions, showShift } from './shown.shapes.ts'
+export { endTemplatesOf } from './templates.actions.ts'
+export { getCopied, insertCopy, type CopiedProject } from './copying.actions.ts'
+export type { CopiedShifts } from './copying.rules.ts'
+export type { ShiftPlan } from './planning.rules.ts'
+export { CopiedProjectShape, CopyBody } from './templates.shapes.ts'

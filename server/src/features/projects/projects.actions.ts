@@ -135,10 +135,40 @@ async function findFault(act: Act, draft: ProjectDraft): Promise<DraftFault | nu
     : null
 }
 
-function sealedDraft({ vault }: Act, { contactPhone, ...draft }: ProjectDraft): StoredDraft {
+export function sealedDraft({ vault }: Act, { contactPhone, ...draft }: ProjectDraft): StoredDraft {
   return { ...draft, contactPhoneEnc: sealContactPhone(vault, contactPhone) }
 }
 
-function openedDraft({ vault }: Act, detail: ProjectDetail): ProjectDraft {
-  return { ...detail, contactPhone: openContactPhone(vault, detail.contactPhoneEnc) }
+/** The form as it was filled in, without what else is known of the project. */
+export function openedDraft({ vault }: Act, detail: ProjectDetail): ProjectDraft {
+  return {
+    title: detail.title,
+    campaign: detail.campaign,
+    categories: detail.categories,
+    description: detail.description,
+    riskStatement: detail.riskStatement,
+    safeguards: detail.safeguards,
+    insurance: detail.insurance,
+    isDangerous: detail.isDangerous,
+    acceptsMinors: detail.acceptsMinors,
+    minAge: detail.minAge,
+    autoAdmit: detail.autoAdmit,
+    leaderName: detail.leaderName,
+    contactPhone: openContactPhone(vault, detail.contactPhoneEnc),
+    contactPublic: detail.contactPublic,
+    recruitUntil: detail.recruitUntil,
+    place: detail.place,
+    positions: detail.positions.map(({ name, description, requirements, plan, shifts }) => ({
+      name,
+      description,
+      requirements,
+      plan,
+      shifts: shifts.map(({ startsAt, endsAt, breakMinutes, headcount }) => ({
+        startsAt,
+        endsAt,
+        breakMinutes,
+        headcount,
+      })),
+    })),
+  }
 }

@@ -8,12 +8,14 @@ import { listHistory, showHistory } from '../reviews/index.ts'
 import { getTeam, TeamParams } from '../teams/index.ts'
 import { approvalRoutes } from './approvals.routes.ts'
 import { listProjectDays, listProjects, listTeamProjects } from './cards.store.ts'
+import { planningRoutes } from './planning.routes.ts'
 import { createProject, submitProject, updateProject } from './projects.actions.ts'
 import { projectsOfTeamVisibleTo } from './projects.rules.ts'
 import * as shape from './projects.shapes.ts'
 import { findProjectDetail, openContactPhone } from './projects.store.ts'
 import { findOpenReview } from './reviewers.store.ts'
 import { projectReviewRoutes } from './reviewing.routes.ts'
+import { templatesRoutes } from './templates.routes.ts'
 import { treeRoutes } from './tree.routes.ts'
 import * as shown from './shown.shapes.ts'
 
@@ -23,6 +25,8 @@ export function projectsRoutes(app: App, doors: Doors): void {
   findingRoutes(app, doors)
   keepingRoutes(app, doors)
   deskRoutes(app, doors)
+  planningRoutes(app, doors)
+  templatesRoutes(app, doors)
   projectReviewRoutes(app, doors)
   approvalRoutes(app, doors)
   treeRoutes(app, doors)

@@ -20,7 +20,7 @@ import {
 const now = new Date('2026-11-24T02:00:00Z')
 const at = (iso: string): Date => new Date(`2026-11-${iso}:00Z`)
 const shift = { startsAt: at('28T01:00'), endsAt: at('28T04:00'), breakMinutes: 0, headcount: 5 }
-const position = { name: '引导员', description: '', requirements: '', shifts: [shift] }
+const position = { name: '引导员', description: '', requirements: '', plan: null, shifts: [shift] }
 const draft: ProjectDraft = {
   title: '西湖花市秩序引导',
   campaign: null,

@@ -7,6 +7,7 @@ import type { TeamId } from '../../kernel/ids.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
 import { minutesIn, type Span } from '../../kernel/span.ts'
 import { isContactPhone } from '../teams/teams.rules.ts'
+import { whyNotKeepPlan, type KeptPlanReason, type ShiftPlan } from './planning.rules.ts'
 
 export const SHIFT_MINUTES_MAX = 24 * 60
 export const CATEGORIES_MAX = 4
@@ -23,6 +24,8 @@ export const PROJECT_STATUSES = [
   'closed',
   'cancelled',
   'back_filled',
+  // Never published and never listed: copies are made from it (C8).
+  'template',
 ] as const
 export type ProjectStatus = (typeof PROJECT_STATUSES)[number]
 /** P16: everybody sees a project from its publication on. */
@@ -41,6 +44,8 @@ export interface PositionDraft {
   name: string
   description: string
   requirements: string
+  /** By which rule its shifts were made, if by one; each may have been changed since. */
+  plan: ShiftPlan | null
   shifts: ShiftDraft[]
 }
 export interface ProjectDraft {
@@ -81,6 +86,7 @@ export type DraftReason =
   | 'code_unknown'
   | 'contact_phone_malformed'
   | 'place_malformed'
+  | KeptPlanReason
 /** What stands in the way, and in which field of the form. */
 export interface DraftFault {
   reason: DraftReason
@@ -116,6 +122,8 @@ function shiftFault(shift: ShiftDraft, now: Date): DraftReason | null {
 function positionsFault(positions: readonly PositionDraft[], now: Date): DraftFault | null {
   if (positions.length === 0) return { reason: 'positions_missing', field: 'positions' }
   for (const [p, position] of positions.entries()) {
+    const planReason = position.plan === null ? null : whyNotKeepPlan(position.plan)
+    if (planReason !== null) return { reason: planReason, field: `positions.${p}.plan` }
     if (position.shifts.length === 0) return { reason: 'positions_missing', field: `positions.${p}.shifts` }
     for (const [s, shift] of position.shifts.entries()) {
       const reason = shiftFault(shift, now)

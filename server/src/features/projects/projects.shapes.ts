@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox'
 import { Day, Instant, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
 import { normalizeContactPhone, RegionCode } from '../teams/index.ts'
 import { HistoryShape, ReviewShape } from '../reviews/index.ts'
+import { planOf, ShiftPlanShape } from './planning.shapes.ts'
 import { PROJECT_STATUSES, type ProjectDraft } from './projects.rules.ts'
 
 /** Text with something in it besides blanks. */
@@ -42,6 +43,7 @@ export const ProjectBody = Type.Object({
       name: Words(50),
       description: Type.String({ maxLength: 2000 }),
       requirements: Type.String({ maxLength: 1000 }),
+      plan: Type.Optional(Nullable(ShiftPlanShape)),
       shifts: Type.Array(
         Type.Object({
           startsAt: Instant,
@@ -81,6 +83,7 @@ export function draftOf(body: Static<typeof ProjectBody>): ProjectDraft {
       name: position.name.trim(),
       description: position.description.trim(),
       requirements: position.requirements.trim(),
+      plan: planOf(position.plan),
       shifts: position.shifts.map((shift) => ({
         ...shift,
         startsAt: new Date(shift.startsAt),
@@ -187,6 +190,7 @@ const PositionFields = {
   name: Type.String(),
   description: Type.String(),
   requirements: Type.String(),
+  plan: Nullable(ShiftPlanShape),
 }
 export const positionsWith = <Shift extends Parameters<typeof Type.Array>[0]>(shift: Shift) =>
   Type.Array(Type.Object({ ...PositionFields, shifts: Type.Array(shift) }))

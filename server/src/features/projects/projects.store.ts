@@ -2,13 +2,14 @@
 import { sql } from 'kysely'
 import { gramsOf } from '../../db/grams.ts'
 import type { Reader, Tx } from '../../db/handles.ts'
-import type { AccountId, PositionId, ProjectId, ShiftId, TeamId } from '../../kernel/ids.ts'
+import type { AccountId, ProjectId, TeamId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Span } from '../../kernel/span.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import type { Vault } from '../../vault.ts'
 import { cardOf, cardsAt, type ProjectCard } from './cards.store.ts'
-import { periodOf, type PositionDraft, type ProjectDraft, type ProjectStatus } from './projects.rules.ts'
+import { deletePositions, insertPositions, listPositions, type Position } from './positions.store.ts'
+import { periodOf, type ProjectDraft, type ProjectStatus } from './projects.rules.ts'
 
 /** What deeds need to know before they decide. */
 export interface Project extends Span {
@@ -20,19 +21,6 @@ export interface Project extends Span {
   title: string
   status: ProjectStatus
   createdBy: AccountId
-}
-export interface Shift extends Span {
-  shiftId: ShiftId
-  breakMinutes: number
-  headcount: number
-  admitted: number
-}
-export interface Position {
-  positionId: PositionId
-  name: string
-  description: string
-  requirements: string
-  shifts: Shift[]
 }
 export interface ProjectDetail extends ProjectCard, Omit<ProjectDraft, 'positions' | 'contactPhone'> {
   teamStatus: string
@@ -86,9 +74,10 @@ export async function lockProject(tx: Tx, projectId: ProjectId): Promise<Project
   return project
 }
 
-const fieldsOf = ({ place, positions, ...draft }: StoredDraft) => ({
+const fieldsOf = ({ place, positions: _, ...draft }: StoredDraft, period: Span) => ({
   ...draft,
-  ...periodOf(positions),
+  startsAt: period.startsAt,
+  endsAt: period.endsAt,
   placeName: place.name,
   placeAddress: place.address,
   longitude: place.longitude,
@@ -100,9 +89,10 @@ export async function insertProject(
   tx: Tx,
   team: { teamId: TeamId; path: string; regionCode: string; regionPath: string },
   draft: StoredDraft,
-  made: { createdBy: AccountId; createdAt: Date },
+  made: { createdBy: AccountId; createdAt: Date; status?: 'draft' | 'template'; period?: Span },
 ): Promise<ProjectId> {
-  const projectId = uuidv7<ProjectId>(made.createdAt)
+  const { status = 'draft', period = periodOf(draft.positions), createdBy, createdAt } = made
+  const projectId = uuidv7<ProjectId>(createdAt)
   await tx
     .insertInto('projects')
     .values({
@@ -111,12 +101,13 @@ export async function insertProject(
       teamPath: team.path,
       regionCode: team.regionCode,
       regionPath: team.regionPath,
-      status: 'draft',
-      ...fieldsOf(draft),
-      ...made,
+      status,
+      ...fieldsOf(draft, period),
+      createdBy,
+      createdAt,
     })
     .execute()
-  await insertPositions(tx, projectId, draft.positions, made.createdAt)
+  await insertPositions(tx, projectId, draft.positions, createdAt)
   return projectId
 }
 
@@ -127,30 +118,10 @@ export async function updateProjectFields(
   draft: StoredDraft,
   at: Date,
 ): Promise<void> {
-  await tx.updateTable('projects').set(fieldsOf(draft)).where('projectId', '=', projectId).execute()
-  await tx.deleteFrom('shifts').where('projectId', '=', projectId).execute()
-  await tx.deleteFrom('positions').where('projectId', '=', projectId).execute()
+  const fields = fieldsOf(draft, periodOf(draft.positions))
+  await tx.updateTable('projects').set(fields).where('projectId', '=', projectId).execute()
+  await deletePositions(tx, projectId)
   await insertPositions(tx, projectId, draft.positions, at)
-}
-
-async function insertPositions(
-  tx: Tx,
-  projectId: ProjectId,
-  drafts: readonly PositionDraft[],
-  at: Date,
-): Promise<void> {
-  const positions = drafts.map((draft, place) => ({ ...draft, place, positionId: uuidv7<PositionId>(at) }))
-  await tx
-    .insertInto('positions')
-    .values(positions.map(({ shifts: _, ...position }) => ({ projectId, ...position })))
-    .execute()
-  const shifts = positions.flatMap(({ positionId, shifts: own }) =>
-    own.map((shift) => ({ positionId, ...shift })),
-  )
-  await tx
-    .insertInto('shifts')
-    .values(shifts.map((shift) => ({ projectId, shiftId: uuidv7<ShiftId>(at), ...shift })))
-    .execute()
 }
 
 export async function findProjectDetail(
@@ -186,40 +157,6 @@ export async function findProjectDetail(
   const { placeAddress, longitude, latitude, ...rest } = row
   const place = { name: row.placeName, address: placeAddress, longitude, latitude }
   return { ...cardOf(rest), place, positions: await listPositions(reader, projectId) }
-}
-
-async function listPositions(reader: Reader, projectId: ProjectId): Promise<Position[]> {
-  const rows = await reader
-    .selectFrom('positions')
-    .innerJoin('shifts', (join) =>
-      join
-        .onRef('shifts.projectId', '=', 'positions.projectId')
-        .onRef('shifts.positionId', '=', 'positions.positionId'),
-    )
-    .select([
-      'positions.positionId',
-      'positions.name',
-      'positions.description',
-      'positions.requirements',
-      'shifts.shiftId',
-      'shifts.startsAt',
-      'shifts.endsAt',
-      'shifts.breakMinutes',
-      'shifts.headcount',
-      'shifts.admittedCount as admitted',
-    ])
-    .where('positions.projectId', '=', projectId)
-    .orderBy('positions.place')
-    .orderBy('shifts.startsAt')
-    .orderBy('shifts.shiftId')
-    .execute()
-  const positions = new Map<PositionId, Position>()
-  for (const { positionId, name, description, requirements, ...shift } of rows) {
-    const position = positions.get(positionId) ?? { positionId, name, description, requirements, shifts: [] }
-    position.shifts.push(shift)
-    positions.set(positionId, position)
-  }
-  return [...positions.values()]
 }
 
 export async function markSubmitted(tx: Tx, projectId: ProjectId, at: Date): Promise<void> {

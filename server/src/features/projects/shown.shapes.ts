@@ -16,7 +16,8 @@ import {
   type UpdatingReason,
 } from './projects.rules.ts'
 import type { DayList, ProjectCardShape, ProjectDetailShape, ShiftShape } from './projects.shapes.ts'
-import type { Position, ProjectDetail, Shift } from './projects.store.ts'
+import type { Position, Shift } from './positions.store.ts'
+import type { ProjectDetail } from './projects.store.ts'
 import type { OpenReview } from './reviewers.store.ts'
 
 const showSpan = ({ startsAt, endsAt }: Span) => ({
@@ -117,6 +118,9 @@ const draftRefuses = {
   code_unknown: 422,
   contact_phone_malformed: 422,
   place_malformed: 422,
+  rule_not_understood: 422,
+  rule_too_long: 422,
+  too_many_shifts: 422,
 } satisfies Refuses<DraftReason>
 
 export const listRefuses = { region_not_found: 422 } satisfies Refuses<'region_not_found'>
