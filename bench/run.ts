@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: runs one bench. Each prints what it does, and last one JSON object with its ratios. */
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>>> = {
+  finding: () => import('./finding/bench.ts'),
   search: () => import('./search/bench.ts'),
   signin: () => import('./signin/bench.ts'),
 }

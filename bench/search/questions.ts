@@ -1,10 +1,10 @@
 /** What people ask the directory, each by name: fixed, so that every run asks alike. */
-const asking = (query: Readonly<Record<string, string>>): string => new URLSearchParams(query).toString()
+import { asking, type Question } from '../asking.ts'
 
 const PLACE = { longitude: '114.412', latitude: '23.11' }
 const LAST = Buffer.from(JSON.stringify(['01900000-0000-7000-8006-000000000bb8'])).toString('base64url')
 
-export const QUESTIONS: readonly (readonly [name: string, query: string])[] = [
+export const QUESTIONS: readonly Question[] = [
   ['all', asking({})],
   ['the next page', asking({ after: LAST })],
   ...[

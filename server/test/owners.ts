@@ -43,7 +43,7 @@ const tables: Record<string, readonly string[]> = {
   invitations: ['invitations', 'invitationDays', 'invitationImports', 'invitationImportParts'],
   renames: ['renameBatches', 'renameRows'],
   changes: ['fieldChanges'],
-  projects: ['projects', 'positions', 'shifts', 'regionProjects', 'projectTemplates'],
+  projects: ['projects', 'positions', 'shifts', 'regionProjects', 'projectTemplates', 'projectNeeds'],
   series: ['series', 'seriesProjects'],
   signups: ['signups', 'attendances', 'openAttendances', 'doorCounts', 'scans'],
   calendars: ['calendarFeeds', 'calendarSecrets'],

@@ -5,9 +5,11 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 
-export interface Nearness {
+export interface Point {
   longitude: number
   latitude: number
+}
+export interface Nearness extends Point {
   metres: number
 }
 
@@ -15,10 +17,10 @@ const METRES_A_DEGREE = 111_195
 const RADIANS = Math.PI / 180
 
 /** As the index of the table has it, word for word. */
-const placeIn = (table: 'teams'): RawBuilder<unknown> =>
+const placeIn = (table: 'teams' | 'projects'): RawBuilder<unknown> =>
   sql`point(${sql.ref(`${table}.longitude`)}, degrees(asinh(tan(radians(${sql.ref(`${table}.latitude`)})))))`
 
-export function nearnessOf(table: 'teams', { longitude, latitude, metres }: Nearness) {
+export function nearnessOf(table: 'teams' | 'projects', { longitude, latitude, metres }: Nearness) {
   const here = sql`point(${longitude}::float8, ${Math.asinh(Math.tan(latitude * RADIANS)) / RADIANS}::float8)`
   const metresAUnit = METRES_A_DEGREE * Math.cos(latitude * RADIANS)
   return {

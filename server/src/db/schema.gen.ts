@@ -388,6 +388,11 @@ export interface Database {
     place: number
     plan: Json | null
   }
+  projectNeeds: {
+    projectId: ProjectId
+    need: number | null
+    dueAt: Date
+  }
   projectTemplates: {
     projectId: ProjectId
     teamId: TeamId
@@ -430,6 +435,7 @@ export interface Database {
     createdAt: Date
     submittedAt: Date | null
     publishedAt: Date | null
+    foundAs: GeneratedAlways<string>
   }
   proofEntries: {
     volunteerId: VolunteerId

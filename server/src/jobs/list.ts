@@ -11,6 +11,7 @@ import { sweepAccountsJob } from './sweep-accounts.ts'
 import { sweepInvitationsJob } from './sweep-invitations.ts'
 import { sweepReplaysJob } from './sweep-replays.ts'
 import { sweepTeamFilesJob } from './sweep-team-files.ts'
+import { weighNeedsJob } from './weigh-needs.ts'
 import { verifyApplicationsJob } from './verify-applications.ts'
 
 /** Every job of the program, in the order in which one tick runs them. */
@@ -21,6 +22,7 @@ export const JOBS: readonly Job[] = [
   meetNewcomersJob,
   escalateReviewsJob,
   advanceProjectsJob,
+  weighNeedsJob,
   closeForgottenJob,
   sendMessagesJob,
   sweepMessagesJob,

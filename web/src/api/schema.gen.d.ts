@@ -10848,16 +10848,28 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
+                /** @description pieces of title, place and team, pinyin or initials */
                 q?: string;
                 region?: string;
                 category?: string;
                 campaign?: string;
-                on?: string;
                 open?: boolean;
                 minors?: boolean;
+                /** @description a single day as a whole, past ones too */
+                on?: string;
+                from?: string;
+                to?: string;
+                /** @description only what suits the volunteer who asks; nothing for anybody else */
+                fits?: boolean;
                 team?: string;
                 /** @description what that team has done, the latest first */
                 endedOf?: string;
+                sort?: "date" | "distance" | "need";
+                /** @description WGS 84; read to a thousandth of a degree */
+                longitude?: number;
+                latitude?: number;
+                /** @description how far from the point */
+                km?: number;
             };
             header?: never;
             path?: never;
@@ -10900,6 +10912,11 @@ export interface operations {
                             hasInsurance: boolean;
                             categories: string[];
                             servedMinutes: number | null;
+                            distanceMetres: number | null;
+                            fit: {
+                                skills: string[];
+                                categories: string[];
+                            } | null;
                         }[];
                         next: string | null;
                     };

@@ -1,18 +1,13 @@
-/** Projects as people find them: lists in short, by words, place, day and kind. */
+/** Projects in short: the card of one, what a team has done, a team's own list, and the days of a week. */
 import { sql, type RawBuilder } from 'kysely'
-import { gramQuery } from '../../db/grams.ts'
 import type { Reader } from '../../db/handles.ts'
 import { PATH_END } from '../../kernel/actor.ts'
 import type { ProjectId, TeamId } from '../../kernel/ids.ts'
 import { addDays, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { decodeTimeKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import type { Span } from '../../kernel/span.ts'
-import {
-  CURRENT_STATUSES,
-  PUBLIC_STATUSES,
-  type ProjectsOfTeam,
-  type ProjectStatus,
-} from './projects.rules.ts'
+import type { Window } from './finding.rules.ts'
+import { PUBLIC_STATUSES, type ProjectsOfTeam, type ProjectStatus } from './projects.rules.ts'
 
 export interface ProjectCard extends Span {
   projectId: ProjectId
@@ -36,31 +31,25 @@ export interface TeamProject extends ProjectCard {
   refusalReason: string | null
   pendingSignUps: number
 }
-export interface ProjectFilter extends PageQuery {
-  q?: string | undefined
-  regionPath?: string | undefined
-  category?: string | undefined
-  campaign?: string | undefined
-  on?: LocalDate | undefined
-  open?: boolean | undefined
-  minors?: boolean | undefined
-  team?: string | undefined
-  endedOf?: string | undefined
-}
-
 const STRIP_DAYS = 7
 /** H11. Who is held takes nobody on; what has begun or is over is told of all the same. */
-const isOffered = sql<boolean>`(teams.status = 'active' or projects.status not in ('recruiting', 'recruiting_paused'))`
+export const isOffered = sql<boolean>`(teams.status = 'active' or projects.status not in ('recruiting', 'recruiting_paused'))`
 /** Written out and not as parameters, so that a plan kept for all values still finds the partial indexes. */
-const hasStatus = (statuses: readonly ProjectStatus[]): RawBuilder<boolean> =>
+export const hasStatus = (statuses: readonly ProjectStatus[]): RawBuilder<boolean> =>
   sql`projects.status in (${sql.join(statuses.map((status) => sql.lit(status)))})`
 
 /** A shift lasts a day at most, so one that touches a span began less than a day before it. */
-const touches = (from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<boolean> =>
+export const touches = (from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql`shifts.starts_at < ${to} and shifts.ends_at > ${from} and shifts.starts_at > ${from} - interval '1 day'`
 
-/** The columns of a card; places and the next shift are summed up from the shifts. */
-export const cardsAt = (reader: Reader, now: Date) =>
+/** A shift in those days; without an end, one that is not over. */
+export const touching = ({ from, to }: Window): RawBuilder<boolean> =>
+  to === null
+    ? sql`shifts.ends_at > ${from}::timestamptz and shifts.starts_at > ${from}::timestamptz - interval '1 day'`
+    : touches(sql`${from}::timestamptz`, sql`${to}::timestamptz`)
+
+/** The columns of a card. Its places are those of all shifts, and its next shift the first that is not over; with days asked for, those of the days. */
+export const cardsAt = (reader: Reader, now: Date, window: Window | null = null) =>
   reader
     .selectFrom('projects')
     .innerJoin('teams', 'teams.teamId', 'projects.teamId')
@@ -74,6 +63,7 @@ export const cardsAt = (reader: Reader, now: Date) =>
             sql<number>`coalesce(sum(admitted_count), 0)::int`.as('admitted'),
           ])
           .whereRef('shifts.projectId', '=', 'projects.projectId')
+          .$if(window !== null, (rows) => rows.where(touching(window ?? { from: now, to: null })))
           .as('places'),
       (join) => join.onTrue(),
     )
@@ -83,7 +73,7 @@ export const cardsAt = (reader: Reader, now: Date) =>
           .selectFrom('shifts')
           .select(['shifts.startsAt as nextStartsAt', 'shifts.endsAt as nextEndsAt'])
           .whereRef('shifts.projectId', '=', 'projects.projectId')
-          .where('shifts.endsAt', '>', now)
+          .where(touching(window ?? { from: now, to: null }))
           .orderBy('shifts.startsAt')
           .limit(1)
           .as('next'),
@@ -125,47 +115,27 @@ export function cardOf<Row extends CardRow>({ nextStartsAt, nextEndsAt, ...row }
   }
 }
 
-/**
- * The public list, the nearest beginning first. Without a day it holds what still takes place, with
- * one it holds every published project that has a shift on it, past days too. What a team has done
- * is asked for by the team, and comes the other way round.
- */
-export async function listProjects(
+/** What a team has done, the latest first. */
+export async function listEndedProjects(
   reader: Reader,
-  filter: ProjectFilter,
+  teamId: TeamId,
+  query: PageQuery,
   now: Date,
 ): Promise<Page<ProjectCard>> {
-  const limit = limitOf(filter)
-  const after = decodeTimeKey(filter.after)
-  const { q = '', regionPath, category, campaign, on, endedOf } = filter
+  const limit = limitOf(query)
+  const after = decodeTimeKey(query.after)
   let rows = cardsAt(reader, now)
-  if (endedOf !== undefined) rows = rows.where(hasStatus(PUBLIC_STATUSES)).where('projects.endsAt', '<=', now)
-  else if (on === undefined) rows = rows.where(hasStatus(CURRENT_STATUSES)).where('projects.endsAt', '>', now)
-  if (on !== undefined) rows = rows.where(hasStatus(PUBLIC_STATUSES)).where(hasShiftOn(on))
-  // The page of the team itself says that it is held.
-  if (filter.team === undefined) rows = rows.where(isOffered)
-  for (const team of [filter.team, endedOf])
-    if (team !== undefined) rows = rows.where('projects.teamId', '=', team as TeamId)
-  const words = gramQuery(q, 'projects.grams')
-  if (words !== null) rows = rows.where(words)
-  if (regionPath !== undefined)
-    rows = rows
-      .where('projects.regionPath', '>=', regionPath)
-      .where('projects.regionPath', '<', regionPath + PATH_END)
-  if (category !== undefined)
-    rows = rows.where(sql<boolean>`projects.categories @> array[${category}]::text[]`)
-  if (campaign !== undefined) rows = rows.where('projects.campaign', '=', campaign)
-  if (filter.open === true) rows = rows.where(hasOpenPlace(now))
-  if (filter.minors === true) rows = rows.where('projects.acceptsMinors', '=', true)
-  if (endedOf !== undefined) rows = rows.select(servedMinutes)
-  const way = endedOf === undefined ? 'asc' : 'desc'
+    .select(servedMinutes)
+    .where(hasStatus(PUBLIC_STATUSES))
+    .where('projects.endsAt', '<=', now)
+    .where('projects.teamId', '=', teamId)
   if (after !== null)
     rows = rows.where(
-      sql<boolean>`(projects.starts_at, projects.project_id) ${way === 'asc' ? sql`>` : sql`<`} (${after.at}::timestamptz, ${after.id}::uuid)`,
+      sql<boolean>`(projects.starts_at, projects.project_id) < (${after.at}::timestamptz, ${after.id}::uuid)`,
     )
   const found = await rows
-    .orderBy('projects.startsAt', way)
-    .orderBy('projects.projectId', way)
+    .orderBy('projects.startsAt', 'desc')
+    .orderBy('projects.projectId', 'desc')
     .limit(limit + 1)
     .execute()
   return pageOf(found.map(cardOf), limit, (row) => [row.startsAt.toISOString(), row.projectId])
@@ -176,16 +146,16 @@ const servedMinutes = sql<number>`(
   'servedMinutes',
 )
 
-const hasShiftOn = (day: LocalDate): RawBuilder<boolean> => {
-  const from = sql`${startOfDay(ZONE, day)}::timestamptz`
-  const to = sql`${startOfDay(ZONE, addDays(day, 1))}::timestamptz`
-  return sql`exists (select from shifts where shifts.project_id = projects.project_id and ${touches(from, to)})`
-}
+/** Asked of each project for itself; as `exists` it could become a join with all shifts there are. */
+export const hasShift = (
+  condition: RawBuilder<unknown>,
+  of = sql.ref('projects.projectId'),
+): RawBuilder<boolean> =>
+  sql`(select true from shifts where shifts.project_id = ${of} and ${condition} limit 1) is true`
 
-const hasOpenPlace = (now: Date): RawBuilder<boolean> => sql`(
-  teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.recruit_until >= ${now} and exists (
-    select from shifts where shifts.project_id = projects.project_id
-      and shifts.ends_at > ${now} and shifts.admitted_count < shifts.headcount))`
+export const hasOpenPlace = (now: Date): RawBuilder<boolean> => sql`(
+  teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.recruit_until >= ${now}
+  and ${hasShift(sql`shifts.ends_at > ${now} and shifts.admitted_count < shifts.headcount`)})`
 
 /** How many published projects have a shift on each of seven days; each number is the length of that day's list. */
 export async function listProjectDays(

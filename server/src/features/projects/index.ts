@@ -9,6 +9,7 @@ export {
   type ProjectDetail,
 } from './projects.store.ts'
 export type { Position, Shift } from './positions.store.ts'
+export { findDueNeed, weighDue } from './needs.store.ts'
 export { handOverProjects, lockProjectsOf, markProjectsOver } from './handing-over.store.ts'
 export { followMove } from './tree.actions.ts'
 export { addAdmitted, lockShifts, type LockedShift } from './places.store.ts'

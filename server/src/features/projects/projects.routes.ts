@@ -1,14 +1,13 @@
-/** Projects over HTTP: found by everybody, kept by their teams. Reviewing stands in reviewing.routes.ts. */
+/** Projects over HTTP, as their teams keep them. Finding and reviewing stand in rooms of their own. */
 import type { App, Doors } from '../../http/app.ts'
 import type { ProjectId, TeamId } from '../../kernel/ids.ts'
-import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { findRegion } from '../catalog/index.ts'
 import { listHistory, showHistory } from '../reviews/index.ts'
 import { getTeam, TeamParams } from '../teams/index.ts'
 import { approvalRoutes } from './approvals.routes.ts'
-import { listProjectDays, listProjects, listTeamProjects } from './cards.store.ts'
 import { planningRoutes } from './planning.routes.ts'
+import { listTeamProjects } from './cards.store.ts'
+import { findingRoutes } from './finding.routes.ts'
 import { createProject, submitProject, updateProject } from './projects.actions.ts'
 import { projectsOfTeamVisibleTo } from './projects.rules.ts'
 import * as shape from './projects.shapes.ts'
@@ -30,50 +29,6 @@ export function projectsRoutes(app: App, doors: Doors): void {
   projectReviewRoutes(app, doors)
   approvalRoutes(app, doors)
   treeRoutes(app, doors)
-}
-
-function findingRoutes(app: App, { reader, clock }: Doors): void {
-  const pathOf = async (regionCode: string | undefined): Promise<string | undefined> => {
-    if (regionCode === undefined) return undefined
-    const region = await findRegion(reader, regionCode)
-    if (region === undefined) throw new Refusal('region_not_found')
-    return region.path
-  }
-
-  app.route({
-    method: 'GET',
-    url: '/projects',
-    config: { audience: 'public', refuses: shown.listRefuses },
-    schema: {
-      operationId: 'listProjects',
-      tags,
-      querystring: shape.ListProjectsQuery,
-      response: { 200: shape.ProjectPage },
-    },
-    handler: async (request) => {
-      const { region, on, ...query } = request.query
-      const filter = { ...query, on: on as LocalDate | undefined, regionPath: await pathOf(region) }
-      const page = await listProjects(reader, filter, clock())
-      return { items: page.items.map(shown.showCard), next: page.next }
-    },
-  })
-
-  app.route({
-    method: 'GET',
-    url: '/project-days',
-    config: { audience: 'public', refuses: shown.listRefuses },
-    schema: {
-      operationId: 'listProjectDays',
-      tags,
-      querystring: shape.ListDaysQuery,
-      response: { 200: shape.DayList },
-    },
-    handler: async (request) => {
-      const from = (request.query.from ?? dateIn(ZONE, clock())) as LocalDate
-      const regionPath = (await pathOf(request.query.region)) ?? null
-      return shown.showDays(await listProjectDays(reader, from, regionPath))
-    },
-  })
 }
 
 function keepingRoutes(app: App, { perform }: Doors): void {

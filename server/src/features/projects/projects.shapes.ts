@@ -100,20 +100,6 @@ export const ReviewedProject = Type.Object({
   projectNumber: Nullable(Type.String()),
 })
 
-export const ListProjectsQuery = Type.Object({
-  ...PageQuery.properties,
-  q: Type.Optional(Type.String({ maxLength: 50 })),
-  region: Type.Optional(RegionCode),
-  category: Type.Optional(Code),
-  campaign: Type.Optional(Code),
-  on: Type.Optional(Day),
-  open: Type.Optional(Type.Boolean()),
-  minors: Type.Optional(Type.Boolean()),
-  team: Type.Optional(Uuid),
-  endedOf: Type.Optional(
-    Type.Unsafe<string>({ ...Uuid, description: 'what that team has done, the latest first' }),
-  ),
-})
 export const ListDaysQuery = Type.Object({ from: Type.Optional(Day), region: Type.Optional(RegionCode) })
 export const ListTeamProjectsQuery = Type.Object({
   ...PageQuery.properties,
@@ -140,7 +126,6 @@ export const ProjectCardShape = Type.Object({
   categories: Type.Array(Type.String()),
   servedMinutes: Nullable(Type.Integer({ description: 'told in the list of what a team has done' })),
 })
-export const ProjectPage = PageOf(ProjectCardShape)
 export const DayList = Type.Object({
   items: Type.Array(Type.Object({ date: Day, projects: Type.Integer() })),
 })

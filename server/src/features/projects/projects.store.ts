@@ -10,6 +10,7 @@ import type { Vault } from '../../vault.ts'
 import { cardOf, cardsAt, type ProjectCard } from './cards.store.ts'
 import { deletePositions, insertPositions, listPositions, type Position } from './positions.store.ts'
 import { periodOf, type ProjectDraft, type ProjectStatus } from './projects.rules.ts'
+import { insertNeed } from './needs.store.ts'
 
 /** What deeds need to know before they decide. */
 export interface Project extends Span {
@@ -182,6 +183,7 @@ export async function markPublished(
   published: { projectNumber: string; status: 'recruiting' | 'running'; publishedAt: Date },
 ): Promise<void> {
   await tx.updateTable('projects').set(published).where('projectId', '=', project.projectId).execute()
+  await insertNeed(tx, project.projectId, published.publishedAt)
   await tx
     .insertInto('regionProjects')
     .values({ regionPath: project.regionPath, published: 1 })

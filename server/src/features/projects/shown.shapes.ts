@@ -123,7 +123,6 @@ const draftRefuses = {
   too_many_shifts: 422,
 } satisfies Refuses<DraftReason>
 
-export const listRefuses = { region_not_found: 422 } satisfies Refuses<'region_not_found'>
 export const teamListRefuses = { not_your_team: 403, team_not_found: 404 } satisfies Refuses<
   KeepingReason | 'team_not_found'
 >

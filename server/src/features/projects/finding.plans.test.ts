@@ -1,0 +1,137 @@
+/** Among very many projects every list goes by an index, in whichever order and however narrowed. */
+import { sql, type RawBuilder } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestServer, type TestServer } from '../../../test/harness.ts'
+import { fillProjects } from '../../../test/many-projects.ts'
+import { byIndex, FIRST, inOrder, isWide, wordsOf, type Finding } from './finding.store.ts'
+
+const MANY = 20_000
+
+let server: TestServer
+let now: Date
+beforeAll(async () => {
+  server = await startTestServer()
+  await fillProjects(server.db, MANY)
+  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(server.db)
+  now = rows[0]!.now
+}, 120_000)
+afterAll(() => server.stop())
+
+const planned = async (question: RawBuilder<unknown>): Promise<string> =>
+  (await sql<{ queryPlan: string }>`explain ${question}`.execute(server.reader)).rows
+    .map((row) => Object.values(row).join(''))
+    .join('\n')
+
+/** Of whatever the list may ask for it: the first in order, and all by the indexes. */
+async function planOf(asked: Partial<Finding>, after?: string): Promise<string> {
+  const finding: Finding = {
+    window: { from: now, to: null },
+    isDay: false,
+    fits: null,
+    near: null,
+    sort: 'date',
+    ...asked,
+  }
+  const words = wordsOf(finding)
+  const query = { after }
+  const plans: string[] = []
+  const first = isWide(finding) ? inOrder(finding, words, query, now, FIRST) : null
+  if (first !== null) plans.push(await planned(first))
+  const isFull = first !== null && (await first.execute(server.reader)).rows.length > 20
+  if (!isFull) plans.push(await planned(byIndex(finding, words, query, now)))
+  return plans.join('\n')
+}
+
+const HERE = { longitude: 114.4, latitude: 23.1 }
+const near = (km: number | null) => ({ ...HERE, metres: km === null ? null : km * 1000 })
+const days = (from: number, to: number) => ({
+  from: new Date(now.getTime() + from * 86_400_000),
+  to: new Date(now.getTime() + to * 86_400_000),
+})
+const person = { birthDate: '2010-05-01' as never, skills: [], categories: [], adultAge: 18 }
+
+describe('C3: no list reads a table from end to end', () => {
+  test.each<[string, () => Partial<Finding>]>([
+    ['everything by date', () => ({})],
+    ['days', () => ({ window: days(2, 4) })],
+    ['days far off', () => ({ window: days(50, 52) })],
+    ['a single day', () => ({ window: days(3, 4), isDay: true })],
+    ['open and for minors', () => ({ open: true, minors: true })],
+    ['what suits somebody', () => ({ fits: person })],
+    ['a county', () => ({ regionPath: '441302' })],
+    ['a province', () => ({ regionPath: '44' })],
+    ['a category in a county', () => ({ category: 'legal', regionPath: '441302' })],
+    ['a campaign', () => ({ campaign: 'public_health' })],
+    ['a piece', () => ({ q: '图书整理' })],
+    ['pinyin in a county', () => ({ q: 'qingtan', regionPath: '441302' })],
+    ['initials', () => ({ q: 'tszl' })],
+    ['two pieces in days', () => ({ q: '淡水 义诊', window: days(1, 9) })],
+    ['a team', () => ({ team: '01900000-0000-7000-8007-000000000001' })],
+    ['need', () => ({ sort: 'need' })],
+    ['need in a county', () => ({ sort: 'need', regionPath: '441302' })],
+    ['need with initials', () => ({ sort: 'need', q: 'tszl' })],
+    ['near', () => ({ sort: 'distance', near: near(5) })],
+    [
+      'near, everything asked',
+      () => ({ sort: 'distance', near: near(20), q: '护学', category: 'legal', open: true }),
+    ],
+    ['near at any distance', () => ({ sort: 'distance', near: near(null) })],
+    ['near at any distance with a piece', () => ({ sort: 'distance', near: near(null), q: '图书整理' })],
+    ['near in the order of days', () => ({ sort: 'date', near: near(3) })],
+    ['new ones', () => ({ sort: 'new', category: 'legal' })],
+  ])('%s', async (_, asked) => {
+    const plan = await planOf(asked())
+    expect(plan).not.toMatch(/Seq Scan on (projects|shifts|project_needs)/)
+    expect(plan).toMatch(/Index/)
+  })
+
+  test('a control: without its index the list does read all', async () => {
+    await server.db
+      .transaction()
+      .execute(async (tx) => {
+        await sql`drop index projects_region, projects_public`.execute(tx)
+        const question = byIndex(
+          {
+            window: { from: now, to: null },
+            isDay: false,
+            fits: null,
+            near: null,
+            sort: 'date',
+            regionPath: '441302',
+          },
+          null,
+          {},
+          now,
+        )
+        const rows = (await sql`explain ${question}`.execute(tx)).rows
+        expect(JSON.stringify(rows)).toMatch(/Seq Scan on projects/)
+        throw new Error('undone')
+      })
+      .catch((error: unknown) => expect(String(error)).toContain('undone'))
+  })
+})
+
+interface Page {
+  items: { projectId: string; distanceMetres: number; nextShift: { startsAt: string } }[]
+  next: string | null
+}
+test('P6: the nearest come first, page after page, each once', async () => {
+  server.setNow(now)
+  const { longitude, latitude } = (
+    await sql<{ longitude: number; latitude: number }>`
+      select longitude, latitude from projects where region_path like '441302%' limit 1`.execute(server.db)
+  ).rows[0]!
+  const found: Page['items'] = []
+  for (let next: string | null = ''; next !== null;) {
+    const { body }: { body: Page } = await server
+      .client()
+      .get<Page>(`/projects?longitude=${longitude}&latitude=${latitude}&km=3&limit=50&after=${next}`)
+    found.push(...body.items)
+    next = body.next
+  }
+  expect(found.length).toBeGreaterThan(50)
+  expect(new Set(found.map(({ projectId }) => projectId)).size).toBe(found.length)
+  const told = found.map(({ distanceMetres }) => distanceMetres)
+  expect(told).toEqual([...told].sort((a, b) => a - b))
+  expect(told.at(-1)).toBeLessThanOrEqual(3010)
+})
