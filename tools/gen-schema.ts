@@ -31,6 +31,7 @@ const plain: Record<string, string> = {
   bytea: 'Buffer',
   tstzrange: 'string',
   _text: 'string[]',
+  _int4: 'number[]',
 }
 
 const brands: Record<string, string> = {
@@ -56,6 +57,8 @@ const brands: Record<string, string> = {
   scan_id: 'ScanId',
   hour_entry_id: 'HourEntryId',
   hour_draft_id: 'HourDraftId',
+  evaluation_id: 'EvaluationId',
+  name_consent_id: 'NameConsentId',
   family_id: 'FamilyId',
   family_member_id: 'FamilyMemberId',
   family_code_id: 'FamilyCodeId',
@@ -88,6 +91,9 @@ const brands: Record<string, string> = {
   started_by: 'AccountId',
   granted_by: 'AccountId',
   created_by: 'AccountId',
+  written_by: 'AccountId',
+  hidden_by: 'AccountId',
+  made_by: 'AccountId',
   uploaded_by: 'AccountId',
   scanned_by: 'AccountId',
   submitted_by: 'AccountId',

@@ -9,6 +9,7 @@ import { auditRoutes } from './features/audit/audit.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
 import { certificatesRoutes } from './features/certificates/certificates.routes.ts'
 import { dissolutionsRoutes } from './features/dissolutions/dissolutions.routes.ts'
+import { evaluationsRoutes } from './features/evaluations/evaluations.routes.ts'
 import { familiesRoutes } from './features/families/families.routes.ts'
 import { doorRoutes } from './features/hours/door.routes.ts'
 import { hoursRoutes } from './features/hours/hours.routes.ts'
@@ -93,6 +94,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           signupsRoutes(api, engine)
           doorRoutes(api, engine)
           hoursRoutes(api, engine)
+          evaluationsRoutes(api, engine)
           dissolutionsRoutes(api, engine)
           familiesRoutes(api, engine)
           certificatesRoutes(api, engine)

@@ -4,6 +4,7 @@ import type {
   AccountId,
   AttendanceId,
   CardKeyId,
+  EvaluationId,
   FamilyCodeId,
   FamilyId,
   FamilyMemberId,
@@ -16,6 +17,7 @@ import type {
   JoinCodeId,
   MembershipId,
   MoveId,
+  NameConsentId,
   NoticeId,
   PositionId,
   ProjectId,
@@ -140,6 +142,23 @@ export interface Database {
     shiftId: ShiftId
     present: Generated<number>
     gone: Generated<number>
+  }
+  evaluations: {
+    projectId: ProjectId
+    evaluationId: EvaluationId
+    side: 'by_team' | 'by_volunteer' | 'by_recipient'
+    volunteerId: VolunteerId | null
+    scores: number[]
+    words: Generated<string>
+    writtenBy: AccountId | null
+    ratedAt: Date
+    closesAt: Date
+    changedAt: Date | null
+    scoresBefore: number[] | null
+    wordsBefore: string | null
+    hiddenAt: Date | null
+    hiddenBy: AccountId | null
+    hiddenBecause: string | null
   }
   families: {
     familyId: FamilyId
@@ -334,6 +353,12 @@ export interface Database {
     reason: string | null
     leftAt: Date | null
   }
+  nameConsents: {
+    volunteerId: VolunteerId
+    nameConsentId: NameConsentId
+    givenAt: Date
+    endedAt: Date | null
+  }
   notices: {
     accountId: AccountId
     noticeId: NoticeId
@@ -399,6 +424,17 @@ export interface Database {
     name: string
     savedBy: string
     savedAt: Date
+  }
+  projectReports: {
+    projectId: ProjectId
+    words: string
+    peopleServed: number | null
+    writtenBy: AccountId
+    publishedAt: Date
+    withdrawnAt: Date | null
+    hiddenAt: Date | null
+    hiddenBy: AccountId | null
+    hiddenBecause: string | null
   }
   projects: {
     projectId: ProjectId
@@ -466,6 +502,21 @@ export interface Database {
     issuedAt: Date
     supersededAt: Date | null
     supersededCause: string | null
+  }
+  ratingCodes: {
+    codeHash: Buffer
+    projectId: ProjectId
+    codeEnc: Buffer
+    madeBy: AccountId
+    madeAt: Date
+    expiresAt: Date
+    usedOn: string | null
+    endedAt: Date | null
+  }
+  ratingReminders: {
+    projectId: ProjectId
+    endedOn: string
+    remindedAt: Date
   }
   recordAccesses: {
     volunteerId: VolunteerId
@@ -536,6 +587,12 @@ export interface Database {
     askHash: Buffer
     answerEnc: Buffer | null
     askedAt: Date
+  }
+  reportPictures: {
+    projectId: ProjectId
+    fileId: FileId
+    place: number
+    caption: string
   }
   reviews: {
     reviewId: ReviewId
@@ -706,7 +763,7 @@ export interface Database {
     joinCodeId: JoinCodeId
     teamId: TeamId
     codeEnc: Buffer
-    madeBy: string
+    madeBy: AccountId
     madeAt: Date
     expiresAt: Date | null
     usesMax: number | null

@@ -5,6 +5,7 @@ import { escalateReviewsJob } from './escalate-reviews.ts'
 import { findGuardiansJob } from './find-guardians.ts'
 import { forgetRefusedJob } from './forget-refused.ts'
 import type { Job } from './job.ts'
+import { remindToRateJob } from './remind-to-rate.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
 import { sendInvitationPartsJob } from './send-invitation-parts.ts'
 import { sweepAccountsJob } from './sweep-accounts.ts'
@@ -24,6 +25,7 @@ export const JOBS: readonly Job[] = [
   advanceProjectsJob,
   weighNeedsJob,
   closeForgottenJob,
+  remindToRateJob,
   sendMessagesJob,
   sweepMessagesJob,
   findGuardiansJob,

@@ -4,6 +4,7 @@ export { isPublic, reviewerOf, whyNotKeepProjects, type ProjectStatus } from './
 export {
   findProjectDetail,
   getProject,
+  lockProject,
   openContactPhone,
   type Project,
   type ProjectDetail,

@@ -16,6 +16,7 @@ export { reviewTeam } from './reviews.actions.ts'
 export { newJoinCode } from './join-codes.actions.ts'
 export { joinCodeGuard } from './join-codes.routes.ts'
 export {
+  JOIN_CODE_ALPHABET,
   JOIN_CODE_STATES,
   joinCodeState,
   normalizeJoinCode,
@@ -34,7 +35,7 @@ export {
   listLiaisons,
   type TeamDetail,
 } from './registration.store.ts'
-export { markFileUnused, markFileUsed } from './files.store.ts'
+export { getFileContent, markFileUnused, markFileUsed } from './files.store.ts'
 export { isDoubtfulCode, whyNotPassCode } from './form.rules.ts'
 export { updateRegion, updateReviewed, type ReviewedFields } from './profile.store.ts'
 export { deleteOldDrafts } from './drafts.store.ts'

@@ -1,0 +1,142 @@
+/** What was done, as the team tells it, with its pictures; and whose masked name stands beside it. */
+import { sql } from 'kysely'
+import type { Reader, Tx } from '../../db/handles.ts'
+import type { AccountId, FileId, NameConsentId, ProjectId, VolunteerId } from '../../kernel/ids.ts'
+import { localDate } from '../../kernel/local-date.ts'
+import type { Consenting } from './evaluations.rules.ts'
+import type { Hidden } from './evaluations.store.ts'
+import { servedBy } from './served.store.ts'
+
+export interface ReportPicture {
+  fileId: FileId
+  caption: string
+}
+export interface Report {
+  words: string
+  peopleServed: number | null
+  publishedAt: Date
+  withdrawnAt: Date | null
+  hiddenAt: Date | null
+  hiddenBecause: string | null
+  pictures: ReportPicture[]
+}
+
+export async function findReport(reader: Reader, projectId: ProjectId): Promise<Report | undefined> {
+  const row = await reader
+    .selectFrom('projectReports')
+    .select(['words', 'peopleServed', 'publishedAt', 'withdrawnAt', 'hiddenAt', 'hiddenBecause'])
+    .where('projectId', '=', projectId)
+    .executeTakeFirst()
+  return row === undefined ? undefined : { ...row, pictures: await listPictures(reader, projectId) }
+}
+export const listPictures = (reader: Reader, projectId: ProjectId): Promise<ReportPicture[]> =>
+  reader
+    .selectFrom('reportPictures')
+    .select(['fileId', 'caption'])
+    .where('projectId', '=', projectId)
+    .orderBy('place')
+    .execute()
+
+/** Whether a picture stands on a page that everybody may read. */
+export async function isPictureShown(
+  reader: Reader,
+  { projectId, fileId }: { projectId: ProjectId; fileId: FileId },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from report_pictures join project_reports r using (project_id)
+    where project_id = ${projectId} and file_id = ${fileId} and r.withdrawn_at is null and r.hidden_at is null`.execute(
+    reader,
+  )
+  return rows.length > 0
+}
+
+export function lockReport(
+  tx: Tx,
+  projectId: ProjectId,
+): Promise<{ writtenBy: AccountId; withdrawnAt: Date | null; hiddenAt: Date | null } | undefined> {
+  return tx
+    .selectFrom('projectReports')
+    .select(['writtenBy', 'withdrawnAt', 'hiddenAt'])
+    .where('projectId', '=', projectId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** A further version takes the place of the last, hidden as it may be; both stand in the audit trail. */
+export async function saveReport(
+  tx: Tx,
+  report: {
+    projectId: ProjectId
+    words: string
+    peopleServed: number | null
+    writtenBy: AccountId
+    publishedAt: Date
+  },
+  pictures: readonly ReportPicture[],
+): Promise<void> {
+  const { projectId, ...fields } = report
+  const shown = { withdrawnAt: null, hiddenAt: null, hiddenBy: null, hiddenBecause: null }
+  await tx
+    .insertInto('projectReports')
+    .values(report)
+    .onConflict((conflict) => conflict.column('projectId').doUpdateSet({ ...fields, ...shown }))
+    .execute()
+  await tx.deleteFrom('reportPictures').where('projectId', '=', projectId).execute()
+  if (pictures.length > 0)
+    await tx
+      .insertInto('reportPictures')
+      .values(pictures.map((picture, place) => ({ projectId, place, ...picture })))
+      .execute()
+}
+
+export async function markReportWithdrawn(tx: Tx, projectId: ProjectId, at: Date): Promise<void> {
+  await tx.updateTable('projectReports').set({ withdrawnAt: at }).where('projectId', '=', projectId).execute()
+}
+export async function markReportHidden(tx: Tx, projectId: ProjectId, hidden: Hidden): Promise<void> {
+  await tx.updateTable('projectReports').set(hidden).where('projectId', '=', projectId).execute()
+}
+
+/** Those among the people served with who show their name now. */
+export async function listConsenting(
+  reader: Reader,
+  projectId: ProjectId,
+  limit: number,
+): Promise<Consenting[]> {
+  const { rows } = await sql<Consenting & { birthDate: string }>`
+    select v.name, v.birth_date, exists (select from family_members f
+      where f.volunteer_id = v.volunteer_id and f.left_at is null and f.guardian_id is not null) as is_ward
+    from ${servedBy(sql`s.project_id = ${projectId}`)} as served
+    join name_consents c on c.volunteer_id = served.volunteer_id and c.ended_at is null
+    join volunteers v on v.volunteer_id = served.volunteer_id and v.status = 'verified'
+    order by c.name_consent_id limit ${limit}`.execute(reader)
+  return rows.map((row) => ({ ...row, birthDate: localDate(row.birthDate) }))
+}
+
+export async function showsName(reader: Reader, volunteerId: VolunteerId): Promise<boolean> {
+  const row = await reader
+    .selectFrom('nameConsents')
+    .select('nameConsentId')
+    .where('volunteerId', '=', volunteerId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+/** Said again, it stays as it is. */
+export async function insertNameConsent(
+  tx: Tx,
+  consent: { volunteerId: VolunteerId; nameConsentId: NameConsentId; givenAt: Date },
+): Promise<void> {
+  await tx
+    .insertInto('nameConsents')
+    .values(consent)
+    .onConflict((conflict) => conflict.column('volunteerId').where('endedAt', 'is', null).doNothing())
+    .execute()
+}
+export async function markNameConsentEnded(tx: Tx, volunteerId: VolunteerId, at: Date): Promise<void> {
+  await tx
+    .updateTable('nameConsents')
+    .set({ endedAt: at })
+    .where('volunteerId', '=', volunteerId)
+    .where('endedAt', 'is', null)
+    .execute()
+}
