@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { findOpenProposal, insertProposal } from '../src/features/teams/leadership.store.ts'
 import { insertMove } from '../src/features/teams/tree.store.ts'
 import type { AccountId, TeamId } from '../src/kernel/ids.ts'
+import { EVALUATION_ASKS } from './evaluation-asks.ts'
 import { makeAccount, randomPhone } from './accounts.ts'
 import { projectForm } from './crews.ts'
 import { COUNTY, enlisted, type Gathering } from './parties.ts'
@@ -86,6 +87,7 @@ const getTeamRow = (server: Gathering['server'], teamId: TeamId) =>
 /** The question of a row of the table; a row without one is asked by its bare path. */
 export const ASKS: Readonly<Record<string, Asking>> = {
   ...SERIES_ASKS,
+  ...EVALUATION_ASKS,
   addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
   answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),
   answerInvitation: plain(`/me/invitations/${randomUUID()}/answer`, { answer: 'accept' }),

@@ -25,11 +25,13 @@ interface Said {
 }
 
 /** A dry run does nothing; two scans have two ids; signing in twice makes two sessions, and neither harms. */
-const WITHOUT_KEY = ['checkRenames', 'lookAtFamily', 'recordScans', 'signIn']
+const WITHOUT_KEY = ['checkRenames', 'lookAtFamily', 'lookAtRatingCode', 'recordScans', 'signIn']
 /** Who writes, where the audience alone does not say it. */
 const WRITERS: Readonly<Record<string, Kind>> = {
   approveReviews: 'county',
   endSession: 'person',
+  hideEvaluationWords: 'parent',
+  hideReport: 'parent',
   proposeRenames: 'county',
   reviewProject: 'parent',
   reviewRenames: 'parent',

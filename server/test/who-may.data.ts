@@ -36,6 +36,7 @@ downloadProof                           -x??+??????xxxxxxx
 endFamilyCode                           -x+++++++++xxxxxxx
 endGrant                                -xxxxxxxxxxaa++rr+
 endJoinCode                             -xxxxt+++ttxxxxxxx
+endRatingCodes                          -xxxxt+++ttxxxxxxx
 endSession                              -???+?????????????
 endStandingConsent                      -x+++++++++xxxxxxx
 endTeamRole                             -xxxxll++ttxxxxxxx
@@ -44,6 +45,7 @@ enterHours                              -xxxx++++ttxxxxxxx
 exportMembers                           -xxxxt+++ttxxxxxxx
 foundFamily                             -v+++++++++vvvvvvv
 foundFederation                         -xxxxxxxxxxrr??rr?
+getDoneProject                          ++++++++++++++++++
 getFamilyCode                           -x+++++++++xxxxxxx
 getFigures                              ++++++++++++++++++
 getInvitationImport                     -xxxxt???ttxxxxxxx
@@ -51,13 +53,18 @@ getJoinCode                             -xxxxt+++ttxxxxxxx
 getInvitationTemplate                   -xxxx++++++xxxxxxx
 getMe                                   ++++++++++++++++++
 getMyCard                               -x+++++++++xxxxxxx
+getMyEvaluation                         -x+++++++++xxxxxxx
 getMyFamily                             -x+++++++++xxxxxxx
+getMyNameChoice                         -x+++++++++xxxxxxx
 getOverview                             -xxxxxxxxxx++++rr+
 getProject                              ++++++++++++++++++
+getProjectRatings                       -xxxxt+++tt++++rr+
+getProjectReport                        -xxxxt+++ttxxxxxxx
 getProjectReview                        -xxxxttt+ttttttttt
 getProofKey                             ++++++++++++++++++
 getRenames                              -xxxx?+++??++++??+
 getRenamesReview                        -xxxxttt+ttttttttt
+getReportPicture                        ??????????????????
 getSetup                                ++++++++++++++++++
 getSite                                 ++++++++++++++++++
 getStaffRegister                        -xxxxt+++ttt+++tt+
@@ -76,6 +83,8 @@ getTeamStanding                         -xxxx++++tt++++rr+
 getVolunteerReview                      -xxxxxxxxxx++++rr+
 grantStaff                              -xxxxxxxxxxaa++rr+
 grantTeamRole                           -xxxxll++ttxxxxxxx
+hideEvaluationWords                     -xxxxooo+ttr+++rr+
+hideReport                              -xxxxooo+ttr+++rr+
 inviteMembers                           -xxxxt+++ttxxxxxxx
 issueProof                              -x+++++++++xxxxxxx
 joinFamily                              -v+++++++++vvvvvvv
@@ -88,6 +97,7 @@ listCategories                          ++++++++++++++++++
 listChildTeams                          -xxxxt+++tt++++rr+
 listCodes                               ++++++++++++++++++
 listDoorShifts                          -xxxx++++ttxxxxxxx
+listEvaluationWords                     -xxxxt+++tt++++rr+
 listFamilyActivities                    -x+++++++++xxxxxxx
 listHourDrafts                          -xxxx++++ttxxxxxxx
 listInvitations                         -xxxxt+++ttxxxxxxx
@@ -103,6 +113,7 @@ listMembershipRequests                  -xxxxt+++ttxxxxxxx
 listMoves                               -xxxxt+++ttxxxxxxx
 listMoveTargets                         -xxxxt+++ttxxxxxxx
 listMyAccesses                          -x+++++++++xxxxxxx
+listMyEvaluations                       -x+++++++++xxxxxxx
 listMyHours                             -x+++++++++xxxxxxx
 listMyInvitations                       -x+++++++++xxxxxxx
 listMyLeaderProposals                   -x+++++++++xxxxxxx
@@ -117,6 +128,7 @@ listMyWards                             -x+++++++++xxxxxxx
 listOutbox                              -xxxxxxxxxxxxxxxx+
 listProjectDays                         ++++++++++++++++++
 listProjects                            ++++++++++++++++++
+listRatingCodes                         -xxxxt+++ttxxxxxxx
 listRegionHours                         -xxxxxxxxxx++++rr+
 listRegions                             ++++++++++++++++++
 listRegisteringAuthorities              -+++++++++++++++++
@@ -124,6 +136,7 @@ listRenames of the regions              -xxxx000000++++00+
 listRenames of a team                   -xxxxt+++ttttttttt
 listReviews of the region               -xxxx000000++++00+
 listReviews of the team                 -xxxx0+++000000000
+listServedVolunteers                    -xxxxt+++ttxxxxxxx
 listSignUps                             -xxxx++++ttxxxxxxx
 listStaff                               -xxxxxxxxxx+++++++
 listRegionTeams                         -xxxxxxxxxx++++rr+
@@ -136,6 +149,8 @@ listTeamStaff                           -xttt++++ttxxxxxxx
 listTemplates                           -xxxxt+++ttxxxxxxx
 listVolunteers                          -xxxxxxxxxx++++rr+
 lookAtFamily                            -v+++++++++vvvvvvv
+lookAtRatingCode                        ++++++++++++++++++
+makeRatingCodes                         -xxxxt+++ttxxxxxxx
 markNoticesRead                         -+++++++++++++++++
 offerFamilyHead                         -x+++++++++xxxxxxx
 planShifts                              -xxxx++++++xxxxxxx
@@ -144,6 +159,10 @@ proposeMove                             -xxxxll++ttxxxxxxx
 proposeRenames                          -xxxxrrrrrrr+++rr+
 proposeRenames of a team                -xxxxtl+lttttttttt
 proposeTeamChange                       -xxxxtl+lttxxxxxxx
+publishProjectReport                    -xxxxt+++ttxxxxxxx
+rateAsRecipient                         ++++++++++++++++++
+rateProject                             -x+++++++++xxxxxxx
+rateVolunteers                          -xxxxt+++ttxxxxxxx
 recordScans                             -xxxx++++ttxxxxxxx
 registerTeam                            -x+++++++++xxxxxxx
 registerVolunteer                       ++++++++++++++++++
@@ -173,6 +192,7 @@ sendPhoneCode                           ++++++++++++++++++
 setJoinMode                             -xxxxt+++ttxxxxxxx
 setStandingConsent                      -x+++++++++xxxxxxx
 showFamilyHours                         -x+++++++++xxxxxxx
+showMyName                              -x+++++++++xxxxxxx
 startInvitationImport                   -xxxxt+++ttxxxxxxx
 signIn                                  ++++++++++++++++++
 signOut                                 -+++++++++++++++++
@@ -190,6 +210,7 @@ withdrawFamilyHead                      -x+++++++++xxxxxxx
 withdrawInvitation                      -xxxxt???ttxxxxxxx
 withdrawLeaderProposal                  -xxxxll+lttttttttt
 withdrawMove                            -xxxxll++ttxxxxxxx
+withdrawProjectReport                   -xxxxt+++ttxxxxxxx
 withdrawSignUp                          -x??+??????xxxxxxx
 withdrawTeamChange                      -xxxxtl+lttxxxxxxx
 `

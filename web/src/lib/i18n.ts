@@ -5,6 +5,7 @@ import type authority from '../locales/zh-CN/authority.json'
 import type codes from '../locales/zh-CN/codes.json'
 import type common from '../locales/zh-CN/common.json'
 import type consents from '../locales/zh-CN/consents.json'
+import type evaluations from '../locales/zh-CN/evaluations.json'
 import type family from '../locales/zh-CN/family.json'
 import type portal from '../locales/zh-CN/portal.json'
 import type reasons from '../locales/zh-CN/reasons.json'
@@ -18,6 +19,7 @@ interface Catalogues {
   codes: typeof codes
   common: typeof common
   consents: typeof consents
+  evaluations: typeof evaluations
   family: typeof family
   portal: typeof portal
   reasons: typeof reasons

@@ -20,6 +20,13 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('./ProjectPage.vue'),
         meta: { texts: ['reasons'] },
       },
+      {
+        path: 'projects/:projectId/done',
+        component: () => import('./DonePage.vue'),
+        meta: { texts: ['evaluations'] },
+      },
+      // Where the code on a sheet leads those who were served.
+      { path: 'rate', component: () => import('./RatePage.vue'), meta: { texts: ['evaluations'] } },
       { path: 'teams', component: () => import('./TeamsPage.vue') },
       { path: 'teams/:teamId', component: () => import('./TeamPage.vue'), meta: { texts: ['reasons'] } },
       { path: 'verify', component: () => import('./VerifyPage.vue'), beforeEnter: toProof },

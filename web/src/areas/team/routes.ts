@@ -2,6 +2,9 @@ import type { RouteRecordRaw } from 'vue-router'
 
 const meta = { texts: ['team', 'standing', 'codes', 'reasons', 'consents'], hat: 'team' } as const
 
+/** Words that only these pages need. */
+const evaluations = { texts: ['evaluations'] } as const
+
 export const routes: RouteRecordRaw[] = [
   { path: '/team', component: () => import('./TeamChoice.vue'), meta },
   // The door fills the screen: no rail, no tabs.
@@ -24,6 +27,13 @@ export const routes: RouteRecordRaw[] = [
           { path: 'signups', component: () => import('./signups/SignUpsPage.vue') },
           { path: 'attendances', component: () => import('./hours/AttendancesPage.vue') },
           { path: 'hours', component: () => import('./hours/EntryPage.vue') },
+          {
+            path: 'ratings',
+            component: () => import('./evaluations/RatingsPage.vue'),
+            meta: evaluations,
+          },
+          { path: 'codes', component: () => import('./evaluations/CodesPage.vue'), meta: evaluations },
+          { path: 'report', component: () => import('./evaluations/ReportPage.vue'), meta: evaluations },
         ],
       },
       { path: 'signups', component: () => import('./signups/WaitingPage.vue') },

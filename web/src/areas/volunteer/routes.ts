@@ -2,6 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 
 /** Words that only these pages need. */
 const family = { texts: ['family'] } as const
+const evaluations = { texts: ['evaluations'] } as const
 
 export const routes: RouteRecordRaw[] = [
   {
@@ -16,12 +17,22 @@ export const routes: RouteRecordRaw[] = [
       { path: 'hours', component: () => import('./HoursPage.vue') },
       { path: 'proofs', component: () => import('./ProofsPage.vue') },
       { path: 'notices', component: () => import('./NoticesPage.vue') },
-      { path: 'me', component: () => import('./MePage.vue') },
+      { path: 'me', component: () => import('./MePage.vue'), meta: evaluations },
       { path: 'me/teams', component: () => import('./MyTeamsPage.vue') },
       { path: 'teams', redirect: '/my/me/teams' },
       { path: 'teams/new', component: () => import('./TeamRegistrationPage.vue') },
       { path: 'teams/:teamId/paper', component: () => import('./TeamPaperPage.vue') },
       { path: 'teams/:teamId', component: () => import('./TeamRegistrationPage.vue') },
+      {
+        path: 'evaluations',
+        component: () => import('./evaluations/EvaluationsPage.vue'),
+        meta: evaluations,
+      },
+      {
+        path: 'evaluations/:projectId',
+        component: () => import('./evaluations/EvaluationPage.vue'),
+        meta: evaluations,
+      },
       { path: 'family', component: () => import('./family/FamilyPage.vue'), meta: family },
       { path: 'family/join', component: () => import('./family/FamilyJoinPage.vue'), meta: family },
       { path: 'me/sessions', component: () => import('./SessionsPage.vue') },

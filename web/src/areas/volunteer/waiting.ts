@@ -5,6 +5,7 @@ import { isForgotten, type SignUp } from './shift'
 
 type Notice = Item<'listMyNotices'>
 type Invitation = Item<'listMyInvitations'>
+type Service = Item<'listMyEvaluations'>
 type Proposal = Output<'listMyLeaderProposals'>['items'][number]
 
 export interface Waiting {
@@ -86,18 +87,30 @@ const fromProposal = ({ proposalId, team }: Proposal): Waiting => ({
   to: '/my/me/teams',
 })
 
+const fromService = ({ projectId, title }: Service): Waiting => ({
+  id: `evaluation-${projectId}`,
+  title: 'volunteer.waiting.evaluation',
+  text: title,
+  button: 'volunteer.waiting.evaluation_button',
+  to: `/my/evaluations/${projectId}`,
+})
+
 export interface Gathered {
   past: readonly SignUp[]
   proposals: readonly Proposal[]
   invitations: readonly Invitation[]
   notices: readonly Notice[]
+  services: readonly Service[]
 }
-export function waitingFor({ past, proposals, invitations, notices }: Gathered, now: number): Waiting[] {
+export function waitingFor(gathered: Gathered, now: number): Waiting[] {
+  const { past, proposals, invitations, notices, services } = gathered
+  const unrated = services.filter(({ mine, whyNot }) => mine === null && whyNot.rateProject === null)
   const forgotten = past.filter((signUp) => isForgotten(signUp, now)).map(fromShift)
   return [
     ...forgotten,
     ...proposals.map(fromProposal),
     ...invitations.map(fromInvitation),
+    ...unrated.map(fromService),
     ...notices.map(fromNotice).filter((one) => one !== null),
   ]
 }
