@@ -4,6 +4,7 @@ import { findOpenProposal, insertProposal } from '../src/features/teams/leadersh
 import { insertMove } from '../src/features/teams/tree.store.ts'
 import type { AccountId, TeamId } from '../src/kernel/ids.ts'
 import { EVALUATION_ASKS } from './evaluation-asks.ts'
+import { FAMILY_ASKS } from './family-asks.ts'
 import { makeAccount, randomPhone } from './accounts.ts'
 import { projectForm } from './crews.ts'
 import { COUNTY, enlisted, type Gathering } from './parties.ts'
@@ -88,6 +89,7 @@ const getTeamRow = (server: Gathering['server'], teamId: TeamId) =>
 export const ASKS: Readonly<Record<string, Asking>> = {
   ...SERIES_ASKS,
   ...EVALUATION_ASKS,
+  ...FAMILY_ASKS,
   addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
   answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),
   answerInvitation: plain(`/me/invitations/${randomUUID()}/answer`, { answer: 'accept' }),
@@ -130,7 +132,6 @@ export const ASKS: Readonly<Record<string, Asking>> = {
     ],
   }),
   exportMembers: ofTeam('/member-export'),
-  foundFamily: plain('/me/family', { name: '', regionCode: COUNTY }),
   foundFederation: () =>
     ask('/federations', {
       name: '惠城区志愿服务联合会',
@@ -171,7 +172,6 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   grantTeamRole: ofTeam('/roles', { volunteerId: randomUUID(), role: 'team_admin' }),
   inviteMembers: ofTeam('/invitations', { people: [{ name: '陈静', idNumber: 'x' }] }),
   issueProof: plain('/me/proofs', { from: '2026-01-01', to: '2026-01-02' }),
-  joinFamily: plain('/family-codes/join', { code: 'x' }),
   labelMembers: ofTeam('/member-labels', {
     kind: 'group',
     label: '一班',
@@ -220,7 +220,6 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   listTeamStaff: ofTeam('/staff'),
   listTeamProjects: ofTeam('/projects'),
   listVolunteers: plain(`/volunteers?region=${COUNTY}`),
-  lookAtFamily: plain('/family-codes/look', { code: 'x' }),
   markNoticesRead: plain('/me/notices/read', {}),
   startInvitationImport: ofTeam('/invitation-imports', {}),
   getStaffRegister: ofTeam('/staff-register'),
@@ -236,11 +235,6 @@ export const ASKS: Readonly<Record<string, Asking>> = {
       { scanId: randomUUID(), way: 'code', code: 'x', scannedAt: '2026-11-24T02:00:00Z', direction: 'auto' },
     ],
   }),
-  offerFamilyHead: plain('/me/family/head', { familyMemberId: randomUUID() }),
-  removeFamilyMember: plain(`/me/family/members/${randomUUID()}/remove`, {}),
-  renameFamily: plain('/me/family/name', { name: '' }),
-  renewFamilyCode: plain('/me/family/code', { validDays: 7, usesMax: 7 }),
-  showFamilyHours: plain('/me/family/shown-hours', { shows: true }),
   answerLeadership: plain(`/me/leader-proposals/${randomUUID()}/answer`, { decision: 'decline' }),
   appointLeader: ofTeam('/leader-appointments', { volunteerNumber: 'x', cause: '' }),
   proposeLeader: ofTeam('/leader-proposals', { volunteerId: randomUUID() }),

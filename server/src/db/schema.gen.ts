@@ -418,13 +418,6 @@ export interface Database {
     need: number | null
     dueAt: Date
   }
-  projectTemplates: {
-    projectId: ProjectId
-    teamId: TeamId
-    name: string
-    savedBy: string
-    savedAt: Date
-  }
   projectReports: {
     projectId: ProjectId
     words: string
@@ -435,6 +428,13 @@ export interface Database {
     hiddenAt: Date | null
     hiddenBy: AccountId | null
     hiddenBecause: string | null
+  }
+  projectTemplates: {
+    projectId: ProjectId
+    teamId: TeamId
+    name: string
+    savedBy: string
+    savedAt: Date
   }
   projects: {
     projectId: ProjectId
