@@ -9,6 +9,7 @@ import type evaluations from '../locales/zh-CN/evaluations.json'
 import type family from '../locales/zh-CN/family.json'
 import type portal from '../locales/zh-CN/portal.json'
 import type reasons from '../locales/zh-CN/reasons.json'
+import type series from '../locales/zh-CN/series.json'
 import type standing from '../locales/zh-CN/standing.json'
 import type team from '../locales/zh-CN/team.json'
 import type volunteer from '../locales/zh-CN/volunteer.json'
@@ -23,6 +24,7 @@ interface Catalogues {
   family: typeof family
   portal: typeof portal
   reasons: typeof reasons
+  series: typeof series
   standing: typeof standing
   team: typeof team
   volunteer: typeof volunteer

@@ -2,6 +2,7 @@
 import { inject, provide, type InjectionKey } from 'vue'
 import type { Body, Output } from '../../../api/types'
 import { addDays, siteDate, siteInstant, timeText } from '../../../lib/dates'
+import type { ShiftPlan } from '../../../features/projects/shift-plan'
 import type { FieldErrors } from '../../../lib/field-errors'
 
 export interface ShiftForm {
@@ -15,6 +16,8 @@ export interface PositionForm {
   name: string
   description: string
   requirements: string
+  /** The rule its shifts were made by, if they were. */
+  plan: ShiftPlan | null
   shifts: ShiftForm[]
 }
 export interface ProjectForm {
@@ -50,6 +53,7 @@ export const emptyPosition = (): PositionForm => ({
   name: '',
   description: '',
   requirements: '',
+  plan: null,
   shifts: [emptyShift()],
 })
 export const emptyForm = (): ProjectForm => ({
@@ -112,10 +116,11 @@ export function formOf(project: Output<'getTeamProject'>): ProjectForm {
     placeAddress: place.address,
     longitude: place.longitude === null ? '' : String(place.longitude),
     latitude: place.latitude === null ? '' : String(place.latitude),
-    positions: project.positions.map(({ name, description, requirements, shifts }) => ({
+    positions: project.positions.map(({ name, description, requirements, plan, shifts }) => ({
       name,
       description,
       requirements,
+      plan,
       shifts: shifts.map((shift) => ({
         date: siteDate(shift.startsAt),
         from: timeText(shift.startsAt),
