@@ -51,6 +51,7 @@ const brands: Record<string, string> = {
   proposal_id: 'ProposalId',
   project_id: 'ProjectId',
   position_id: 'PositionId',
+  series_id: 'SeriesId',
   shift_id: 'ShiftId',
   signup_id: 'SignupId',
   attendance_id: 'AttendanceId',

@@ -18,6 +18,7 @@ import { noticesRoutes } from './features/notices/notices.routes.ts'
 import { projectsRoutes } from './features/projects/projects.routes.ts'
 import { changesRoutes } from './features/changes/changes.routes.ts'
 import { renamesRoutes } from './features/renames/renames.routes.ts'
+import { seriesRoutes } from './features/series/series.routes.ts'
 import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
 import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
 import { teamsRoutes } from './features/teams/teams.routes.ts'
@@ -91,6 +92,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           renamesRoutes(api, engine)
           changesRoutes(api, engine)
           projectsRoutes(api, engine)
+          seriesRoutes(api, engine)
           signupsRoutes(api, engine)
           doorRoutes(api, engine)
           hoursRoutes(api, engine)

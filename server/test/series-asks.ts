@@ -16,7 +16,39 @@ const ofTemplate =
   async (here) =>
     ask(`/templates/${await templateOf(here)}`, body)
 
+/** The series of the team's running project, whatever became of the one before; readers ask at the same time. */
+async function seriesOf({ leader: { client }, team, running }: Gathering): Promise<string> {
+  const path = `/projects/${running.projectId}/series`
+  const find = async () =>
+    (await client.get<{ series: { seriesId: string } | null }>(path)).body.series?.seriesId
+  const found = await find()
+  if (found !== undefined) return found
+  const made = { name: '周六护河', intro: '' }
+  const { seriesId } = (await client.post<{ seriesId: string }>(`/teams/${team.teamId}/series`, made)).body
+  await client.put(`/series/${seriesId}/projects/${running.projectId}`, {})
+  return (await find()) ?? seriesId
+}
+const ofSeries =
+  (path = '', body?: object): Asking =>
+  async (here) =>
+    ask(`/series/${await seriesOf(here)}${path}`, body)
+const ofJoining =
+  (body?: object): Asking =>
+  async (here) =>
+    ask(`/series/${await seriesOf(here)}/projects/${here.running.projectId}`, body)
+
 export const SERIES_ASKS: Readonly<Record<string, Asking>> = {
+  addToSeries: ofJoining({}),
+  copyProject: ofRunning('/copy', { shifts: 'moved', joinsSeries: false }),
+  createSeries: ofTeam('/series', { name: '又一个系列', intro: '' }),
+  deleteSeries: ofSeries(),
+  getSeries: ofSeries(),
+  getSeriesOfProject: ofRunning('/series'),
+  listSeriesDone: ofSeries('/done'),
+  listSeriesProjects: ofSeries('/projects'),
+  listTeamSeries: ofTeam('/series'),
+  removeFromSeries: ofJoining(),
+  updateSeries: ofSeries('', { name: '周六护河', intro: '' }),
   createProjectFromTemplate: async (here) =>
     ask(`/teams/${here.team.teamId}/templates/${await templateOf(here)}/projects`, { shifts: 'moved' }),
   deleteTemplate: ofTemplate(),

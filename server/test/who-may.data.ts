@@ -8,6 +8,7 @@
 export const TABLE = `
 acceptPledge                            -xxxxt+++ttxxxxxxx
 addFamilyWard                           -x+++++++++xxxxxxx
+addToSeries                             -xxxxt+++ttxxxxxxx
 answerFamilyHead                        -x+++++++++xxxxxxx
 answerInvitation                        -x?????????xxxxxxx
 answerLeadership                        -x?????????xxxxxxx
@@ -22,11 +23,14 @@ checkInvitationFile                     -xxxxt+++ttxxxxxxx
 completeSetup                           ++++++++++++++++++
 confirmSecondFactor                     -+++++++++++++++++
 confirmSetup                            ++++++++++++++++++
+copyProject                             -xxxxt+++ttxxxxxxx
 createProject                           -xxxxt+++ttxxxxxxx
 createProjectFromTemplate               -xxxxt+++ttxxxxxxx
+createSeries                            -xxxxt+++ttxxxxxxx
 decideMemberships                       -xxxxt+++ttxxxxxxx
 decideMove                              -xxxxll++ttxxxxxxx
 decideSignUps                           -xxxxt+++ttxxxxxxx
+deleteSeries                            -xxxxt+++ttxxxxxxx
 deleteTemplate                          -xxxxt+++ttxxxxxxx
 discardTeamDraft                        -x+++++++++xxxxxxx
 disownRecord                            -x??+??????xxxxxxx
@@ -65,6 +69,8 @@ getProofKey                             ++++++++++++++++++
 getRenames                              -xxxx?+++??++++??+
 getRenamesReview                        -xxxxttt+ttttttttt
 getReportPicture                        ??????????????????
+getSeries                               ++++++++++++++++++
+getSeriesOfProject                      ++++++++++++++++++
 getSetup                                ++++++++++++++++++
 getSite                                 ++++++++++++++++++
 getStaffRegister                        -xxxxt+++ttt+++tt+
@@ -137,6 +143,8 @@ listRenames of a team                   -xxxxt+++ttttttttt
 listReviews of the region               -xxxx000000++++00+
 listReviews of the team                 -xxxx0+++000000000
 listServedVolunteers                    -xxxxt+++ttxxxxxxx
+listSeriesDone                          ++++++++++++++++++
+listSeriesProjects                      -xxxxt+++ttxxxxxxx
 listSignUps                             -xxxx++++ttxxxxxxx
 listStaff                               -xxxxxxxxxx+++++++
 listRegionTeams                         -xxxxxxxxxx++++rr+
@@ -145,6 +153,7 @@ listTeamChanges                         -xxxxt+++ttxxxxxxx
 listTeamHours                           -xxxx++++ttxxxxxxx
 listTeamProjects                        -xxxx++++ttxxxxxxx
 listTeams                               ++++++++++++++++++
+listTeamSeries                          -xxxxt+++ttxxxxxxx
 listTeamStaff                           -xttt++++ttxxxxxxx
 listTemplates                           -xxxxt+++ttxxxxxxx
 listVolunteers                          -xxxxxxxxxx++++rr+
@@ -167,6 +176,7 @@ recordScans                             -xxxx++++ttxxxxxxx
 registerTeam                            -x+++++++++xxxxxxx
 registerVolunteer                       ++++++++++++++++++
 removeFamilyMember                      -x+++++++++xxxxxxx
+removeFromSeries                        -xxxxt+++ttxxxxxxx
 renameFamily                            -x+++++++++xxxxxxx
 renameSite                              -xxxxxxxxxxxxxxxx+
 renameTemplate                          -xxxxt+++ttxxxxxxx
@@ -203,6 +213,7 @@ suspendTeam                             -xxxxooo+ttr+++rr+
 undoMembershipDecisions                 -xxxxt+++ttxxxxxxx
 undoScan                                -xxxx????ttxxxxxxx
 updateProject                           -xxxxt+++ttxxxxxxx
+updateSeries                            -xxxxt+++ttxxxxxxx
 updateTeamProfile                       -xxxxt+++ttxxxxxxx
 uploadTeamFile                          -x+++++++++xxxxxxx
 verifyProof                             ++++++++++++++++++

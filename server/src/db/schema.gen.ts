@@ -26,6 +26,7 @@ import type {
   RenameBatchId,
   ReviewId,
   ScanId,
+  SeriesId,
   SessionId,
   ShiftId,
   SignupId,
@@ -624,7 +625,7 @@ export interface Database {
     answer: Json
   }
   series: {
-    seriesId: string
+    seriesId: SeriesId
     teamId: TeamId
     name: string
     intro: Generated<string>
@@ -633,7 +634,7 @@ export interface Database {
   }
   seriesProjects: {
     projectId: ProjectId
-    seriesId: string
+    seriesId: SeriesId
     addedAt: Date
   }
   sessions: {

@@ -18,6 +18,7 @@ export type MoveId = Id<'move'>
 export type ProposalId = Id<'proposal'>
 export type ProjectId = Id<'project'>
 export type PositionId = Id<'position'>
+export type SeriesId = Id<'series'>
 export type ShiftId = Id<'shift'>
 export type SignupId = Id<'signup'>
 export type AttendanceId = Id<'attendance'>

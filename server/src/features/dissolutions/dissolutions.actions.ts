@@ -19,6 +19,7 @@ import {
 } from '../projects/index.ts'
 import { endChangesOf } from '../changes/index.ts'
 import { endRenamesOf } from '../renames/index.ts'
+import { handOverSeries } from '../series/index.ts'
 import { handOverReviews, lockReviewsOfTeams, updateReviewer } from '../reviews/index.ts'
 import { handOverSignUps, listExpected, type Expected } from '../signups/index.ts'
 import {
@@ -135,6 +136,7 @@ async function settleProjects(
   const going = idsOf(WORK_KINDS.filter((kind) => FATE_OF[kind] === 'handed_over'))
   await updateReviewer(act.tx, team.teamId, reviewerOf(await getTeam(act.tx, receiver.teamId)))
   await handOverProjects(act.tx, going, receiver)
+  await handOverSeries(act.tx, team.teamId, receiver.teamId)
   await handOverSignUps(act.tx, going, receiver.teamId)
   await handOverDrafts(act.tx, going, receiver.teamId)
   return going

@@ -1,6 +1,13 @@
 /** The door of projects: their rows for the features that people, hours and figures come from. */
 export { findDueProject } from './advancing.store.ts'
-export { isPublic, reviewerOf, whyNotKeepProjects, type ProjectStatus } from './projects.rules.ts'
+export {
+  isPublic,
+  PROJECT_STATUSES,
+  reviewerOf,
+  whyNotCreateProject,
+  whyNotKeepProjects,
+  type ProjectStatus,
+} from './projects.rules.ts'
 export {
   findProjectDetail,
   getProject,
@@ -20,6 +27,6 @@ export { positionsWith, ProjectDetailShape, ProjectParams, ShiftShape } from './
 export { showDetail, showPositions, showShift } from './shown.shapes.ts'
 export { endTemplatesOf } from './templates.actions.ts'
 export { getCopied, insertCopy, type CopiedProject } from './copying.actions.ts'
-export type { CopiedShifts } from './copying.rules.ts'
+export { COPIED_SHIFTS, type CopiedShifts } from './copying.rules.ts'
 export type { ShiftPlan } from './planning.rules.ts'
-export { CopiedProjectShape, CopyBody } from './templates.shapes.ts'
+export { CopiedProjectShape } from './templates.shapes.ts'

@@ -1,0 +1,3 @@
+/** The door of series: where they go when their team ends, and what they are called. */
+export { handOverSeries } from './series.store.ts'
+export { findShownSeries } from './shown.store.ts'
