@@ -109,7 +109,7 @@ test('a guest looks for teams nearby, by place when the browser tells it and by 
   const { page, context } = guest
   await guest.arrive('/teams')
   await page.getByRole('button', { name: '离我近的' }).click()
-  await expect(page.getByRole('alert')).toContainText('请在上面选区域来找')
+  await expect(page.getByRole('alert')).toContainText('或者按区域来找')
   await guest.see()
   await context.grantPermissions(['geolocation'])
   await context.setGeolocation({ longitude: 114.41234, latitude: 23.10987 })

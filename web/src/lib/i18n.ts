@@ -7,6 +7,7 @@ import type common from '../locales/zh-CN/common.json'
 import type consents from '../locales/zh-CN/consents.json'
 import type evaluations from '../locales/zh-CN/evaluations.json'
 import type family from '../locales/zh-CN/family.json'
+import type finding from '../locales/zh-CN/finding.json'
 import type portal from '../locales/zh-CN/portal.json'
 import type reasons from '../locales/zh-CN/reasons.json'
 import type series from '../locales/zh-CN/series.json'
@@ -22,6 +23,7 @@ interface Catalogues {
   consents: typeof consents
   evaluations: typeof evaluations
   family: typeof family
+  finding: typeof finding
   portal: typeof portal
   reasons: typeof reasons
   series: typeof series

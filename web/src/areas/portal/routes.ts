@@ -14,7 +14,7 @@ export const routes: RouteRecordRaw[] = [
     meta: { texts: ['portal', 'codes'] },
     children: [
       { path: '', component: () => import('./HomePage.vue') },
-      { path: 'projects', component: () => import('./ProjectsPage.vue') },
+      { path: 'projects', component: () => import('./ProjectsPage.vue'), meta: { texts: ['finding'] } },
       {
         path: 'projects/:projectId',
         component: () => import('./ProjectPage.vue'),
@@ -27,7 +27,7 @@ export const routes: RouteRecordRaw[] = [
       },
       // Where the code on a sheet leads those who were served.
       { path: 'rate', component: () => import('./RatePage.vue'), meta: { texts: ['evaluations'] } },
-      { path: 'teams', component: () => import('./TeamsPage.vue') },
+      { path: 'teams', component: () => import('./TeamsPage.vue'), meta: { texts: ['finding'] } },
       { path: 'teams/:teamId', component: () => import('./TeamPage.vue'), meta: { texts: ['reasons'] } },
       { path: 'verify', component: () => import('./VerifyPage.vue'), beforeEnter: toProof },
       { path: 'verify/:proofNumber', component: () => import('./ProofPage.vue') },

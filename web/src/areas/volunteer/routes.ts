@@ -3,6 +3,7 @@ import type { RouteRecordRaw } from 'vue-router'
 /** Words that only these pages need. */
 const family = { texts: ['family'] } as const
 const evaluations = { texts: ['evaluations'] } as const
+const finding = { texts: ['finding'] } as const
 
 export const routes: RouteRecordRaw[] = [
   {
@@ -11,7 +12,7 @@ export const routes: RouteRecordRaw[] = [
     meta: { texts: ['volunteer', 'codes', 'reasons'], hat: 'volunteer' },
     children: [
       { path: '', component: () => import('./HomePage.vue') },
-      { path: 'projects', component: () => import('./ProjectsPage.vue') },
+      { path: 'projects', component: () => import('./ProjectsPage.vue'), meta: finding },
       { path: 'code', component: () => import('./CodePage.vue'), meta: { bare: true, kept: true } },
       { path: 'card', component: () => import('./CardPage.vue'), meta: { bare: true } },
       { path: 'hours', component: () => import('./HoursPage.vue') },
