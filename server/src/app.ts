@@ -8,6 +8,7 @@ import { createActorOf } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
 import { certificatesRoutes } from './features/certificates/certificates.routes.ts'
+import { complaintsRoutes } from './features/complaints/complaints.routes.ts'
 import { dissolutionsRoutes } from './features/dissolutions/dissolutions.routes.ts'
 import { evaluationsRoutes } from './features/evaluations/evaluations.routes.ts'
 import { familiesRoutes } from './features/families/families.routes.ts'
@@ -100,6 +101,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           dissolutionsRoutes(api, engine)
           familiesRoutes(api, engine)
           certificatesRoutes(api, engine)
+          complaintsRoutes(api, engine)
           statisticsRoutes(api, engine)
           auditRoutes(api, engine)
         },

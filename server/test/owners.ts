@@ -68,6 +68,7 @@ const tables: Record<string, readonly string[]> = {
   dissolutions: ['teamDissolutions'],
   families: ['families', 'familyMembers', 'familyCodes'],
   certificates: ['proofs', 'proofNumbers', 'proofEntries'],
+  complaints: ['complaints', 'complaintSteps', 'complaintStatements', 'complaintMeasures', 'complaintFiles'],
   audit: ['disownedRecords'],
 }
 

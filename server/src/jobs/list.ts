@@ -6,6 +6,7 @@ import { findGuardiansJob } from './find-guardians.ts'
 import { forgetRefusedJob } from './forget-refused.ts'
 import type { Job } from './job.ts'
 import { remindToRateJob } from './remind-to-rate.ts'
+import { keepComplaintsJob } from './keep-complaints.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
 import { sendInvitationPartsJob } from './send-invitation-parts.ts'
 import { sweepAccountsJob } from './sweep-accounts.ts'
@@ -22,6 +23,7 @@ export const JOBS: readonly Job[] = [
   deliverInvitationsJob,
   meetNewcomersJob,
   escalateReviewsJob,
+  keepComplaintsJob,
   advanceProjectsJob,
   weighNeedsJob,
   closeForgottenJob,

@@ -25,6 +25,16 @@ export interface Policies {
   yearlyGoalMinutes: number
   /** Minutes for one to five stars. */
   starMinutes: readonly number[]
+  /** Working days within which a complaint is taken up, answered, and a team says its side. */
+  complaintAcceptDays: number
+  complaintAnswerDays: number
+  complaintStatementDays: number
+  /** Working days for the reporter who is asked for more. */
+  complaintMoreDays: number
+  /** Days within which an outcome may be questioned, once. */
+  complaintReopenDays: number
+  /** Months after the end of a case until contact and pictures are deleted. */
+  complaintContactMonths: number
 }
 
 /** What a site has set; everything else comes from above. */
@@ -46,6 +56,12 @@ export const DEFAULT_POLICIES: Policies = Object.freeze({
   recordDueDays: 10,
   yearlyGoalMinutes: 1200,
   starMinutes: Object.freeze([6_000, 18_000, 36_000, 60_000, 90_000]),
+  complaintAcceptDays: 5,
+  complaintAnswerDays: 20,
+  complaintStatementDays: 10,
+  complaintMoreDays: 10,
+  complaintReopenDays: 30,
+  complaintContactMonths: 6,
 })
 
 /** The versions of the notices a person agrees to; a new text gets a new version. */
@@ -66,6 +82,10 @@ const STRICTER = {
   secondPersonEntryMinutes: Math.min,
   // Law sets the ten working days; a site may only ask for its records sooner.
   recordDueDays: Math.min,
+  // Whoever reports may be answered sooner, and is forgotten sooner, never later.
+  complaintAcceptDays: Math.min,
+  complaintAnswerDays: Math.min,
+  complaintContactMonths: Math.min,
 } satisfies Partial<Record<keyof Policies, (a: number, b: number) => number>>
 
 function layered(above: Policies, choices: PolicyChoices): Policies {

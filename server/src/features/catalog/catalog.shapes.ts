@@ -22,6 +22,10 @@ const PoliciesShape = Type.Object({
   recordDueDays: Type.Integer(),
   yearlyGoalMinutes: Type.Integer(),
   starMinutes: Type.Array(Type.Integer(), { description: 'minutes for one to five stars' }),
+  complaintAcceptDays: Type.Integer(),
+  complaintAnswerDays: Type.Integer(),
+  complaintReopenDays: Type.Integer(),
+  complaintContactMonths: Type.Integer(),
 })
 export const SiteShape = Type.Object({
   siteId: Uuid,

@@ -10,7 +10,9 @@ export {
 } from './moving.store.ts'
 export { escalateReviews } from './reviews.actions.ts'
 export {
+  nearestOf,
   SUBJECT_KINDS,
+  superiorsOf,
   whyNotDecide,
   whyNotRead,
   whyNotReview,
@@ -45,6 +47,6 @@ export {
   showHistory,
   showReview,
 } from './reviews.shapes.ts'
-export { listReviewers } from './superiors.store.ts'
+export { listPlatformAdmins, listRegionReach, listReviewers } from './superiors.store.ts'
 export { tellReviewers } from './telling.actions.ts'
 export { retitleOpenReviews } from './titles.store.ts'

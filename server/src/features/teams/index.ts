@@ -41,6 +41,7 @@ export { updateRegion, updateReviewed, type ReviewedFields } from './profile.sto
 export { deleteOldDrafts } from './drafts.store.ts'
 export { overseerOf, whyNotReadStanding } from './standing.rules.ts'
 export { listSuspensionsOver, type Suspension } from './standing.store.ts'
+export { redrawn, type Picture } from './certificate-picture.ts'
 export { deleteUnusedFiles } from './files.store.ts'
 export {
   isContactPhone,
