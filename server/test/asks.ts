@@ -8,6 +8,7 @@ import { FAMILY_ASKS } from './family-asks.ts'
 import { makeAccount, randomPhone } from './accounts.ts'
 import { projectForm } from './crews.ts'
 import { COUNTY, enlisted, type Gathering } from './parties.ts'
+import { COMPLAINT_ASKS } from './asks-complaints.ts'
 import { CONSENTS, madeUpName } from './people.ts'
 import { ask, nothing, ofReview, ofRunning, ofTeam, plain, profile, type Asking } from './asking.ts'
 import { SERIES_ASKS } from './series-asks.ts'
@@ -90,6 +91,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   ...SERIES_ASKS,
   ...EVALUATION_ASKS,
   ...FAMILY_ASKS,
+  ...{ ...SERIES_ASKS, ...COMPLAINT_ASKS },
   addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
   answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),
   answerInvitation: plain(`/me/invitations/${randomUUID()}/answer`, { answer: 'accept' }),

@@ -27,7 +27,7 @@ const EMPTY = '0'
 /** Asked of everybody last, since it ends their sessions. */
 const LAST = 'signOut'
 /** Lists whose path names nobody: what is in them is the decision. */
-const SCOPED = /^list(Renames|Reviews|Staff|Audit)/
+const SCOPED = /^list(Complaints|Renames|Reviews|Staff|Audit)/
 
 interface Operation {
   id: string

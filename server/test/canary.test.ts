@@ -82,6 +82,10 @@ test('a planted ID number, phone and password stand nowhere in plain', async () 
   expect((await send('GET', '/me', null, cookie)).status).toBe(200)
   await send('POST', '/volunteers', { ...form, idNumber: `${ID_NUMBER.slice(0, 17)}?`, surplus: PHONE })
   await send('GET', `/teams?q=${PHONE}`, null)
+  const report = { subjectKind: 'team', subjectId: '019ab000-0000-7000-8000-00000000dead', kind: 'fees' }
+  const said = { words: `收钱的人身份证号是 ${ID_NUMBER}`, contact: PHONE, happenedOn: null, place: PHONE }
+  const reported = { ...report, ...said, mayName: false, anonymous: false, fileIds: [] }
+  expect((await send('POST', '/complaints', reported)).status).toBe(404)
   const output = program.output()
   await program.end()
   for (const secret of [ID_NUMBER, PHONE, PASSWORD]) {

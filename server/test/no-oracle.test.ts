@@ -8,7 +8,8 @@ import { makeAccount, randomPhone } from './accounts.ts'
 import type { Answer, Client } from './harness.ts'
 import { filledForm, madeUpIdNumber, makeVolunteer, TEST_PASSWORD } from './people.ts'
 import { invite } from './invitations.ts'
-import { makeMember, makeTeam } from './teams.ts'
+import { look, report } from './complaining.ts'
+import { checked, makeMember, makeTeam } from './teams.ts'
 import { startProofs, type Proofs } from './proofs.ts'
 
 const PAIRS = 15
@@ -138,6 +139,18 @@ test('verifyProof: a proof that exists, with a wrong secret, and a number that n
   await expectAlike(() =>
     inPairs(async () => ({ known: checking(proofNumber), unknown: checking(other(proofNumber)) })),
   )
+})
+
+test('readComplaint: a case that exists, with a wrong code, and a number that nobody was given', async () => {
+  const { server } = proofs
+  const { teamId } = await makeTeam(server)
+  const { number, secret } = checked(await report(server.client(), teamId), 201)
+  const other = (text: string) => text.replace(/.$/, (last) => (last === 'K' ? 'M' : 'K'))
+  const reading =
+    (asked: string): Ask =>
+    () =>
+      look(guest(), { number: asked, secret: other(secret) })
+  await expectAlike(() => inPairs(async () => ({ known: reading(number), unknown: reading(other(number)) })))
 })
 
 test('inviteMembers: a volunteer, a member, one who declined, and a number that nobody has', async () => {

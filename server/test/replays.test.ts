@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Ask } from './asking.ts'
 import { ASKS } from './asks.ts'
+import { HEARD_COMPLAINTS } from './asks-complaints.ts'
 import { startTestServer } from './harness.ts'
 import { gather, type Gathering, type Kind } from './parties.ts'
 import { filledForm } from './people.ts'
@@ -26,6 +27,8 @@ interface Said {
 
 /** A dry run does nothing; two scans have two ids; signing in twice makes two sessions, and neither harms. */
 const WITHOUT_KEY = ['checkRenames', 'lookAtFamily', 'lookAtRatingCode', 'recordScans', 'signIn']
+/** A dry run and a read do nothing; two scans have two ids; signing in twice makes two sessions, and neither harms. */
+const WITHOUT_KEY = ['checkRenames', 'lookAtFamily', 'readComplaint', 'recordScans', 'signIn']
 /** Who writes, where the audience alone does not say it. */
 const WRITERS: Readonly<Record<string, Kind>> = {
   approveReviews: 'county',
@@ -50,6 +53,7 @@ const BY_AUDIENCE: Readonly<Record<string, Kind>> = {
 }
 /** Asks that are heard, for writes whose ask in the table of authorization stops short of an effect. */
 const HEARD: Readonly<Record<string, (here: Gathering) => Ask | Promise<Ask>>> = {
+  ...HEARD_COMPLAINTS,
   registerVolunteer: async ({ server }) => ({ path: '/volunteers', body: await filledForm(server) }),
   registerTeam: ({ team }) => ({ path: '/teams', body: teamForm(team.teamId) }),
   issueProof: () => ({ path: '/me/proofs', body: { from: '2026-01-01', to: '2026-12-31' } }),

@@ -224,4 +224,23 @@ withdrawMove                            -xxxxll++ttxxxxxxx
 withdrawProjectReport                   -xxxxt+++ttxxxxxxx
 withdrawSignUp                          -x??+??????xxxxxxx
 withdrawTeamChange                      -xxxxtl+lttxxxxxxx
+submitComplaint                         ++++++++++++++++++
+uploadComplaintFile                     ++++++++++++++++++
+readComplaint                           ??????????????????
+addToComplaint                          ??????????????????
+reopenComplaint                         ??????????????????
+listMyComplaints                        -+++++++++++++++++
+listComplaints                          -xxxxxxxxxx++++00+
+getComplaint                            -xxxxxxxxxx++++rr+
+getComplaintFile                        -xxxxxxxxxx++++rr+
+getComplaintFigures                     -xxxxxxxxxx+++++++
+listStatements                          -xxxxt+++ttxxxxxxx
+giveStatement                           -xxxxt???ttxxxxxxx
+acceptComplaint                         -xxxxxxxxxxr+++rr+
+askComplainant                          -xxxxxxxxxxr+++rr+
+askForStatement                         -xxxxxxxxxxr+++rr+
+noteComplaint                           -xxxxxxxxxxr+++rr+
+recordMeasure                           -xxxxxxxxxxr+++rr+
+revealComplaint                         -xxxxxxxxxxr+++rr+
+settleComplaint                         -xxxxxxxxxxr+++rr+
 `

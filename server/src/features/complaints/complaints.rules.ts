@@ -94,9 +94,9 @@ function whyNotGoOn(actor: Actor, complaint: Complaint): OpenReason | null {
   return whyNotHandle(actor, complaint) ?? (isOpen(complaint) ? null : 'already_settled')
 }
 
-export type AcceptingReason = OpenReason | 'already_accepted'
+export type AcceptingReason = OpenReason | 'already_taken_up'
 export function whyNotAccept(actor: Actor, complaint: Complaint): AcceptingReason | null {
-  return whyNotGoOn(actor, complaint) ?? (complaint.status === 'submitted' ? null : 'already_accepted')
+  return whyNotGoOn(actor, complaint) ?? (complaint.status === 'submitted' ? null : 'already_taken_up')
 }
 
 export type AskingReason = OpenReason | 'not_accepted_yet' | 'already_asked'

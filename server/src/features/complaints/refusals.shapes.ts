@@ -20,7 +20,7 @@ export const handleRefuses = { ...readRefuses, complaint_closed: 409 } as const 
   HandlingReason | 'complaint_not_found'
 >
 const openRefuses = { ...handleRefuses, already_settled: 409 } as const
-export const acceptRefuses = { ...openRefuses, already_accepted: 409 } satisfies Refuses<
+export const acceptRefuses = { ...openRefuses, already_taken_up: 409 } satisfies Refuses<
   AcceptingReason | 'complaint_not_found'
 >
 export const askRefuses = {
