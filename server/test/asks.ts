@@ -91,7 +91,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   ...SERIES_ASKS,
   ...EVALUATION_ASKS,
   ...FAMILY_ASKS,
-  ...{ ...SERIES_ASKS, ...COMPLAINT_ASKS },
+  ...COMPLAINT_ASKS,
   addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
   answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),
   answerInvitation: plain(`/me/invitations/${randomUUID()}/answer`, { answer: 'accept' }),

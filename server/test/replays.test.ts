@@ -25,10 +25,15 @@ interface Said {
   session: string | undefined
 }
 
-/** A dry run does nothing; two scans have two ids; signing in twice makes two sessions, and neither harms. */
-const WITHOUT_KEY = ['checkRenames', 'lookAtFamily', 'lookAtRatingCode', 'recordScans', 'signIn']
 /** A dry run and a read do nothing; two scans have two ids; signing in twice makes two sessions, and neither harms. */
-const WITHOUT_KEY = ['checkRenames', 'lookAtFamily', 'readComplaint', 'recordScans', 'signIn']
+const WITHOUT_KEY = [
+  'checkRenames',
+  'lookAtFamily',
+  'lookAtRatingCode',
+  'readComplaint',
+  'recordScans',
+  'signIn',
+]
 /** Who writes, where the audience alone does not say it. */
 const WRITERS: Readonly<Record<string, Kind>> = {
   approveReviews: 'county',

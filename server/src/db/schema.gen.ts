@@ -4,6 +4,7 @@ import type {
   AccountId,
   AttendanceId,
   CardKeyId,
+  ComplaintId,
   EvaluationId,
   FamilyCodeId,
   FamilyId,
@@ -31,6 +32,7 @@ import type {
   ShiftId,
   SignupId,
   SiteId,
+  StatementId,
   TeamId,
   VolunteerId,
 } from '../kernel/ids.ts'
@@ -115,6 +117,81 @@ export interface Database {
     nameZh: string
     nameEn: string
     place: number
+  }
+  complaintFiles: {
+    fileId: FileId
+    complaintId: ComplaintId | null
+    mediaType: 'image/jpeg' | 'image/png' | 'image/webp'
+    content: Buffer
+    createdAt: Date
+  }
+  complaintMeasures: {
+    measureId: string
+    complaintId: ComplaintId
+    teamId: TeamId
+    measure: 'warning' | 'deadline' | 'refund' | 'suspended' | 'published' | 'passed_on'
+    article: 'tl_36' | 'tl_37' | 'tl_38' | 'tl_39' | 'tl_40' | 'r67_25' | 'none'
+    words: string
+    mendBy: string | null
+    passedTo: string | null
+    byAccountId: AccountId
+    byName: string
+    at: Date
+  }
+  complaintStatements: {
+    statementId: StatementId
+    complaintId: ComplaintId
+    teamId: TeamId
+    matterEnc: Buffer
+    askedByName: string
+    askedAt: Date
+    dueOn: string
+    wordsEnc: Buffer | null
+    givenBy: AccountId | null
+    givenAt: Date | null
+    endedAt: Date | null
+  }
+  complaintSteps: {
+    stepId: string
+    complaintId: ComplaintId
+    kind: 'submitted' | 'accepted' | 'more_asked' | 'more_told' | 'more_lapsed' | 'statement_asked' | 'statement_given' | 'note' | 'measure' | 'revealed' | 'escalated' | 'answered' | 'redirected' | 'dismissed' | 'reopened' | 'closed'
+    round: number
+    wordsEnc: Buffer | null
+    byAccountId: AccountId | null
+    byName: Generated<string>
+    at: Date
+  }
+  complaints: {
+    complaintId: ComplaintId
+    complaintNumber: string
+    secretHash: Buffer
+    reporterAccountId: AccountId | null
+    subjectKind: 'team' | 'project'
+    subjectId: string
+    subjectName: string
+    teamId: TeamId
+    regionPath: string
+    kind: 'fees' | 'forcing' | 'untrue_hours' | 'false_title' | 'profit' | 'data_leak' | 'danger' | 'behaviour' | 'discrimination' | 'wrong_information' | 'other'
+    happenedOn: string | null
+    placeEnc: Buffer | null
+    contactEnc: Buffer | null
+    mayName: Generated<boolean>
+    status: 'submitted' | 'accepted' | 'more_asked' | 'answered' | 'redirected' | 'dismissed' | 'closed'
+    round: Generated<number>
+    outcome: 'answered' | 'redirected' | 'dismissed' | null
+    dismissal: 'no_facts' | 'untrue' | 'duplicate' | 'withdrawn' | 'not_service' | null
+    redirectedTo: string | null
+    submittedAt: Date
+    acceptedAt: Date | null
+    dueOn: string | null
+    answerDaysLeft: number | null
+    wasLate: Generated<boolean>
+    escalatedAt: Date | null
+    settledAt: Date | null
+    closesOn: string | null
+    closedAt: Date | null
+    forgetOn: string | null
+    forgottenAt: Date | null
   }
   consents: {
     volunteerId: VolunteerId

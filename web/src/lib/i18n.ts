@@ -4,6 +4,7 @@ import type account from '../locales/zh-CN/account.json'
 import type authority from '../locales/zh-CN/authority.json'
 import type codes from '../locales/zh-CN/codes.json'
 import type common from '../locales/zh-CN/common.json'
+import type complaints from '../locales/zh-CN/complaints.json'
 import type consents from '../locales/zh-CN/consents.json'
 import type evaluations from '../locales/zh-CN/evaluations.json'
 import type family from '../locales/zh-CN/family.json'
@@ -20,6 +21,7 @@ interface Catalogues {
   authority: typeof authority
   codes: typeof codes
   common: typeof common
+  complaints: typeof complaints
   consents: typeof consents
   evaluations: typeof evaluations
   family: typeof family

@@ -7,6 +7,7 @@ import { hashPassword } from '../../features/accounts/index.ts'
 import { addDays, dateIn, dayOfWeek, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import type { Vault } from '../../vault.ts'
 import type { City } from './city.ts'
+import { playComplaints } from './complaints.ts'
 import { playCrowd, playLeaders } from './crowd.ts'
 import { holdDay, signInAll } from './door.ts'
 import { playFamilies } from './families.ts'
@@ -167,5 +168,6 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   stage.moveTo(now)
   await lateThings(city, now)
   await playFamilies(city, now)
+  await playComplaints(city, now)
   stage.moveTo(now)
 }

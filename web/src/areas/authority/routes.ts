@@ -8,6 +8,16 @@ export const routes: RouteRecordRaw[] = [
     children: [
       { path: '', component: () => import('./OverviewPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
+      {
+        path: 'complaints',
+        component: () => import('./complaints/ComplaintsPage.vue'),
+        meta: { texts: ['complaints'] },
+      },
+      {
+        path: 'complaints/figures',
+        component: () => import('./complaints/FiguresPage.vue'),
+        meta: { texts: ['complaints'] },
+      },
       { path: 'volunteers', component: () => import('./VolunteersPage.vue') },
       { path: 'teams', component: () => import('./TeamsPage.vue') },
       { path: 'teams/new', component: () => import('./FoundTeamPage.vue') },

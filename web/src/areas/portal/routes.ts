@@ -31,6 +31,16 @@ export const routes: RouteRecordRaw[] = [
       { path: 'teams/:teamId', component: () => import('./TeamPage.vue'), meta: { texts: ['reasons'] } },
       { path: 'verify', component: () => import('./VerifyPage.vue'), beforeEnter: toProof },
       { path: 'verify/:proofNumber', component: () => import('./ProofPage.vue') },
+      {
+        path: 'complaints',
+        component: () => import('./ComplaintReadPage.vue'),
+        meta: { texts: ['complaints', 'reasons'] },
+      },
+      {
+        path: 'complaints/new',
+        component: () => import('./ComplaintPage.vue'),
+        meta: { texts: ['complaints', 'reasons'] },
+      },
       { path: 'figures', component: () => import('./FiguresPage.vue') },
       { path: 'about', component: () => import('./AboutPage.vue') },
       {

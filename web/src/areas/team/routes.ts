@@ -63,6 +63,11 @@ export const routes: RouteRecordRaw[] = [
       },
       { path: 'children', component: () => import('./ChildrenPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
+      {
+        path: 'complaints',
+        component: () => import('./StatementsPage.vue'),
+        meta: { texts: ['complaints'] },
+      },
       { path: 'register', component: () => import('./register/RegisterPage.vue') },
       { path: 'profile', component: () => import('./ProfilePage.vue') },
       { path: 'settings', component: () => import('./SettingsPage.vue') },

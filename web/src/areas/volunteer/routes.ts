@@ -36,6 +36,11 @@ export const routes: RouteRecordRaw[] = [
       },
       { path: 'family', component: () => import('./family/FamilyPage.vue'), meta: family },
       { path: 'family/join', component: () => import('./family/FamilyJoinPage.vue'), meta: family },
+      {
+        path: 'complaints',
+        component: () => import('./ComplaintsPage.vue'),
+        meta: { texts: ['complaints'] },
+      },
       { path: 'me/sessions', component: () => import('./SessionsPage.vue') },
       { path: 'me/accesses', component: () => import('./AccessesPage.vue') },
       { path: ':rest(.*)*', component: () => import('./MissingPage.vue') },
