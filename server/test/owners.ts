@@ -1,6 +1,14 @@
 /** Which feature writes which table. Stores may read across; they may not write across. */
 const tables: Record<string, readonly string[]> = {
-  catalog: ['regions', 'categories', 'codes', 'calendarDays', 'sites', 'campaignUnits'],
+  catalog: [
+    'regions',
+    'categories',
+    'codes',
+    'calendarDays',
+    'sites',
+    'campaignUnits',
+    'campaignUnitChanges',
+  ],
   accounts: [
     'accounts',
     'signInKeys',
@@ -53,6 +61,7 @@ const tables: Record<string, readonly string[]> = {
     'hourDrafts',
     'volunteerTotals',
     'volunteerYears',
+    'volunteerPeriods',
     'teamMonths',
     'regionMonths',
     'regionLastMonths',
@@ -69,6 +78,8 @@ const tables: Record<string, readonly string[]> = {
   families: ['families', 'familyMembers', 'familyCodes'],
   certificates: ['proofs', 'proofNumbers', 'proofEntries'],
   complaints: ['complaints', 'complaintSteps', 'complaintStatements', 'complaintMeasures', 'complaintFiles'],
+  campaigns: ['campaignFigures'],
+  goals: ['goalVersions', 'regionGoals', 'teamGoals'],
   audit: ['disownedRecords'],
 }
 

@@ -89,6 +89,27 @@ export interface Database {
     secretHash: Buffer
     volunteerId: VolunteerId
   }
+  campaignFigures: {
+    categoryCode: string
+    year: number
+    teams: number
+    members: number
+    openProjects: number
+    projects: number
+    served: number
+    minutes: number
+    countedAt: Date
+  }
+  campaignUnitChanges: {
+    siteId: SiteId
+    changeId: string
+    categoryCode: string
+    leadUnit: string | null
+    responsibleUnits: Generated<string[]>
+    changedBy: string
+    changedByLabel: string
+    changedAt: Date
+  }
   campaignUnits: {
     siteId: SiteId
     categoryCode: string
@@ -282,6 +303,25 @@ export interface Database {
     submittedAt: Date
     endedAt: Date | null
     reason: string | null
+  }
+  goalVersions: {
+    siteId: SiteId
+    goalKey: string
+    version: number
+    personKind: 'everyone' | 'party_member' | 'pupil' | 'student' | 'family'
+    measure: 'activities' | 'minutes' | 'credits' | 'class_hours'
+    periodKind: 'year' | 'school_year'
+    amount: number
+    unitMinutes: number | null
+    countsLate: boolean
+    nameZh: string
+    nameEn: string
+    source: string
+    firstPeriod: string
+    lastPeriod: string | null
+    setBy: string
+    setByLabel: string
+    setAt: Date
   }
   grants: {
     accountId: AccountId
@@ -604,6 +644,15 @@ export interface Database {
     actorLabel: string
     happenedAt: Date
   }
+  regionGoals: {
+    regionPath: string
+    goalKey: string
+    period: string
+    concerned: number
+    reached: number
+    underWay: number
+    countedAt: Date
+  }
   regionLastMonths: {
     regionPath: string
     lastMonth: string
@@ -837,6 +886,15 @@ export interface Database {
     name: string
     namedUntil: Date
   }
+  teamGoals: {
+    teamId: TeamId
+    goalKey: string
+    period: string
+    concerned: number
+    reached: number
+    underWay: number
+    countedAt: Date
+  }
   teamJoinCodes: {
     joinCodeId: JoinCodeId
     teamId: TeamId
@@ -936,6 +994,14 @@ export interface Database {
   volunteerNumbers: {
     volunteerNumber: string
     volunteerId: VolunteerId
+  }
+  volunteerPeriods: {
+    volunteerId: VolunteerId
+    period: string
+    minutes: Generated<number>
+    activities: Generated<number>
+    firmMinutes: Generated<number>
+    firmActivities: Generated<number>
   }
   volunteerTotals: {
     volunteerId: VolunteerId

@@ -1,9 +1,11 @@
 /** Reference data over HTTP. Everybody may read it; the site's name is the platform administrator's. */
 import type { App, Doors } from '../../http/app.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import { campaignUnitsRoutes } from './campaigns.routes.ts'
+import { listCampaigns } from './campaigns.store.ts'
 import { renameSite } from './catalog.actions.ts'
 import * as shape from './catalog.shapes.ts'
-import { findRegionsByName, listCategories, listCodes, listRegions } from './catalog.store.ts'
+import { findRegionsByName, listCodes, listRegions, listServiceCategories } from './catalog.store.ts'
 import { findNeedsSetup, findSite, policiesOf } from './sites.store.ts'
 
 /** Code tables and regions change with a new version only, so a phone need not ask at every form. */
@@ -12,6 +14,7 @@ const CACHED = 'public, max-age=3600'
 export function catalogRoutes(app: App, doors: Doors): void {
   siteRoutes(app, doors)
   tableRoutes(app, doors)
+  campaignUnitsRoutes(app, doors)
 }
 
 function siteRoutes(app: App, { reader, clock, perform }: Doors): void {
@@ -76,7 +79,14 @@ function tableRoutes(app: App, { reader }: Doors): void {
     url: '/categories',
     config: { audience: 'public' },
     schema: { operationId: 'listCategories', tags: ['catalog'], response: { 200: shape.CategoriesShape } },
-    handler: async () => listCategories(reader, (await findSite(reader))?.siteId ?? null),
+    handler: async () => {
+      const site = await findSite(reader)
+      const [service, campaigns] = await Promise.all([
+        listServiceCategories(reader),
+        listCampaigns(reader, site?.regionPath ?? ''),
+      ])
+      return { service, campaigns: campaigns.map(shape.showCampaign) }
+    },
   })
 
   app.route({

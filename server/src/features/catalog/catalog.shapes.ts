@@ -3,6 +3,7 @@ import type { Refuses } from '../../http/app.ts'
 import { Day, InTwoLanguages, Instant, Nullable, OneOf, Uuid } from '../../http/shapes.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { NOTICE_VERSIONS, type Policies } from './catalog.rules.ts'
+import type { Campaign } from './campaigns.store.ts'
 import type { Region } from './catalog.store.ts'
 import type { Site } from './sites.store.ts'
 
@@ -116,5 +117,11 @@ export function showSite(
 }
 
 export const showRegions = (regions: Region[]): Static<typeof RegionList> => ({ items: regions })
+
+export const showCampaign = ({
+  siteId: _,
+  siteName: __,
+  ...campaign
+}: Campaign): Static<typeof CategoriesShape>['campaigns'][number] => campaign
 
 export const siteRefuses = { site_not_found: 404 } satisfies Refuses<'site_not_found'>

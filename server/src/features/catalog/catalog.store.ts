@@ -1,7 +1,6 @@
 /** Reads of the reference tables: regions, categories, code tables and the official calendar. */
 import { sql } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
-import type { SiteId } from '../../kernel/ids.ts'
 import { addDays, localDate, type LocalDate } from '../../kernel/local-date.ts'
 import { addWorkingDays, type WorkingCalendar } from '../../kernel/working-days.ts'
 import { CODE_KINDS, type CodeKind } from './data/codes.ts'
@@ -11,10 +10,6 @@ export type Region = RegionRow
 export interface NamedCode {
   code: string
   name: { zh: string; en: string }
-}
-export interface Campaign extends NamedCode {
-  leadUnit: string | null
-  responsibleUnits: string[]
 }
 export type CodeTables = Record<CodeKind, NamedCode[]>
 
@@ -85,39 +80,14 @@ const named = (row: { code: string; nameZh: string; nameEn: string }): NamedCode
   name: { zh: row.nameZh, en: row.nameEn },
 })
 
-/** The campaigns carry the units that the site has named for them. */
-export async function listCategories(
-  reader: Reader,
-  siteId: SiteId | null,
-): Promise<{ service: NamedCode[]; campaigns: Campaign[] }> {
+export async function listServiceCategories(reader: Reader): Promise<NamedCode[]> {
   const rows = await reader
     .selectFrom('categories')
-    .leftJoin('campaignUnits', (join) =>
-      join
-        .onRef('campaignUnits.categoryCode', '=', 'categories.categoryCode')
-        .on('campaignUnits.siteId', '=', siteId),
-    )
-    .select([
-      'categories.categoryCode as code',
-      'categories.kind',
-      'categories.nameZh',
-      'categories.nameEn',
-      'campaignUnits.leadUnit',
-      'campaignUnits.responsibleUnits',
-    ])
-    .orderBy('categories.kind')
-    .orderBy('categories.place')
+    .select(['categoryCode as code', 'nameZh', 'nameEn'])
+    .where('kind', '=', 'service')
+    .orderBy('place')
     .execute()
-  return {
-    service: rows.filter((row) => row.kind === 'service').map(named),
-    campaigns: rows
-      .filter((row) => row.kind === 'campaign')
-      .map((row) => ({
-        ...named(row),
-        leadUnit: row.leadUnit,
-        responsibleUnits: row.responsibleUnits ?? [],
-      })),
-  }
+  return rows.map(named)
 }
 
 export async function listCodes(reader: Reader): Promise<CodeTables> {

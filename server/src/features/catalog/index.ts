@@ -1,4 +1,9 @@
 /** The door of the catalog: what every other feature may know of regions, codes, days and sites. */
+export { setCampaignUnits } from './campaigns.actions.ts'
+export { siteFor } from './campaigns.routes.ts'
+export { siteTrailVisibleTo, whyNotFurnishSite, type SiteReason, type SiteTrail } from './campaigns.rules.ts'
+export { CampaignUnitsQuery, NamedSite, showNamedSite, SiteParams } from './campaigns.shapes.ts'
+export { listCampaigns, updateCampaignUnits, type Campaign } from './campaigns.store.ts'
 export { openSite } from './catalog.actions.ts'
 export {
   DEFAULT_POLICIES,
@@ -11,7 +16,6 @@ export {
   calendarBetween,
   findDueDay,
   findRegion,
-  listCategories,
   listCodes,
   listRegionChain,
   listRegions,
@@ -28,10 +32,13 @@ export { seedCatalog } from './seed.store.ts'
 export {
   findNeedsSetup,
   findSite,
+  findSiteFor,
+  getSite,
   insertSite,
+  listSitesDownTo,
+  lockSite,
   policiesOf,
   teamNameFormsOf,
-  updateCampaignUnits,
   updateSite,
   type NewSite,
   type Site,

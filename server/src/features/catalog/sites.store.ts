@@ -5,7 +5,6 @@ import type { SiteId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { effectivePolicies, type Policies, type PolicyChoices } from './catalog.rules.ts'
 import { findRegion } from './catalog.store.ts'
-import type { CampaignUnits } from './data/huizhou-units.ts'
 import { TEAM_NAME_FORMS, type TeamNameForm } from './data/team-names.ts'
 
 export interface Site {
@@ -25,9 +24,8 @@ export interface NewSite extends Omit<Site, 'regionPath' | 'regionName'> {
 }
 export type SiteChange = Partial<Omit<NewSite, 'siteId' | 'createdAt' | 'regionCode'>>
 
-/** The site of this service: of several the widest, and of those the oldest. */
-export async function findSite(reader: Reader): Promise<Site | undefined> {
-  const row = await reader
+const sites = (reader: Reader) =>
+  reader
     .selectFrom('sites')
     .innerJoin('regions', 'regions.regionCode', 'sites.regionCode')
     .select([
@@ -42,11 +40,45 @@ export async function findSite(reader: Reader): Promise<Site | undefined> {
       'sites.policies',
       'sites.isDemo',
     ])
+const siteOf = (row: Omit<Site, 'policies'> & { policies: unknown }): Site => ({
+  ...row,
+  policies: row.policies as PolicyChoices,
+})
+
+/** The site of this service: of several the widest, and of those the oldest. */
+export async function findSite(reader: Reader): Promise<Site | undefined> {
+  const row = await sites(reader)
     .orderBy(sql`length(sites.region_path)`)
     .orderBy('sites.createdAt')
     .limit(1)
     .executeTakeFirst()
-  return row === undefined ? undefined : { ...row, policies: row.policies as PolicyChoices }
+  return row === undefined ? undefined : siteOf(row)
+}
+
+/** Every site on the way down to a place, the widest first. */
+export async function listSitesDownTo(reader: Reader, regionPath: string): Promise<Site[]> {
+  const rows = await sites(reader)
+    .where(sql<boolean>`starts_with(${regionPath}, sites.region_path)`)
+    .orderBy(sql`length(sites.region_path)`)
+    .orderBy('sites.createdAt')
+    .execute()
+  return rows.map(siteOf)
+}
+
+/** The site that speaks for a place: the nearest at it or above it. */
+export const findSiteFor = async (reader: Reader, regionPath: string): Promise<Site | undefined> =>
+  (await listSitesDownTo(reader, regionPath)).at(-1)
+
+export async function getSite(reader: Reader, siteId: SiteId): Promise<Site> {
+  const row = await sites(reader).where('sites.siteId', '=', siteId).executeTakeFirst()
+  if (row === undefined) throw new Refusal('site_not_found')
+  return siteOf(row)
+}
+
+/** What a site settles is written one at a time. */
+export async function lockSite(tx: Tx, siteId: SiteId): Promise<Site> {
+  await tx.selectFrom('sites').select('siteId').where('siteId', '=', siteId).forUpdate().execute()
+  return getSite(tx, siteId)
 }
 
 /** What holds at a place: the choices of every site on the way down to it. Without any site, the defaults. */
@@ -104,16 +136,4 @@ export async function updateSite(tx: Tx, siteId: SiteId, { policies, ...change }
     .set({ ...change, ...(policies === undefined ? {} : { policies: JSON.stringify(policies) }) })
     .where('siteId', '=', siteId)
     .execute()
-}
-
-/** Who leads each campaign at a site, in place of whoever was named before. */
-export async function updateCampaignUnits(
-  tx: Tx,
-  siteId: SiteId,
-  units: readonly CampaignUnits[],
-): Promise<void> {
-  await tx.deleteFrom('campaignUnits').where('siteId', '=', siteId).execute()
-  if (units.length === 0) return
-  const rows = units.map(({ code, ...rest }) => ({ siteId, categoryCode: code, ...rest }))
-  await tx.insertInto('campaignUnits').values(rows).execute()
 }

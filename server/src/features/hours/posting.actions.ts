@@ -11,6 +11,7 @@ import {
   type EntryLine,
   type PostedLine,
 } from './ledger.store.ts'
+import { addVolunteerPeriods } from './periods.store.ts'
 import { changesOf, monthOf, movesOf } from './posting.rules.ts'
 import {
   addRegionLastMonths,
@@ -46,6 +47,7 @@ export async function postEntries(act: Act, lines: readonly EntryLine[]): Promis
     changes.people.map((change) => ({ ...change, lastMonth: lastMonths.get(change.volunteerId) ?? null })),
   )
   await addVolunteerYears(act.tx, changes.years)
+  await addVolunteerPeriods(act.tx, posted)
   await addTeamMonths(act.tx, changes.teams)
   await addRegionMonths(act.tx, changes.regions)
   await addRegionLastMonths(

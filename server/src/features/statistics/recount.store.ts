@@ -4,6 +4,7 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
+import { PERIODS_OF_DAY } from '../hours/index.ts'
 
 export interface Difference {
   figure: string
@@ -76,6 +77,16 @@ const hours: readonly Figure[] = [
     kept: sql`select concat_ws(' ', volunteer_id, year) as key, credit_minutes::text as value from volunteer_years where credit_minutes <> 0`,
     counted: sql`select concat_ws(' ', volunteer_id, extract(year from served_on)::int) as key, sum(minutes)::text as value
       from hour_entries where kind = 'credit' group by 1 having sum(minutes) <> 0`,
+  },
+  {
+    name: 'volunteer_periods',
+    kept: sql`select concat_ws(' ', volunteer_id, period) as key, concat_ws(' ', minutes, activities, firm_minutes, firm_activities) as value
+      from volunteer_periods where (minutes, activities) <> (0, 0)`,
+    counted: sql`select concat_ws(' ', volunteer_id, period) as key, concat_ws(' ', sum(minutes), count(*) filter (where minutes > 0),
+        sum(firm), count(*) filter (where firm > 0)) as value
+      from (select volunteer_id, project_id, served_on, sum(minutes) as minutes, coalesce(sum(minutes) filter (where grade <> 'E'), 0) as firm
+        from hour_entries where kind = 'credit' group by 1, 2, 3) as days cross join lateral ${PERIODS_OF_DAY}
+      group by 1 having (sum(minutes), count(*) filter (where minutes > 0)) <> (0, 0)`,
   },
   {
     name: 'team_months',

@@ -26,7 +26,7 @@ import { getMemberFigures, getTeamMonths, getWaiting, listShiftsAhead } from './
 const CACHED = 'public, max-age=60'
 
 /** The region asked for, or the one where the authority is at home: for the platform the site's. */
-async function regionFor(
+export async function regionFor(
   reader: Reader,
   actor: Actor,
   regionCode: string | undefined,

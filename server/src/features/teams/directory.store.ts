@@ -1,4 +1,4 @@
-/** The public directory of teams: by words, region and category, in the order of age or of distance. */
+/** The public directory of teams: by words, region, category and campaign, in the order of age or of distance. */
 import { sql } from 'kysely'
 import { isFoundIn, nameQuery, type NameQuery } from '../../db/grams.ts'
 import type { Reader } from '../../db/handles.ts'
@@ -19,6 +19,7 @@ import { CARD_COLUMNS, cards, type TeamCard } from './teams.store.ts'
 export interface TeamFilter {
   q?: string | undefined
   category?: string | undefined
+  campaign?: string | undefined
   regionPath: string | null
 }
 export interface FoundTeam extends TeamCard {
@@ -80,10 +81,12 @@ const isWide = ({ regionPath }: TeamFilter): boolean => (regionPath ?? '').lengt
 // Written out and not as a parameter, so that a plan kept for all values still finds the partial indexes.
 const isActive = sql<boolean>`teams.status = 'active'`
 const hasCategory = (category: string) => sql<boolean>`teams.categories @> ${[category]}::text[]`
+const hasCampaign = (campaign: string) => sql<boolean>`teams.campaigns @> ${[campaign]}::text[]`
 
-function matching(reader: Reader, { category, regionPath }: TeamFilter) {
+function matching(reader: Reader, { category, campaign, regionPath }: TeamFilter) {
   let rows = cards(reader).where(isActive)
   if (category !== undefined) rows = rows.where(hasCategory(category))
+  if (campaign !== undefined) rows = rows.where(hasCampaign(campaign))
   if (regionPath !== null)
     rows = rows
       .where('teams.regionPath', '>=', regionPath)
@@ -101,14 +104,16 @@ export function foundTeams(reader: Reader, filter: TeamFilter, query: PageQuery)
 
 export function amongFirst(
   reader: Reader,
-  { category, regionPath }: TeamFilter,
+  { category, campaign, regionPath }: TeamFilter,
   { holds }: NameQuery,
   query: PageQuery,
 ) {
   const after = decodeIdKey(query.after)
   return reader
     .selectFrom((eb) => {
-      let rows = eb.selectFrom('teams').select(['teamId', 'status', 'regionPath', 'categories', 'foundAs'])
+      let rows = eb
+        .selectFrom('teams')
+        .select(['teamId', 'status', 'regionPath', 'categories', 'campaigns', 'foundAs'])
       if (after !== null) rows = rows.where('teamId', '>', after as TeamId)
       return rows.orderBy('teamId').limit(FIRST).as('teams')
     })
@@ -116,6 +121,7 @@ export function amongFirst(
     .where(isActive)
     .where(holds)
     .$if(category !== undefined, (rows) => rows.where(hasCategory(category ?? '')))
+    .$if(campaign !== undefined, (rows) => rows.where(hasCampaign(campaign ?? '')))
     .$if(regionPath !== null, (rows) =>
       rows
         .where('teams.regionPath', '>=', regionPath ?? '')
@@ -134,7 +140,7 @@ const cardsOf = (reader: Reader, teams: readonly { teamId: TeamId }[]): Promise<
 /** All that hold the words are found before the first are taken: in order one might look through the whole table. */
 export function foundByWords(
   reader: Reader,
-  { category, regionPath }: TeamFilter,
+  { category, campaign, regionPath }: TeamFilter,
   words: NameQuery,
   query: PageQuery,
 ) {
@@ -150,6 +156,7 @@ export function foundByWords(
           .where(words.candidates)
           .where(words.holds)
         if (category !== undefined) rows = rows.where(hasCategory(category))
+        if (campaign !== undefined) rows = rows.where(hasCampaign(campaign))
         if (after !== null) rows = rows.where('teamId', '>', after as TeamId)
         if (regionPath !== null)
           rows = rows.where('regionPath', '>=', regionPath).where('regionPath', '<', regionPath + PATH_END)

@@ -84,6 +84,7 @@ describe('finding a team among fifty thousand (B4)', () => {
     ['two pieces', { q: '淡水 医院' }],
     ['a piece within a county', { q: '东湖', regionPath: '441302' }],
     ['a category', { category: 'law' }],
+    ['a campaign', { campaign: 'youth' }],
   ])('%s reads no table from end to end', async (_, filter) => {
     const plan = await planOf({ regionPath: null, ...filter })
     expect(plan).not.toContain('Seq Scan on teams')

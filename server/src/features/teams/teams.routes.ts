@@ -71,7 +71,7 @@ function publicTeams(app: App, { reader, vault, clock }: Doors): void {
     },
     handler: async ({ query }) => {
       const regionPath = query.region === undefined ? null : await regionPathOf(reader, query.region)
-      const filter = { q: query.q, category: query.category, regionPath }
+      const filter = { q: query.q, category: query.category, campaign: query.campaign, regionPath }
       const near = shape.nearnessIn(query)
       return near === null ? listTeams(reader, filter, query) : listTeamsNear(reader, filter, near, query)
     },

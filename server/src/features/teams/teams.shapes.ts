@@ -72,6 +72,7 @@ export const ListTeamsQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 50, description: 'pieces of the name, pinyin or initials' })),
   region: Type.Optional(RegionCode),
   category: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+  campaign: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
   longitude: Type.Optional(
     Type.Number({ minimum: -180, maximum: 180, description: 'WGS 84; read to a thousandth of a degree' }),
   ),

@@ -7,13 +7,16 @@ function toProof(to: RouteLocationNormalized) {
   return proofAddress(typeof n === 'string' ? n : '', typeof s === 'string' ? s : '') ?? true
 }
 
+/** Words that only these pages need. */
+const campaigns = { texts: ['campaigns'] } as const
+
 export const routes: RouteRecordRaw[] = [
   {
     path: '/',
     component: () => import('./PortalFrame.vue'),
     meta: { texts: ['portal', 'codes'] },
     children: [
-      { path: '', component: () => import('./HomePage.vue') },
+      { path: '', component: () => import('./HomePage.vue'), meta: campaigns },
       { path: 'projects', component: () => import('./ProjectsPage.vue'), meta: { texts: ['finding'] } },
       {
         path: 'projects/:projectId',
@@ -29,6 +32,8 @@ export const routes: RouteRecordRaw[] = [
       { path: 'rate', component: () => import('./RatePage.vue'), meta: { texts: ['evaluations'] } },
       { path: 'teams', component: () => import('./TeamsPage.vue'), meta: { texts: ['finding'] } },
       { path: 'teams/:teamId', component: () => import('./TeamPage.vue'), meta: { texts: ['reasons'] } },
+      { path: 'campaigns', component: () => import('./CampaignsPage.vue'), meta: campaigns },
+      { path: 'campaigns/:code', component: () => import('./CampaignPage.vue'), meta: campaigns },
       { path: 'verify', component: () => import('./VerifyPage.vue'), beforeEnter: toProof },
       { path: 'verify/:proofNumber', component: () => import('./ProofPage.vue') },
       {
