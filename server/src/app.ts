@@ -6,12 +6,14 @@ import type { Opened } from './db/open.ts'
 import { accountsRoutes } from './features/accounts/accounts.routes.ts'
 import { createActorOf } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
+import { campaignsRoutes } from './features/campaigns/campaigns.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
 import { certificatesRoutes } from './features/certificates/certificates.routes.ts'
 import { complaintsRoutes } from './features/complaints/complaints.routes.ts'
 import { dissolutionsRoutes } from './features/dissolutions/dissolutions.routes.ts'
 import { evaluationsRoutes } from './features/evaluations/evaluations.routes.ts'
 import { familiesRoutes } from './features/families/families.routes.ts'
+import { goalsRoutes } from './features/goals/goals.routes.ts'
 import { doorRoutes } from './features/hours/door.routes.ts'
 import { hoursRoutes } from './features/hours/hours.routes.ts'
 import { invitationsRoutes } from './features/invitations/invitations.routes.ts'
@@ -103,6 +105,8 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           certificatesRoutes(api, engine)
           complaintsRoutes(api, engine)
           statisticsRoutes(api, engine)
+          campaignsRoutes(api, engine)
+          goalsRoutes(api, engine)
           auditRoutes(api, engine)
         },
         { prefix: API },

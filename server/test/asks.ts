@@ -10,6 +10,7 @@ import { projectForm } from './crews.ts'
 import { COUNTY, enlisted, type Gathering } from './parties.ts'
 import { COMPLAINT_ASKS } from './asks-complaints.ts'
 import { CONSENTS, madeUpName } from './people.ts'
+import { GOAL_ASKS } from './goal-asks.ts'
 import { ask, nothing, ofReview, ofRunning, ofTeam, plain, profile, type Asking } from './asking.ts'
 import { SERIES_ASKS } from './series-asks.ts'
 import { staffClient, teamForm } from './teams.ts'
@@ -94,6 +95,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   ...COMPLAINT_ASKS,
   addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
   answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),
+  ...GOAL_ASKS,
   answerInvitation: plain(`/me/invitations/${randomUUID()}/answer`, { answer: 'accept' }),
   acceptPledge: ofTeam('/pledge', { version: 'x' }),
   approveReviews: plain('/reviews/approvals', { reviewIds: [randomUUID()] }),

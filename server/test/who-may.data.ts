@@ -38,6 +38,7 @@ dissolveFamily                          -x+++++++++xxxxxxx
 dissolveTeam                            -xxxxll++ttr+++rr+
 downloadProof                           -x??+??????xxxxxxx
 endFamilyCode                           -x+++++++++xxxxxxx
+endGoal                                 -xxxxxxxxxxrrr?rr?
 endGrant                                -xxxxxxxxxxaa++rr+
 endJoinCode                             -xxxxt+++ttxxxxxxx
 endRatingCodes                          -xxxxt+++ttxxxxxxx
@@ -46,6 +47,7 @@ endStandingConsent                      -x+++++++++xxxxxxx
 endTeamRole                             -xxxxll++ttxxxxxxx
 enrolCardKey                            -x+++++++++xxxxxxx
 enterHours                              -xxxx++++ttxxxxxxx
+exportGoalMembers                       -xxxxt+++ttxxxxxxx
 exportMembers                           -xxxxt+++ttxxxxxxx
 foundFamily                             -v+++++++++vvvvvvv
 foundFederation                         -xxxxxxxxxxrr??rr?
@@ -60,12 +62,14 @@ getMyCard                               -x+++++++++xxxxxxx
 getMyEvaluation                         -x+++++++++xxxxxxx
 getMyFamily                             -x+++++++++xxxxxxx
 getMyNameChoice                         -x+++++++++xxxxxxx
+getMyGoals                              -x+++++++++xxxxxxx
 getOverview                             -xxxxxxxxxx++++rr+
 getProject                              ++++++++++++++++++
 getProjectRatings                       -xxxxt+++tt++++rr+
 getProjectReport                        -xxxxt+++ttxxxxxxx
 getProjectReview                        -xxxxttt+ttttttttt
 getProofKey                             ++++++++++++++++++
+getRegionGoals                          -xxxxxxxxxx++++rr+
 getRenames                              -xxxx?+++??++++??+
 getRenamesReview                        -xxxxttt+ttttttttt
 getReportPicture                        ??????????????????
@@ -78,6 +82,7 @@ getTeam                                 ++++++++++++++++++
 getTeamDissolution                      -xxxx++++tt++++rr+
 getTeamChangeReview                     -xxxxttt+ttttttttt
 getTeamFile                             -???+?????????????
+getTeamGoals                            -xxxxt+++ttxxxxxxx
 getTeamOverview                         -xxxx++++ttxxxxxxx
 getTeamPledge                           -xxxx++++ttxxxxxxx
 getTeamProfile                          -xxxxt+++ttxxxxxxx
@@ -99,12 +104,18 @@ leaveFamily                             -x+++++++++xxxxxxx
 leaveTeam                               -x??+??????xxxxxxx
 listAttendances                         -xxxx++++ttxxxxxxx
 listAudit                               -xxxxxxxxxxxxxxxx+
+listCampaigns                           ++++++++++++++++++
+listCampaignUnitChanges                 -xxxxxxxxxxrrr+rr+
+listCampaignUnits                       -xxxxxxxxxx+++++++
 listCategories                          ++++++++++++++++++
 listChildTeams                          -xxxxt+++tt++++rr+
 listCodes                               ++++++++++++++++++
 listDoorShifts                          -xxxx++++ttxxxxxxx
 listEvaluationWords                     -xxxxt+++tt++++rr+
 listFamilyActivities                    -x+++++++++xxxxxxx
+listGoalBranches                        -xxxxt+++ttxxxxxxx
+listGoalMembers                         -xxxxt+++ttxxxxxxx
+listGoals                               -xxxxxxxxxx+++++++
 listHourDrafts                          -xxxx++++ttxxxxxxx
 listInvitations                         -xxxxt+++ttxxxxxxx
 listEarlierDecisions of a legal person  -xxxxrrrrrr++++rr+
@@ -199,6 +210,8 @@ saveStaffRegister                       -xxxxt+++ttxxxxxxx
 saveTeamDraft                           -x+++++++++xxxxxxx
 saveTemplate                            -xxxxt+++ttxxxxxxx
 sendPhoneCode                           ++++++++++++++++++
+setCampaignUnits                        -xxxxxxxxxxrrr+rr+
+setGoal                                 -xxxxxxxxxxrrr+rr+
 setJoinMode                             -xxxxt+++ttxxxxxxx
 setStandingConsent                      -x+++++++++xxxxxxx
 showFamilyHours                         -x+++++++++xxxxxxx

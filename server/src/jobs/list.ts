@@ -1,5 +1,7 @@
 import { advanceProjectsJob } from './advance-projects.ts'
 import { closeForgottenJob } from './close-forgotten.ts'
+import { countCampaignsJob } from './count-campaigns.ts'
+import { countGoalsJob } from './count-goals.ts'
 import { deliverInvitationsJob, meetNewcomersJob } from './deliver-invitations.ts'
 import { escalateReviewsJob } from './escalate-reviews.ts'
 import { findGuardiansJob } from './find-guardians.ts'
@@ -36,4 +38,6 @@ export const JOBS: readonly Job[] = [
   sweepReplaysJob,
   sweepTeamFilesJob,
   sweepInvitationsJob,
+  countCampaignsJob,
+  countGoalsJob,
 ]

@@ -11,6 +11,7 @@ import { playComplaints } from './complaints.ts'
 import { playCrowd, playLeaders } from './crowd.ts'
 import { holdDay, signInAll } from './door.ts'
 import { playFamilies } from './families.ts'
+import { countAll, setGoals } from './goals.ts'
 import { lateThings } from './late.ts'
 import { openOffices, OFFICERS } from './offices.ts'
 import { crowdSignsUp, decide, draftProject, submit, type ProjectOfCity } from './projecting.ts'
@@ -156,6 +157,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   const stage = openStage(opened, vault, momentOf(addDays(today, -DAYS_BACK), 9), stop)
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const offices = await openOffices(stage, passwordHash)
+  await setGoals(stage, offices)
   tell('The demo city: leaders and teams …')
   const people = await playLeaders({ stage, random, offices, today, passwordHash })
   const city: City = { stage, random, offices, today, people, busy: new Map() }
@@ -170,4 +172,5 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   await playFamilies(city, now)
   await playComplaints(city, now)
   stage.moveTo(now)
+  await countAll(city)
 }

@@ -74,6 +74,25 @@ function guardianFor(person: DemoPerson, index: number, parent?: Citizen): Pick<
   }
 }
 
+/** Told by the order of coming and the age, so that the chances of everything else stay as they are. */
+function walkOfLife(index: number, age: number): Pick<Form, 'politicalStatus' | 'employment' | 'education'> {
+  if (age < 18)
+    return {
+      employment: '31',
+      education: age < 15 ? '80' : '70',
+      politicalStatus: age > 14 && index % 2 === 0 ? '03' : '13',
+    }
+  const politicalStatus =
+    index % 5 === 0 ? '01' : index % 17 === 0 ? '02' : age < 28 && index % 3 === 0 ? '03' : '13'
+  if (age < 23) return { politicalStatus, employment: index % 3 === 0 ? '17' : '31', education: '60' }
+  if (age > 60) return { politicalStatus, employment: '80', education: '60' }
+  return {
+    politicalStatus,
+    employment: ['13', '17', '24', '21'][index % 4]!,
+    education: ['20', '30', '60'][index % 3]!,
+  }
+}
+
 interface Registering {
   person: DemoPerson
   index: number
@@ -100,6 +119,7 @@ function formOf(random: Random, { person, index, age, guardian }: Registering): 
       ['sat_morning', 'sat_afternoon', 'sun_morning', 'wed_evening'],
       random.between(0, 2),
     ),
+    ...walkOfLife(index, age),
     ...(age < 18 ? guardianFor(person, index, guardian) : {}),
   }
 }
