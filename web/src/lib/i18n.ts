@@ -2,6 +2,7 @@
 import { inject, type App, type InjectionKey } from 'vue'
 import type account from '../locales/zh-CN/account.json'
 import type authority from '../locales/zh-CN/authority.json'
+import type campaigns from '../locales/zh-CN/campaigns.json'
 import type codes from '../locales/zh-CN/codes.json'
 import type common from '../locales/zh-CN/common.json'
 import type complaints from '../locales/zh-CN/complaints.json'
@@ -9,6 +10,7 @@ import type consents from '../locales/zh-CN/consents.json'
 import type evaluations from '../locales/zh-CN/evaluations.json'
 import type family from '../locales/zh-CN/family.json'
 import type finding from '../locales/zh-CN/finding.json'
+import type goals from '../locales/zh-CN/goals.json'
 import type portal from '../locales/zh-CN/portal.json'
 import type reasons from '../locales/zh-CN/reasons.json'
 import type series from '../locales/zh-CN/series.json'
@@ -19,6 +21,7 @@ import type volunteer from '../locales/zh-CN/volunteer.json'
 interface Catalogues {
   account: typeof account
   authority: typeof authority
+  campaigns: typeof campaigns
   codes: typeof codes
   common: typeof common
   complaints: typeof complaints
@@ -26,6 +29,7 @@ interface Catalogues {
   evaluations: typeof evaluations
   family: typeof family
   finding: typeof finding
+  goals: typeof goals
   portal: typeof portal
   reasons: typeof reasons
   series: typeof series

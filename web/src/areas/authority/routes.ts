@@ -36,6 +36,12 @@ export const routes: RouteRecordRaw[] = [
       { path: 'notices', component: () => import('./NoticesPage.vue'), meta: { texts: ['volunteer'] } },
       { path: 'outbox', component: () => import('./OutboxPage.vue') },
       { path: 'site', component: () => import('./SitePage.vue') },
+      { path: 'goals', component: () => import('./goals/GoalsPage.vue'), meta: { texts: ['goals'] } },
+      {
+        path: 'campaigns',
+        component: () => import('./CampaignUnitsPage.vue'),
+        meta: { texts: ['campaigns'] },
+      },
       {
         path: ':rest(.*)*',
         component: () => import('../../ui/console/ConsoleMissing.vue'),

@@ -61,6 +61,17 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('./members/MembersFrame.vue'),
         children: [{ path: '', component: () => import('./members/InvitationsPage.vue') }],
       },
+      {
+        path: 'goals',
+        component: () => import('./members/MembersFrame.vue'),
+        meta: { texts: ['goals'] },
+        children: [{ path: '', component: () => import('./goals/GoalsPage.vue') }],
+      },
+      {
+        path: 'goals/:goal',
+        component: () => import('./goals/GoalPage.vue'),
+        meta: { texts: ['goals'] },
+      },
       { path: 'children', component: () => import('./ChildrenPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
       {

@@ -4,6 +4,7 @@ import type { RouteRecordRaw } from 'vue-router'
 const family = { texts: ['family'] } as const
 const evaluations = { texts: ['evaluations'] } as const
 const finding = { texts: ['finding'] } as const
+const goals = { texts: ['goals'] } as const
 
 export const routes: RouteRecordRaw[] = [
   {
@@ -11,10 +12,11 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./VolunteerFrame.vue'),
     meta: { texts: ['volunteer', 'codes', 'reasons'], hat: 'volunteer' },
     children: [
-      { path: '', component: () => import('./HomePage.vue') },
+      { path: '', component: () => import('./HomePage.vue'), meta: goals },
       { path: 'projects', component: () => import('./ProjectsPage.vue'), meta: finding },
       { path: 'code', component: () => import('./CodePage.vue'), meta: { bare: true, kept: true } },
       { path: 'card', component: () => import('./CardPage.vue'), meta: { bare: true } },
+      { path: 'goals', component: () => import('./goals/GoalsPage.vue'), meta: goals },
       { path: 'hours', component: () => import('./HoursPage.vue') },
       { path: 'proofs', component: () => import('./ProofsPage.vue') },
       { path: 'notices', component: () => import('./NoticesPage.vue') },
