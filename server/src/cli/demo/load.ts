@@ -10,6 +10,7 @@ import type { City } from './city.ts'
 import { playComplaints } from './complaints.ts'
 import { playCrowd, playLeaders } from './crowd.ts'
 import { holdDay, signInAll } from './door.ts'
+import { playEvaluations } from './evaluating.ts'
 import { playFamilies } from './families.ts'
 import { countAll, setGoals } from './goals.ts'
 import { lateThings } from './late.ts'
@@ -88,8 +89,9 @@ async function publish(city: City, { plan, startsAt }: Planned, leadDays: number
 }
 
 /** Whom the operator meets first was once entered by the team: a record to say "not me" about. */
-async function playPast(city: City): Promise<void> {
+async function playPast(city: City): Promise<ProjectOfCity[]> {
   const { stage, random, people } = city
+  const past: ProjectOfCity[] = []
   let wasThere = false
   for (const planned of pastOf(random, city.today)) {
     await playCrowd(city, new Date(planned.startsAt.getTime() - 3 * DAY_MS))
@@ -100,7 +102,9 @@ async function playPast(city: City): Promise<void> {
     const isThere = project.admitted.some(({ citizen }) => citizen === first)
     await holdDay(stage, random, project, isThere && !wasThere ? first : undefined)
     wasThere ||= isThere
+    past.push(project)
   }
+  return past
 }
 
 /** Three doors are open right now, so that the demo shows a day at work; the first volunteer is expected at one of them. */
@@ -162,7 +166,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   const people = await playLeaders({ stage, random, offices, today, passwordHash })
   const city: City = { stage, random, offices, today, people, busy: new Map() }
   tell('The demo city: a year of projects …')
-  await playPast(city)
+  const past = await playPast(city)
   await playCrowd(city, new Date(now.getTime() - 2 * DAY_MS))
   tell('The demo city: today and the days to come …')
   await playToday(city, now)
@@ -171,6 +175,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   await lateThings(city, now)
   await playFamilies(city, now)
   await playComplaints(city, now)
+  await playEvaluations(city, past, now)
   stage.moveTo(now)
   await countAll(city)
 }

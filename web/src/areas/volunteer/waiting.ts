@@ -110,7 +110,7 @@ export function waitingFor(gathered: Gathered, now: number): Waiting[] {
     ...forgotten,
     ...proposals.map(fromProposal),
     ...invitations.map(fromInvitation),
-    ...unrated.map(fromService),
     ...notices.map(fromNotice).filter((one) => one !== null),
+    ...unrated.map(fromService),
   ]
 }
