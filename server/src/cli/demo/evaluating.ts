@@ -9,7 +9,7 @@ import { uploadTeamFile } from '../../features/teams/files.actions.ts'
 import { GUEST } from '../../kernel/actor.ts'
 import type { FileId } from '../../kernel/ids.ts'
 import type { City } from './city.ts'
-import { RECIPIENTS_SAID, REPORTS, TEAMS_SAID, VOLUNTEERS_SAID } from './evaluations.data.ts'
+import { OTHER_REPORT, RECIPIENTS_SAID, REPORTS, TEAMS_SAID, VOLUNTEERS_SAID } from './evaluations.data.ts'
 import type { ProjectOfCity } from './projecting.ts'
 import { seeded, type Random } from './random.ts'
 
@@ -87,7 +87,7 @@ function drawing(random: Random): string {
 async function tellOf(city: City, random: Random, project: ProjectOfCity): Promise<void> {
   const { stage } = city
   const { team, projectId } = project
-  const report = REPORTS[team.key] ?? REPORTS['other']!
+  const report = REPORTS[project.title] ?? OTHER_REPORT
   const pictures: { fileId: FileId; caption: string }[] = []
   for (const caption of report.captions) {
     const content = await sharp(Buffer.from(drawing(random)))
@@ -112,13 +112,13 @@ export async function playEvaluations(city: City, past: readonly ProjectOfCity[]
   const random = seeded(SEED)
   const told = new Set<string>()
   const late = past.filter(({ shifts }) => shifts[0]!.endsAt.getTime() > momentBefore(city, TOLD_BACK_DAYS))
-  // The latest of each team comes first, for its page is the one that is told of.
+  // The latest of each kind comes first, for its page is the one that is told of.
   for (const project of [...late].reverse()) {
     const { endsAt } = project.shifts[0]!
     if (endsAt.getTime() + 50 * HOUR_MS > now.getTime()) continue
     await rateBothWays(city, random, project, endsAt)
-    if (told.has(project.team.key)) continue
-    told.add(project.team.key)
+    if (told.has(project.title)) continue
+    told.add(project.title)
     stage.moveTo(new Date(endsAt.getTime() + 48 * HOUR_MS))
     await rateByCodes(city, random, project)
     await tellOf(city, random, project)

@@ -13,7 +13,7 @@ import { momentOf } from './stage.ts'
 
 const DAY_MS = 86_400_000
 const FOUNDED_DAYS_AGO = 60
-const EVENINGS_AGO = [40, 12]
+const EVENINGS_AGO = [40, 5]
 /** After everybody's other work of the day. */
 const EVENING_HOUR = 19
 const CHILD = { index: 720, age: 15 }

@@ -22,6 +22,7 @@ export interface ShiftOfCity {
 }
 export interface ProjectOfCity {
   projectId: ProjectId
+  title: string
   team: TeamOfCity
   shifts: ShiftOfCity[]
   admitted: { signupId: SignupId; citizen: Citizen; shift: ShiftOfCity }[]
@@ -64,7 +65,7 @@ export async function draftProject(
   const shifts = detail!.positions.flatMap((position) =>
     position.shifts.map(({ shiftId, headcount }) => ({ shiftId, headcount, startsAt, endsAt })),
   )
-  return { projectId, team, shifts, admitted: [] }
+  return { projectId, title: plan.title, team, shifts, admitted: [] }
 }
 
 export async function submit(stage: Stage, project: ProjectOfCity): Promise<void> {
