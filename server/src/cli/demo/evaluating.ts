@@ -96,13 +96,8 @@ async function tellOf(city: City, random: Random, project: ProjectOfCity): Promi
     const { fileId } = await stage.play(team.leader, uploadTeamFile, { mediaType: 'image/jpeg', content })
     pictures.push({ fileId, caption })
   }
-  const peopleServed = random.between(30, 160)
-  await stage.play(team.leader, publishProjectReport, {
-    projectId,
-    words: report.words,
-    peopleServed,
-    pictures,
-  })
+  const { words, served: peopleServed } = report
+  await stage.play(team.leader, publishProjectReport, { projectId, words, peopleServed, pictures })
 }
 
 const momentBefore = ({ today }: City, days: number): number => Date.parse(today) - days * DAY_MS
