@@ -13,6 +13,7 @@ import { CONSENTS, madeUpName } from './people.ts'
 import { GOAL_ASKS } from './goal-asks.ts'
 import { ask, nothing, ofReview, ofRunning, ofTeam, plain, profile, type Asking } from './asking.ts'
 import { SERIES_ASKS } from './series-asks.ts'
+import { SIGN_UP_ASKS } from './signup-asks.ts'
 import { staffClient, teamForm } from './teams.ts'
 
 const rows = [{ team: 'G4413020000000', newName: '惠城区新志愿服务队' }]
@@ -93,6 +94,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   ...EVALUATION_ASKS,
   ...FAMILY_ASKS,
   ...COMPLAINT_ASKS,
+  ...SIGN_UP_ASKS,
   addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
   answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),
   ...GOAL_ASKS,
@@ -114,7 +116,6 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   }),
   decideMove: async (here) =>
     ask(`/team-moves/${await moveOf(here)}/decide`, { decision: 'decline', reason: '' }),
-  decideSignUps: ofRunning('/signup-decisions', { decisions: [{ signupId: randomUUID(), ...nothing }] }),
   disownRecord: ({ hourEntryId }) => ask('/me/disown', { recordKind: 'hour_entry', recordId: hourEntryId }),
   dissolveTeam: ofTeam('/dissolve', { receiverId: null, cause: '', name: '' }),
   downloadProof: ({ proofId }) => ask(`/me/proofs/${proofId}/pdf`),
@@ -287,13 +288,10 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   sendPhoneCode: plain('/phone-codes', { phone: '1', purpose: 'sign_in' }),
   setJoinMode: ofTeam('/join-mode', { joinMode: 'by_approval' }),
   signIn: plain('/sessions', { login: 'nobody', password: 'x' }),
-  signUp: ({ running }) =>
-    ask(`/projects/${running.projectId}/signups`, { shiftId: running.shiftIds[0], riskAccepted: false }),
   startSecondFactor: plain('/me/second-factor', { password: 'x' }),
   submitProject: async ({ draftId }) => ask(`/projects/${draftId}/submit`, {}),
   undoMembershipDecisions: ofTeam('/membership-decisions/undo', { membershipIds: [randomUUID()] }),
   undoScan: ofRunning(`/scans/${randomUUID()}/undo`, {}),
   updateProject: ({ draftId }) => ask(`/projects/${draftId}`, projectForm()),
   verifyProof: plain('/proofs/X?secret=x'),
-  withdrawSignUp: ({ signupId }) => ask(`/me/signups/${signupId}/withdraw`, {}),
 }

@@ -9,6 +9,7 @@ interface ProjectPage {
     shifts: {
       shiftId: string
       admitted: number
+      waits: boolean
       mine: object | null
       whyNot: { signUp: string | null; facts?: object }
     }[]
@@ -19,11 +20,14 @@ export const signUp = (
   project: PublishedProject,
   { shift = 0, ...change }: { shift?: number; riskAccepted?: boolean } = {},
 ) =>
-  client.post<{ signupId: SignupId; status: string }>(`/projects/${project.projectId}/signups`, {
-    shiftId: project.shiftIds[shift],
-    riskAccepted: true,
-    ...change,
-  })
+  client.post<{ signupId: SignupId; status: string; position: number | null }>(
+    `/projects/${project.projectId}/signups`,
+    {
+      shiftId: project.shiftIds[shift],
+      riskAccepted: true,
+      ...change,
+    },
+  )
 export const pageOf = async (client: Client, project: PublishedProject) =>
   (await client.get<ProjectPage>(`/projects/${project.projectId}`)).body
 export const shiftOf = async (client: Client, project: PublishedProject, shift = 0) =>
@@ -45,3 +49,17 @@ export const admittedAt = async (
   ).admittedCount
 export const noticesOf = async (client: Client) =>
   (await client.get<{ items: { kind: string; facts: Record<string, unknown> }[] }>('/me/notices')).body.items
+
+export async function placesOf(
+  server: Pick<TestServer, 'reader'>,
+  { projectId, shiftIds }: PublishedProject,
+  shift = 0,
+) {
+  const row = await server.reader
+    .selectFrom('shifts')
+    .select(['admittedCount', 'heldCount', 'waitingCount'])
+    .where('projectId', '=', projectId)
+    .where('shiftId', '=', shiftIds[shift]!)
+    .executeTakeFirstOrThrow()
+  return { admitted: row.admittedCount, held: row.heldCount, waiting: row.waitingCount }
+}

@@ -6,6 +6,7 @@
  * beside · the platform's administrator.
  */
 export const TABLE = `
+acceptOffer                             -x??+??????xxxxxxx
 acceptPledge                            -xxxxt+++ttxxxxxxx
 addFamilyWard                           -x+++++++++xxxxxxx
 addToSeries                             -xxxxt+++ttxxxxxxx
@@ -16,6 +17,7 @@ appointLeader                           -xxxxooo+ttr+++rr+
 approveReviews                          -xxxx+++++++++++++
 approveHours                            -xxxx++++ttxxxxxxx
 changePassword                          -+++++++++++++++++
+changeSignUp                            -x??+??????xxxxxxx
 checkRenames                            -xxxxrrrrrrr+++rr+
 checkRenames of a team                  -xxxxtl+lttttttttt
 checkTeamName                           -+++++++++++++++++
@@ -31,6 +33,7 @@ decideMemberships                       -xxxxt+++ttxxxxxxx
 decideMove                              -xxxxll++ttxxxxxxx
 decideSignUps                           -xxxxt+++ttxxxxxxx
 deleteSeries                            -xxxxt+++ttxxxxxxx
+declineOffer                            -x??+??????xxxxxxx
 deleteTemplate                          -xxxxt+++ttxxxxxxx
 discardTeamDraft                        -x+++++++++xxxxxxx
 disownRecord                            -x??+??????xxxxxxx
@@ -107,6 +110,7 @@ listAudit                               -xxxxxxxxxxxxxxxx+
 listCampaigns                           ++++++++++++++++++
 listCampaignUnitChanges                 -xxxxxxxxxxrrr+rr+
 listCampaignUnits                       -xxxxxxxxxx+++++++
+listChangeChoices                       -x??+??????xxxxxxx
 listCategories                          ++++++++++++++++++
 listChildTeams                          -xxxxt+++tt++++rr+
 listCodes                               ++++++++++++++++++
@@ -193,6 +197,7 @@ renameSite                              -xxxxxxxxxxxxxxxx+
 renameTemplate                          -xxxxt+++ttxxxxxxx
 renewFamilyCode                         -x+++++++++xxxxxxx
 renewJoinCode                           -xxxxt+++ttxxxxxxx
+reportAbsence                           -x??+??????xxxxxxx
 requestMembership                       -v+++++++++vvvvvvv
 resetPassword                           ++++++++++++++++++
 resetSecondFactor                       -xxxxxxxxxxaa++rr+

@@ -589,6 +589,9 @@ export interface Database {
     createdAt: Date
     submittedAt: Date | null
     publishedAt: Date | null
+    keepsWaitingList: Generated<boolean>
+    offerHours: Generated<number>
+    withdrawHoursBefore: Generated<number>
     foundAs: GeneratedAlways<string>
   }
   proofEntries: {
@@ -794,6 +797,9 @@ export interface Database {
     breakMinutes: Generated<number>
     headcount: number
     admittedCount: Generated<number>
+    heldCount: Generated<number>
+    waitingCount: Generated<number>
+    lastWaitingNo: Generated<number>
   }
   signInFailures: {
     subjectHash: Buffer
@@ -813,13 +819,17 @@ export interface Database {
     positionId: PositionId
     shiftId: ShiftId
     teamId: TeamId
-    status: 'applied' | 'admitted' | 'refused' | 'waiting' | 'withdrawn' | 'no_show' | 'served'
+    status: 'applied' | 'admitted' | 'refused' | 'waiting' | 'offered' | 'lapsed' | 'withdrawn' | 'no_show' | 'served'
     startsAt: Date
     endsAt: Date
     appliedAt: Date
     decidedAt: Date | null
     decidedBy: AccountId | null
     reason: string | null
+    waitingNo: number | null
+    approved: Generated<boolean>
+    answerBy: Date | null
+    withdrawnLate: Generated<boolean>
   }
   sites: {
     siteId: SiteId

@@ -7,7 +7,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { Caller, Observe, Perform } from '../act.ts'
+import type { Caller, Observe, Perform, PerformTogether } from '../act.ts'
 import type { Config } from '../config.ts'
 import type { Db, Reader } from '../db/handles.ts'
 import type { Vault } from '../vault.ts'
@@ -22,6 +22,7 @@ export type App = FastifyInstance<
 export interface Doors {
   reader: Reader
   perform: Perform
+  performTogether: PerformTogether
   observe: Observe
   vault: Vault
   clock: () => Date

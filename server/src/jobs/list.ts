@@ -9,6 +9,7 @@ import { forgetRefusedJob } from './forget-refused.ts'
 import type { Job } from './job.ts'
 import { keepComplaintsJob } from './keep-complaints.ts'
 import { remindToRateJob } from './remind-to-rate.ts'
+import { lapseOffersJob, offerPlacesJob } from './pass-on-places.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
 import { sendInvitationPartsJob } from './send-invitation-parts.ts'
 import { sweepAccountsJob } from './sweep-accounts.ts'
@@ -28,6 +29,8 @@ export const JOBS: readonly Job[] = [
   keepComplaintsJob,
   advanceProjectsJob,
   weighNeedsJob,
+  lapseOffersJob,
+  offerPlacesJob,
   closeForgottenJob,
   remindToRateJob,
   sendMessagesJob,

@@ -4,6 +4,7 @@
  */
 import type { Caller, Perform } from '../../act.ts'
 import { coalesce, type Coalesced } from '../../coalesce.ts'
+import { isFaultOfData } from '../../db/faults.ts'
 import type { Reader } from '../../db/handles.ts'
 import type { CardKeyId, ProjectId, ScanId, VolunteerId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
@@ -57,12 +58,6 @@ const NOBODY_YET: DoorCounts = { expected: 0, present: 0, left: 0 }
 
 type Found = { volunteerId: VolunteerId } | { reason: CodeReason }
 
-/** An error of the data may be one scan's fault; a database that is away is nobody's. */
-const blames = (error: unknown): boolean => {
-  const { code } = error as { code?: unknown }
-  return typeof code !== 'string' || /^(2[23]|P0)/.test(code)
-}
-
 /**
  * Two steps, each for as many as have come by then: while one crowd is recorded, the next is checked. A second crowd
  * goes beside the first only when it is large; somebody who stands in both waits at their own lock, and the counts of
@@ -74,7 +69,7 @@ export function createScanDesk(parts: DeskParts): Coalesced<ScanRequest, Recorde
     queueMax: QUEUE_SCANS,
     inFlight: 2,
     besideFrom: CROWD_SCANS,
-    blames,
+    blames: isFaultOfData,
   }
   const checking = coalesce<ScanRequest, Checked>({
     ...limits,

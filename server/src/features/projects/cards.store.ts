@@ -155,7 +155,7 @@ export const hasShift = (
 
 export const hasOpenPlace = (now: Date): RawBuilder<boolean> => sql`(
   teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.recruit_until >= ${now}
-  and ${hasShift(sql`shifts.ends_at > ${now} and shifts.admitted_count < shifts.headcount`)})`
+  and ${hasShift(sql`shifts.ends_at > ${now} and shifts.admitted_count + shifts.held_count < shifts.headcount`)})`
 
 /** How many published projects have a shift on each of seven days; each number is the length of that day's list. */
 export async function listProjectDays(
@@ -191,7 +191,9 @@ export async function listTeamProjects(
     .select([
       'projects.refusalReason',
       sql<number>`(select count(*)::int from signups where signups.project_id = projects.project_id
-        and signups.status = 'applied' and signups.starts_at > ${now})`.as('pendingSignUps'),
+        and (signups.status = 'applied' or signups.status = 'waiting' and not signups.approved) and signups.starts_at > ${now})`.as(
+        'pendingSignUps',
+      ),
     ])
     .where('projects.teamId', '=', scope.teamId)
     .where('projects.status', '<>', 'template')

@@ -42,6 +42,7 @@ const draft = (positions: PositionDraft[]): ProjectDraft => ({
     minAge: 18,
     autoAdmit: false,
   },
+  ...{ keepsWaitingList: true, offerHours: 24, withdrawHoursBefore: 0 },
   ...{
     leaderName: '林静',
     contactPhone: '13800138000',

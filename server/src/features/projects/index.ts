@@ -20,7 +20,13 @@ export type { Position, Shift } from './positions.store.ts'
 export { findDueNeed, weighDue } from './needs.store.ts'
 export { handOverProjects, lockProjectsOf, markProjectsOver } from './handing-over.store.ts'
 export { followMove } from './tree.actions.ts'
-export { addAdmitted, lockShifts, type LockedShift } from './places.store.ts'
+export {
+  changePlaces,
+  lockShifts,
+  type LockedShift,
+  type PlaceChange,
+  type ShiftKey,
+} from './places.store.ts'
 export { createProject, submitProject, updateProject } from './projects.actions.ts'
 export { advanceProjects, reviewProject } from './reviewing.actions.ts'
 export { positionsWith, ProjectDetailShape, ProjectParams, ShiftShape } from './projects.shapes.ts'

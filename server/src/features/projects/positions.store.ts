@@ -12,6 +12,9 @@ export interface Shift extends Span {
   breakMinutes: number
   headcount: number
   admitted: number
+  /** Places offered to somebody who has still to answer; taken for everybody else. */
+  held: number
+  waiting: number
 }
 export interface Position {
   positionId: PositionId
@@ -73,6 +76,8 @@ export async function listPositions(reader: Reader, projectId: ProjectId): Promi
       'shifts.breakMinutes',
       'shifts.headcount',
       'shifts.admittedCount as admitted',
+      'shifts.heldCount as held',
+      'shifts.waitingCount as waiting',
     ])
     .where('positions.projectId', '=', projectId)
     .orderBy('positions.place')

@@ -60,6 +60,11 @@ export interface ProjectDraft {
   acceptsMinors: boolean
   minAge: number
   autoAdmit: boolean
+  keepsWaitingList: boolean
+  /** How long somebody on the waiting list may think an offered place over. */
+  offerHours: number
+  /** Until so long before a shift a place may be given back without more ado. */
+  withdrawHoursBefore: number
   leaderName: string
   contactPhone: string
   contactPublic: boolean

@@ -12,6 +12,8 @@ const Code = Type.String({ minLength: 1, maxLength: 40 })
 const CODES_MAX = 40
 const POSITIONS_MAX = 50
 const SHIFTS_MAX = 200
+/** Where a form says nothing about it. */
+const OFFER_HOURS = 24
 
 export const ProjectParams = Type.Object({ projectId: Uuid })
 export const TeamProjectParams = Type.Object({ teamId: Uuid, projectId: Uuid })
@@ -28,6 +30,9 @@ export const ProjectBody = Type.Object({
   acceptsMinors: Type.Boolean(),
   minAge: Type.Integer({ minimum: 0, maximum: 100 }),
   autoAdmit: Type.Boolean(),
+  keepsWaitingList: Type.Optional(Type.Boolean()),
+  offerHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 168 })),
+  withdrawHoursBefore: Type.Optional(Type.Integer({ minimum: 0, maximum: 168 })),
   leaderName: Words(50),
   contactPhone: Type.String({ maxLength: 30 }),
   contactPublic: Type.Boolean(),
@@ -63,6 +68,9 @@ export function draftOf(body: Static<typeof ProjectBody>): ProjectDraft {
   const unique = (codes: readonly string[]): string[] => [...new Set(codes)]
   return {
     ...body,
+    keepsWaitingList: body.keepsWaitingList ?? true,
+    offerHours: body.offerHours ?? OFFER_HOURS,
+    withdrawHoursBefore: body.withdrawHoursBefore ?? 0,
     title: body.title.normalize('NFC').trim().replace(/\s+/gu, ' '),
     campaign: body.campaign ?? null,
     categories: unique(body.categories),
@@ -151,6 +159,9 @@ export const ProjectDetailShape = Type.Object({
   isDangerous: Type.Boolean(),
   minAge: Type.Integer(),
   autoAdmit: Type.Boolean(),
+  keepsWaitingList: Type.Boolean(),
+  offerHours: Type.Integer(),
+  withdrawHoursBefore: Type.Integer(),
   leaderName: Type.String(),
   contactPhone: Nullable(Type.String()),
   contactPublic: Type.Boolean(),
@@ -169,6 +180,8 @@ export const ShiftShape = Type.Object({
   breakMinutes: Type.Integer(),
   headcount: Type.Integer(),
   admitted: Type.Integer(),
+  held: Type.Integer({ description: 'places offered to somebody who has still to answer' }),
+  waiting: Type.Integer({ description: 'people on the waiting list' }),
 })
 const PositionFields = {
   positionId: Uuid,

@@ -79,7 +79,7 @@ describe('decideSignUps and listSignUps', () => {
     const list = await team.leader.client.get<{ items: object[]; counts: object }>(
       `/projects/${project.projectId}/signups`,
     )
-    expect(list.body.counts).toEqual({ applied: 1, admitted: 2, headcount: 2 })
+    expect(list.body.counts).toEqual({ applied: 1, admitted: 2, headcount: 2, held: 0, waiting: 0 })
     expect(list.body.items).toMatchObject([
       {
         signupId: a,
@@ -131,7 +131,10 @@ describe('decideSignUps and listSignUps', () => {
     const second = await list(`limit=2&after=${first.next}`)
     expect([...first.items, ...second.items].slice(0, 3).map((item) => item.signupId)).toEqual(ids)
     const onSunday = await list(`shiftId=${project.shiftIds[1]}`)
-    expect([onSunday.items.length, onSunday.counts]).toEqual([1, { applied: 1, admitted: 0, headcount: 5 }])
+    expect([onSunday.items.length, onSunday.counts]).toEqual([
+      1,
+      { applied: 1, admitted: 0, headcount: 5, held: 0, waiting: 0 },
+    ])
     expect((await list('status=admitted')).items).toEqual([])
   })
 

@@ -1,12 +1,13 @@
 /** What must be known to judge a sign-up, for the page that shows the answer and the deed that gives it. */
 import { sql } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
-import type { ProjectId, ShiftId, VolunteerId } from '../../kernel/ids.ts'
+import type { ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { policiesOf } from '../catalog/index.ts'
 import { isPublic } from '../projects/index.ts'
 import type { Volunteer } from '../volunteers/index.ts'
 import type { Desk, DeskProject, DeskShift } from './signing.rules.ts'
-import { LIVE_STATUSES, type Candidate, type Commitment, type SignUpPolicies } from './signups.rules.ts'
+import type { Candidate, Commitment, SignUpPolicies } from './signups.rules.ts'
+import { LIVE_STATUSES } from './statuses.rules.ts'
 
 export interface Asked {
   projectId: ProjectId
@@ -47,6 +48,8 @@ async function findDeskProjects(
       'acceptsMinors',
       'isDangerous',
       'autoAdmit',
+      'keepsWaitingList',
+      'withdrawHoursBefore',
     ])
     .where('projectId', '=', sql<ProjectId>`any(${[...projectIds]}::uuid[])`)
     .execute()
@@ -72,6 +75,9 @@ async function findDeskShifts(reader: Reader, asked: readonly Asked[]): Promise<
       'endsAt',
       'headcount',
       'admittedCount as admitted',
+      'heldCount as held',
+      'waitingCount as waiting',
+      'lastWaitingNo',
     ])
     .where(
       sql<boolean>`(project_id, shift_id) in (
@@ -149,8 +155,36 @@ export async function listWithPending(
   if (projectIds.length === 0) return new Set()
   const { rows } = await sql<{ projectId: ProjectId }>`
     select project_id from unnest(${[...projectIds]}::uuid[]) as asked (project_id)
-    where exists (select from signups where signups.project_id = asked.project_id and status in ('applied', 'waiting'))`.execute(
+    where exists (select from signups where signups.project_id = asked.project_id and (status = 'applied' or status = 'waiting' and not approved))`.execute(
     reader,
   )
   return new Set(rows.map((row) => row.projectId))
+}
+
+export interface LeavingProject {
+  teamId: TeamId
+  title: string
+  status: string
+  autoAdmit: boolean
+  withdrawHoursBefore: number
+}
+/** What decides about giving a place back, or taking one that was offered. */
+export function findLeavingProject(reader: Reader, projectId: ProjectId): Promise<LeavingProject> {
+  return reader
+    .selectFrom('projects')
+    .select(['teamId', 'title', 'status', 'autoAdmit', 'withdrawHoursBefore'])
+    .where('projectId', '=', projectId)
+    .executeTakeFirstOrThrow()
+}
+
+export interface DecidingPolicy {
+  keepsWaitingList: boolean
+  offerHours: number
+}
+export function findDecidingPolicy(reader: Reader, projectId: ProjectId): Promise<DecidingPolicy> {
+  return reader
+    .selectFrom('projects')
+    .select(['keepsWaitingList', 'offerHours'])
+    .where('projectId', '=', projectId)
+    .executeTakeFirstOrThrow()
 }

@@ -14,10 +14,14 @@ export {
   SIGN_IN_MINUTES_BEFORE,
   signInFrom,
   type RosterScope,
-  type SignUpStatus,
 } from './signups.rules.ts'
+export type { SignUpStatus } from './statuses.rules.ts'
 export { decideSignUps, type DecisionResult } from './deciding.actions.ts'
-export { signUp, signUps, withdrawSignUp, type SignUpOutcome } from './signups.actions.ts'
+export { signUp, signUps, type SignUpOutcome } from './signups.actions.ts'
+export { acceptOffer, declineOffer, reportAbsence, withdrawSignUp } from './leaving.actions.ts'
+export { changeSignUp } from './changing.actions.ts'
+export { lapseOffers, offerFreePlaces, offerPlaces } from './offering.actions.ts'
+export { hasDueOffers, hasUnofferedPlaces } from './waiting.store.ts'
 export type { SignUpWish } from './signing.rules.ts'
 export { findOwnSignUp, lockSignUps, markServed, type SignUp } from './signups.store.ts'
 export {

@@ -1,115 +1,19 @@
-/** Sign-ups as they are read: one's own diary, and the team's list of who wants to come. */
+/** Sign-ups as the team reads them: who wants to come, and who waits. */
 import { sql } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
-import type { PositionId, ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
+import type { PositionId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
 import { localDate, type LocalDate } from '../../kernel/local-date.ts'
-import { decodeIdKey, decodeTimeKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
+import {
+  decodeIdKey,
+  decodeNumberKey,
+  limitOf,
+  pageOf,
+  type Page,
+  type PageQuery,
+} from '../../kernel/page.ts'
 import type { Span } from '../../kernel/span.ts'
-import type { RosterScope, SignUpStatus } from './signups.rules.ts'
-
-export interface MySignUp extends Span {
-  signupId: SignupId
-  projectId: ProjectId
-  title: string
-  teamName: string
-  positionName: string
-  placeName: string
-  longitude: number | null
-  latitude: number | null
-  leaderName: string
-  status: SignUpStatus
-  reason: string | null
-  signedInAt: Date | null
-  signedOutAt: Date | null
-}
-
-/** What comes is listed from the nearest on, what was from the latest back. What one has withdrawn does not come. */
-export async function listMySignUps(
-  reader: Reader,
-  volunteerId: VolunteerId,
-  query: PageQuery & { when: 'upcoming' | 'past' },
-  now: Date,
-): Promise<Page<MySignUp>> {
-  const limit = limitOf(query)
-  const after = decodeTimeKey(query.after)
-  const isPast = query.when === 'past'
-  let rows = ownRows(reader, volunteerId)
-  rows = isPast
-    ? rows.where('signups.endsAt', '<=', now)
-    : rows.where('signups.endsAt', '>', now).where('signups.status', '<>', 'withdrawn')
-  if (after !== null) {
-    const key = sql`(${after.at}::timestamptz, ${after.id}::uuid)`
-    const own = sql`(signups.starts_at, signups.signup_id)`
-    rows = rows.where(isPast ? sql<boolean>`${own} < ${key}` : sql<boolean>`${own} > ${key}`)
-  }
-  const found = await rows
-    .orderBy('signups.startsAt', isPast ? 'desc' : 'asc')
-    .orderBy('signups.signupId', isPast ? 'desc' : 'asc')
-    .limit(limit + 1)
-    .execute()
-  return pageOf(found, limit, (row) => [row.startsAt.toISOString(), row.signupId])
-}
-
-const ownRows = (reader: Reader, volunteerId: VolunteerId) =>
-  reader
-    .selectFrom('signups')
-    .innerJoin('projects', 'projects.projectId', 'signups.projectId')
-    .innerJoin('teams', 'teams.teamId', 'projects.teamId')
-    .innerJoin('positions', (join) =>
-      join
-        .onRef('positions.projectId', '=', 'signups.projectId')
-        .onRef('positions.positionId', '=', 'signups.positionId'),
-    )
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('attendances')
-          .select(['attendances.signedInAt', 'attendances.signedOutAt'])
-          .whereRef('attendances.volunteerId', '=', 'signups.volunteerId')
-          .whereRef('attendances.projectId', '=', 'signups.projectId')
-          .whereRef('attendances.shiftId', '=', 'signups.shiftId')
-          .whereRef('attendances.signupId', '=', 'signups.signupId')
-          .orderBy('attendances.signedInAt', 'desc')
-          .limit(1)
-          .as('latest'),
-      (join) => join.onTrue(),
-    )
-    .select([
-      'signups.signupId',
-      'signups.projectId',
-      'projects.title',
-      'teams.name as teamName',
-      'positions.name as positionName',
-      'signups.startsAt',
-      'signups.endsAt',
-      'projects.placeName',
-      'projects.longitude',
-      'projects.latitude',
-      'projects.leaderName',
-      'signups.status',
-      'signups.reason',
-      'latest.signedInAt',
-      'latest.signedOutAt',
-    ])
-    .where('signups.volunteerId', '=', volunteerId)
-
-/** One's live sign-ups for one project, by shift. */
-export async function findOwnByShift(
-  reader: Reader,
-  projectId: ProjectId,
-  volunteerId: VolunteerId,
-): Promise<Map<ShiftId, { signupId: SignupId; status: SignUpStatus }>> {
-  const rows = await reader
-    .selectFrom('signups')
-    .select(['shiftId', 'signupId', 'status'])
-    .where('projectId', '=', projectId)
-    .where('volunteerId', '=', volunteerId)
-    .where('status', '<>', 'withdrawn')
-    .orderBy('signupId')
-    .execute()
-  // A later sign-up for the same shift stands over one that was refused.
-  return new Map(rows.map(({ shiftId, ...own }) => [shiftId, own]))
-}
+import type { RosterScope } from './signups.rules.ts'
+import type { SignUpStatus } from './statuses.rules.ts'
 
 export interface ListedSignUp extends Span {
   signupId: SignupId
@@ -125,30 +29,79 @@ export interface ListedSignUp extends Span {
   creditMinutes: number
   headcount: number
   admitted: number
+  held: number
+  waiting: number
+  waitingNo: number | null
+  /** On the waiting list; told in the list of those who wait. */
+  position: number | null
+  approved: boolean
+  answerBy: Date | null
+  reason: string | null
+  withdrawnLate: boolean
 }
 
-/** In the order of arrival. */
+/** In the order of arrival; of the waiting list, in the order of its numbers. */
 export async function listSignUps(
   reader: Reader,
   scope: RosterScope,
   query: PageQuery & { shiftId?: ShiftId | undefined; status?: SignUpStatus | undefined },
 ): Promise<Page<ListedSignUp>> {
   const limit = limitOf(query)
-  const after = decodeIdKey(query.after)
   let rows = listedRows(reader).where('signups.projectId', '=', scope.projectId)
   if (query.shiftId !== undefined) rows = rows.where('signups.shiftId', '=', query.shiftId)
   if (query.status !== undefined) rows = rows.where('signups.status', '=', query.status)
-  if (after !== null) rows = rows.where('signups.signupId', '>', after as SignupId)
-  const found = await rows
-    .orderBy('signups.signupId')
-    .limit(limit + 1)
-    .execute()
+  const isWaiting = query.status === 'waiting'
+  rows = isWaiting ? inOrderOfNumbers(rows, query.after) : inOrderOfArrival(rows, query.after)
+  const found = await rows.limit(limit + 1).execute()
+  const positions = isWaiting ? await findPositions(reader, scope, found) : null
   const listed = found.map((row) => ({
     ...row,
+    position: positions?.get(row.signupId) ?? null,
     birthDate: localDate(row.birthDate),
     creditMinutes: row.creditMinutes ?? 0,
   }))
-  return pageOf(listed, limit, (row) => [row.signupId])
+  return pageOf(listed, limit, (row) => (isWaiting ? [row.shiftId, row.waitingNo ?? 0] : [row.signupId]))
+}
+
+type ListedRows = ReturnType<typeof listedRows>
+function inOrderOfArrival(rows: ListedRows, cursor: string | undefined): ListedRows {
+  const after = decodeIdKey(cursor)
+  const further = after === null ? rows : rows.where('signups.signupId', '>', after as SignupId)
+  return further.orderBy('signups.signupId')
+}
+/** Shift by shift, since each has a list of its own. */
+function inOrderOfNumbers(rows: ListedRows, cursor: string | undefined): ListedRows {
+  const after = decodeNumberKey(cursor)
+  const further =
+    after === null
+      ? rows
+      : rows.where(
+          sql<boolean>`(signups.shift_id, signups.waiting_no) > (${after.id}::uuid, ${after.number}::int)`,
+        )
+  return further.orderBy('signups.shiftId').orderBy('signups.waitingNo')
+}
+
+/** Counted for the first of each shift; the others of the page follow it one by one. */
+async function findPositions(
+  reader: Reader,
+  scope: RosterScope,
+  rows: readonly { signupId: SignupId; shiftId: ShiftId; waitingNo: number | null }[],
+): Promise<Map<SignupId, number>> {
+  const firsts = [...new Map([...rows].reverse().map((row) => [row.shiftId, row])).values()]
+  const { rows: counted } = await sql<{ shiftId: ShiftId; before: number }>`
+    select first.shift_id, (select count(*)::int from signups where project_id = ${scope.projectId}
+      and signups.shift_id = first.shift_id and status = 'waiting' and waiting_no < first.waiting_no) as before
+    from unnest(${firsts.map((row) => row.shiftId)}::uuid[], ${firsts.map((row) => row.waitingNo)}::int[]) as first (shift_id, waiting_no)`.execute(
+    reader,
+  )
+  const last = new Map(counted.map(({ shiftId, before }) => [shiftId, before]))
+  return new Map(
+    rows.map(({ signupId, shiftId }) => {
+      const place = (last.get(shiftId) ?? 0) + 1
+      last.set(shiftId, place)
+      return [signupId, place]
+    }),
+  )
 }
 
 const listedRows = (reader: Reader) =>
@@ -182,15 +135,24 @@ const listedRows = (reader: Reader) =>
       'volunteerTotals.creditMinutes',
       'shifts.headcount',
       'shifts.admittedCount as admitted',
+      'shifts.heldCount as held',
+      'shifts.waitingCount as waiting',
+      'signups.waitingNo',
+      'signups.approved',
+      'signups.answerBy',
+      'signups.reason',
+      'signups.withdrawnLate',
     ])
 
 export interface SignUpCounts {
   applied: number
   admitted: number
   headcount: number
+  held: number
+  waiting: number
 }
 
-/** Of the whole project or of one shift; `applied` are those who wait for a decision. */
+/** Of the whole project or of one shift; `applied` are those who wait for a decision and stand on no list. */
 export async function countSignUps(
   reader: Reader,
   scope: RosterScope,
@@ -198,10 +160,11 @@ export async function countSignUps(
 ): Promise<SignUpCounts> {
   const { rows } = await sql<SignUpCounts>`
     select coalesce(sum(headcount), 0)::int as headcount, coalesce(sum(admitted_count), 0)::int as admitted,
+      coalesce(sum(held_count), 0)::int as held, coalesce(sum(waiting_count), 0)::int as waiting,
       coalesce(sum((select count(*) from signups where signups.project_id = shifts.project_id
-        and signups.shift_id = shifts.shift_id and signups.status in ('applied', 'waiting'))), 0)::int as applied
+        and signups.shift_id = shifts.shift_id and signups.status = 'applied')), 0)::int as applied
     from shifts where project_id = ${scope.projectId} and (${shiftId}::uuid is null or shift_id = ${shiftId}::uuid)`.execute(
     reader,
   )
-  return rows[0] ?? { applied: 0, admitted: 0, headcount: 0 }
+  return rows[0] ?? { applied: 0, admitted: 0, headcount: 0, held: 0, waiting: 0 }
 }

@@ -15,9 +15,11 @@ import {
 } from '../projects/index.ts'
 import { findVolunteer } from '../volunteers/index.ts'
 import { listCandidates } from './facts.store.ts'
-import { findOwnByShift } from './lists.store.ts'
+import { whyNotWithdraw } from './leaving.rules.ts'
+import { findOwnByShift, type OwnSignUp } from './own.store.ts'
 import { seesContactPhone, whyNotSignUp, type SignUpObstacle, type WantedShift } from './signups.rules.ts'
 import { ProjectPageShape, projectRefuses } from './signups.shapes.ts'
+import { wouldWait } from './waiting.rules.ts'
 
 export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): void {
   app.route({
@@ -52,7 +54,8 @@ export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): vo
         const { reason = null, ...facts } = obstacleAt(shift) ?? {}
         return {
           ...showShift(shift),
-          mine: own.mine.get(shift.shiftId) ?? null,
+          waits: wouldWait(detail, shift, now),
+          mine: showOwn(own.mine.get(shift.shiftId), detail, now),
           whyNot: { signUp: reason, ...facts },
         }
       })
@@ -60,6 +63,17 @@ export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): vo
     },
   })
 }
+
+const showOwn = (own: OwnSignUp | undefined, policy: { withdrawHoursBefore: number }, now: Date) =>
+  own === undefined
+    ? null
+    : {
+        signupId: own.signupId,
+        status: own.status,
+        position: own.position,
+        answerBy: own.answerBy?.toISOString() ?? null,
+        whyNot: { withdrawSignUp: whyNotWithdraw(own, policy, now) },
+      }
 
 /** The person who reads: their sign-ups here, and what decides about further ones. */
 async function findReader(reader: Doors['reader'], { volunteerId }: Actor, projectId: ProjectId, now: Date) {

@@ -10,7 +10,7 @@ const projectId = 'p' as ProjectId
 const candidate = { verified: true, birthDate: localDate('1990-01-01'), hasTeam: true, hasGuardian: false }
 
 describe('a crowd at the desk', () => {
-  const desk = (headcount: number, autoAdmit: boolean): Desk => {
+  const desk = (headcount: number, autoAdmit: boolean, keepsWaitingList = false): Desk => {
     const place: DeskShift = {
       projectId,
       shiftId,
@@ -19,6 +19,9 @@ describe('a crowd at the desk', () => {
       endsAt: new Date('2026-11-28T04:00:00Z'),
       headcount,
       admitted: 0,
+      held: 0,
+      waiting: 0,
+      lastWaitingNo: 0,
     }
     const wanted: DeskProject = {
       projectId,
@@ -29,6 +32,8 @@ describe('a crowd at the desk', () => {
       acceptsMinors: true,
       isDangerous: false,
       autoAdmit,
+      keepsWaitingList,
+      withdrawHoursBefore: 0,
       teamId: 't' as TeamId,
       title: '引导',
       isPublic: true,
@@ -65,6 +70,23 @@ describe('a crowd at the desk', () => {
       'admitted',
       'shift_full',
     ]))
+
+  test('C4 W1, W3 with a list, those after the last place get numbers by arrival', () => {
+    const at = desk(1, true, true)
+    expect(come(at, ['a', 'b', 'c'])).toEqual(['admitted', 'waiting', 'waiting'])
+    expect(at.shifts.get(shiftId)).toMatchObject({ admitted: 1, waiting: 2, lastWaitingNo: 2 })
+  })
+
+  test('W3, W7 whoever waits where the team decides is not approved, unless the team knew them', () => {
+    const full = (isKnown: boolean) => {
+      const at = desk(1, false, true)
+      at.shifts.get(shiftId)!.admitted = 1
+      return grant(at, wish('a'), isKnown)
+    }
+    expect(full(false)).toMatchObject({ status: 'waiting', waitingNo: 1, position: 1, approved: false })
+    expect(full(true)).toMatchObject({ status: 'waiting', approved: true })
+    expect(grant(desk(1, false), wish('a'), true).status).toBe('admitted')
+  })
 
   test('S13 an application takes no place', () =>
     expect(come(desk(1, false), ['a', 'b', 'c'])).toEqual(['applied', 'applied', 'applied']))

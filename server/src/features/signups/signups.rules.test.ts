@@ -9,11 +9,8 @@ import {
   seesContactPhone,
   signInFrom,
   touchesNight,
-  whyNotDecideSignUp,
   whyNotSignUp,
-  whyNotWithdraw,
   type Candidate,
-  type SignUpStatus,
   type WantedProject,
   type WantedShift,
 } from './signups.rules.ts'
@@ -32,6 +29,7 @@ const project: WantedProject = {
   acceptsMinors: true,
   isDangerous: false,
   autoAdmit: false,
+  keepsWaitingList: false,
 }
 const shift: WantedShift = {
   shiftId,
@@ -39,6 +37,8 @@ const shift: WantedShift = {
   endsAt: local('11-28T12:00'),
   headcount: 5,
   admitted: 0,
+  held: 0,
+  waiting: 0,
 }
 const candidate: Candidate = {
   volunteerId: 'v' as VolunteerId,
@@ -136,6 +136,23 @@ describe('who may sign up', () => {
     ],
     ['S13 the last place', { shift: { admitted: 4 } }, null],
     ['S13 none left', { shift: { admitted: 5 } }, 'shift_full'],
+    ['S13 one held for somebody is taken', { shift: { admitted: 4, held: 1 } }, 'shift_full'],
+    ['C4 W2 a list is kept', { project: { keepsWaitingList: true }, shift: { admitted: 5 } }, null],
+    [
+      'W2 but not once the shift has begun',
+      {
+        project: { keepsWaitingList: true, recruitUntil: local('11-28T12:00') },
+        shift: { admitted: 5 },
+        at: local('11-28T09:00'),
+      },
+      'shift_full',
+    ],
+    [
+      'W1 nobody overtakes those who wait',
+      { project: { autoAdmit: true }, shift: { admitted: 4, waiting: 1 } },
+      'shift_full',
+    ],
+    ['W1 an application overtakes nobody', { shift: { admitted: 4, waiting: 1 } }, null],
   ])('%s', (_name, change, reason) => {
     const facts = {
       project: { ...project, ...change.project },
@@ -172,33 +189,6 @@ describe('S8 the night', () => {
   )
   test('a shift over a whole day touches it', () =>
     expect(touchesNight({ startsAt: local('11-28T06:00'), endsAt: local('11-29T06:00') })).toBe(true))
-})
-
-describe('giving back and deciding', () => {
-  const statuses = ['applied', 'admitted', 'refused', 'waiting', 'withdrawn', 'no_show', 'served'] as const
-  const pending = (status: SignUpStatus) => status === 'applied' || status === 'waiting'
-
-  test.each(statuses)('S15 withdrawing one that is %s', (status) => {
-    const own = { status, startsAt: shift.startsAt }
-    expect(whyNotWithdraw(own, now)).toBe(
-      pending(status) || status === 'admitted' ? null : 'not_withdrawable',
-    )
-    expect(whyNotWithdraw(own, shift.startsAt)).toBe('shift_started')
-  })
-
-  test.each(statuses)('S16 deciding one that is %s', (status) => {
-    const signUp = { status, endsAt: shift.endsAt }
-    const places = { headcount: 1, admitted: 0 }
-    const decide = (decision: 'admit' | 'refuse', reason?: string, at = now, taken = places) =>
-      whyNotDecideSignUp({ signupId: 'x' as never, decision, reason }, signUp, taken, at)
-    expect(decide('admit')).toBe(pending(status) ? null : 'already_decided')
-    expect(decide('refuse', '人数已够')).toBe(pending(status) ? null : 'already_decided')
-    if (!pending(status)) return
-    expect(decide('refuse', '  ')).toBe('reason_missing')
-    expect(decide('admit', undefined, now, { headcount: 1, admitted: 1 })).toBe('shift_full')
-    expect(decide('admit', undefined, shift.endsAt)).toBe('shift_over')
-    expect(decide('refuse', '没有来', shift.endsAt)).toBeNull()
-  })
 })
 
 describe('who sees what', () => {

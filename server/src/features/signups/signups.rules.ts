@@ -3,18 +3,12 @@
  * shown with a project are those of the deed. S-numbers are those of docs/rules/signups.md.
  */
 import { reachesTeam, type Actor } from '../../kernel/actor.ts'
-import type { ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
+import type { ProjectId, ShiftId, VolunteerId } from '../../kernel/ids.ts'
 import { addDays, dateIn, fullYears, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
 import { overlaps, type Span } from '../../kernel/span.ts'
-
-export type SignUpStatus = 'applied' | 'admitted' | 'refused' | 'waiting' | 'withdrawn' | 'no_show' | 'served'
-/** A sign-up that holds the person to its time. */
-export const LIVE_STATUSES = ['applied', 'admitted', 'waiting', 'served'] as const
-/** One that the team has still to decide. */
-const PENDING_STATUSES = ['applied', 'waiting'] as const
-
-const isPending = (status: SignUpStatus): boolean => (PENDING_STATUSES as readonly string[]).includes(status)
+import type { SignUpStatus } from './statuses.rules.ts'
+import { isFull, takesWaiting, type Places } from './waiting.rules.ts'
 
 const HOUR_MS = 3_600_000
 const NIGHT_FROM_HOUR = 22
@@ -70,11 +64,10 @@ export interface WantedProject {
   acceptsMinors: boolean
   isDangerous: boolean
   autoAdmit: boolean
+  keepsWaitingList: boolean
 }
-export interface WantedShift extends Span {
+export interface WantedShift extends Span, Places {
   shiftId: ShiftId
-  headcount: number
-  admitted: number
 }
 export interface SignUpPolicies {
   adultAge: number
@@ -149,52 +142,13 @@ function diaryObstacle(commitments: readonly Commitment[], shift: WantedShift): 
 
 /** S1–S13. The first thing in the way of signing up, or null. An application alone takes no place. */
 export function whyNotSignUp(facts: SignUpFacts, now: Date): SignUpObstacle | null {
-  const { shift, candidate } = facts
+  const { project, shift, candidate } = facts
   const recruiting = recruitingObstacle(facts, now)
   if (recruiting !== null) return { reason: recruiting }
   if (candidate?.verified !== true) return { reason: 'not_verified' }
   const standing = personObstacle(candidate, facts) ?? diaryObstacle(candidate.commitments, shift)
   if (standing !== null) return standing
-  return shift.admitted >= shift.headcount ? { reason: 'shift_full' } : null
-}
-
-export type WithdrawReason = 'shift_started' | 'not_withdrawable'
-/** S15. A place is given back until the shift begins. */
-export function whyNotWithdraw(
-  signUp: { status: SignUpStatus; startsAt: Date },
-  now: Date,
-): WithdrawReason | null {
-  if (now >= signUp.startsAt) return 'shift_started'
-  return isPending(signUp.status) || signUp.status === 'admitted' ? null : 'not_withdrawable'
-}
-
-export type AdmitReason = 'already_decided' | 'shift_over' | 'shift_full'
-/** S16. After the shift nobody is put on its roster any more: late hours have their own, visible way. */
-export function whyNotAdmit(
-  signUp: { status: SignUpStatus; endsAt: Date },
-  shift: { headcount: number; admitted: number },
-  now: Date,
-): AdmitReason | null {
-  if (!isPending(signUp.status)) return 'already_decided'
-  if (now >= signUp.endsAt) return 'shift_over'
-  return shift.admitted >= shift.headcount ? 'shift_full' : null
-}
-
-export interface SignUpDecision {
-  signupId: SignupId
-  decision: 'admit' | 'refuse'
-  reason?: string | undefined
-}
-export type DecideReason = AdmitReason | 'reason_missing' | 'team_not_active'
-export function whyNotDecideSignUp(
-  { decision, reason = '' }: SignUpDecision,
-  signUp: { status: SignUpStatus; endsAt: Date },
-  shift: { headcount: number; admitted: number },
-  now: Date,
-): DecideReason | null {
-  if (decision === 'admit') return whyNotAdmit(signUp, shift, now)
-  if (!isPending(signUp.status)) return 'already_decided'
-  return reason.trim() === '' ? 'reason_missing' : null
+  return isFull(project, shift) && !takesWaiting(project, shift, now) ? { reason: 'shift_full' } : null
 }
 
 /** S17. Staff read the roster of projects whose team their grants reach; timekeepers need it at the door. */

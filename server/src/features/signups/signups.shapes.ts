@@ -1,43 +1,67 @@
-/** Sign-ups on the wire, with the project page that carries their answers. */
+/** Sign-ups on the wire as their person sees them, with the project page that carries their answers. */
 import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Instant, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
-import { dateIn, fullYears, ZONE } from '../../kernel/local-date.ts'
 import type { Span } from '../../kernel/span.ts'
 import { positionsWith, ProjectDetailShape, ShiftShape } from '../projects/index.ts'
-import type { ListedSignUp, MySignUp } from './lists.store.ts'
-import type { WishReason } from './signing.rules.ts'
 import {
-  signInFrom,
-  whyNotAdmit,
-  whyNotRecruit,
+  whyNotReportAbsence,
   whyNotWithdraw,
+  withdrawUntil,
+  type AbsenceReason,
+  type ChangeReason,
   type WithdrawReason,
-} from './signups.rules.ts'
+} from './leaving.rules.ts'
+import type { ChangeObstacle } from './changing.rules.ts'
+import type { MySignUp, OtherShift } from './own.store.ts'
+import type { WishReason } from './signing.rules.ts'
+import { signInFrom } from './signups.rules.ts'
+import { SIGN_UP_STATUSES } from './statuses.rules.ts'
+import {
+  whyNotAcceptOffer,
+  whyNotDeclineOffer,
+  type AcceptReason,
+  type AnswerReason,
+} from './waiting.rules.ts'
 
-const STATUSES = ['applied', 'admitted', 'refused', 'waiting', 'withdrawn', 'no_show', 'served'] as const
-const REASON_CHARACTERS_MAX = 500
-const DECISIONS_MAX = 200
+export const SignUpStatusShape = OneOf(SIGN_UP_STATUSES)
+export const REASON_CHARACTERS_MAX = 500
 
 export const SignUpBody = Type.Object({ shiftId: Uuid, riskAccepted: Type.Boolean() })
-export const SignedUpShape = Type.Object({ signupId: Uuid, status: OneOf(['applied', 'admitted']) })
+const PositionShape = Nullable(Type.Integer({ description: 'the place on the waiting list, from one on' }))
+export const SignedUpShape = Type.Object({
+  signupId: Uuid,
+  status: OneOf(['applied', 'admitted', 'waiting']),
+  position: PositionShape,
+})
+export const ChangeBody = Type.Object({ shiftId: Uuid })
 export const SignUpParams = Type.Object({ signupId: Uuid })
 export const WithdrawBody = Type.Object({
   reason: Type.Optional(Type.String({ maxLength: REASON_CHARACTERS_MAX })),
 })
+export const AbsenceBody = Type.Object({ reason: Type.String({ maxLength: REASON_CHARACTERS_MAX }) })
 export const WithdrawnShape = Type.Object({ status: OneOf(['withdrawn']) })
+export const AcceptedShape = Type.Object({ status: OneOf(['admitted']) })
 
 /** `facts` are those of the refusal, so that the greyed button can say the whole sentence. */
 const SignUpAnswer = Type.Object({
   signUp: Reason,
   facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 })
+const OwnShape = Type.Object({
+  signupId: Uuid,
+  status: SignUpStatusShape,
+  position: PositionShape,
+  answerBy: Nullable(Instant),
+  whyNot: Type.Object({ withdrawSignUp: Reason }),
+})
 export const ProjectPageShape = Type.Object({
   ...ProjectDetailShape.properties,
   positions: positionsWith(
     Type.Object({
       ...ShiftShape.properties,
-      mine: Nullable(Type.Object({ signupId: Uuid, status: OneOf(STATUSES) })),
+      waits: Type.Boolean({ description: 'signing up now is joining the waiting list' }),
+      mine: Nullable(OwnShape),
       whyNot: SignUpAnswer,
     }),
   ),
@@ -60,89 +84,71 @@ export const MySignUpPage = PageOf(
     longitude: Nullable(Type.Number()),
     latitude: Nullable(Type.Number()),
     leaderName: Type.String(),
-    status: OneOf(STATUSES),
+    status: SignUpStatusShape,
     reason: Nullable(Type.String()),
+    position: PositionShape,
+    answerBy: Nullable(Instant),
+    withdrawnLate: Type.Boolean(),
+    withdrawUntil: Instant,
     signedInAt: Nullable(Instant),
     signedOutAt: Nullable(Instant),
     signInFrom: Instant,
-    whyNot: Type.Object({ withdrawSignUp: Reason }),
+    whyNot: Type.Object({
+      withdrawSignUp: Reason,
+      reportAbsence: Reason,
+      acceptOffer: Reason,
+      declineOffer: Reason,
+    }),
   }),
 )
 
-export const ListSignUpsQuery = Type.Object({
-  ...PageQuery.properties,
-  shiftId: Type.Optional(Uuid),
-  status: Type.Optional(OneOf(STATUSES)),
-})
-const ListedSignUpShape = Type.Object({
-  signupId: Uuid,
-  volunteerId: Uuid,
-  name: Type.String(),
-  volunteerNumber: Nullable(Type.String()),
-  isMinor: Type.Boolean({ description: 'on the day of the shift' }),
-  positionName: Type.String(),
-  shiftId: Uuid,
-  startsAt: Instant,
-  endsAt: Instant,
-  status: OneOf(STATUSES),
-  appliedAt: Instant,
-  creditMinutes: Type.Integer(),
-  whyNot: Type.Object({ admit: Reason }),
-})
-export const SignUpPage = Type.Object({
-  items: Type.Array(ListedSignUpShape),
-  next: Nullable(Type.String()),
-  counts: Type.Object({ applied: Type.Integer(), admitted: Type.Integer(), headcount: Type.Integer() }),
-})
-
-export const DecisionsBody = Type.Object({
-  decisions: Type.Array(
-    Type.Object({
-      signupId: Uuid,
-      decision: OneOf(['admit', 'refuse']),
-      reason: Type.Optional(Type.String({ maxLength: REASON_CHARACTERS_MAX })),
+export const ChoicesQuery = PageQuery
+export const ChoicePage = PageOf(
+  Type.Object({
+    shiftId: Uuid,
+    positionName: Type.String(),
+    startsAt: Instant,
+    endsAt: Instant,
+    free: Type.Integer(),
+    whyNot: Type.Object({
+      changeSignUp: Reason,
+      facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     }),
-    { minItems: 1, maxItems: DECISIONS_MAX },
-  ),
-})
-export const DecisionResults = Type.Object({
-  results: Type.Array(
-    Type.Object({ signupId: Uuid, outcome: OneOf(['admitted', 'refused', 'failed']), reason: Reason }),
-  ),
-})
+  }),
+)
 
 const showSpan = ({ startsAt, endsAt }: Span) => ({
   startsAt: startsAt.toISOString(),
   endsAt: endsAt.toISOString(),
 })
 
-export const showMySignUp = (signUp: MySignUp, now: Date): Static<typeof MySignUpPage>['items'][number] => ({
-  ...signUp,
-  ...showSpan(signUp),
-  signedInAt: signUp.signedInAt?.toISOString() ?? null,
-  signedOutAt: signUp.signedOutAt?.toISOString() ?? null,
-  signInFrom: signInFrom(signUp).toISOString(),
-  whyNot: { withdrawSignUp: whyNotWithdraw(signUp, now) },
-})
+export function showMySignUp(signUp: MySignUp, now: Date): Static<typeof MySignUpPage>['items'][number] {
+  const { projectStatus, withdrawHoursBefore, ...shown } = signUp
+  const policy = { withdrawHoursBefore }
+  return {
+    ...shown,
+    ...showSpan(signUp),
+    answerBy: signUp.answerBy?.toISOString() ?? null,
+    withdrawUntil: withdrawUntil(signUp, policy).toISOString(),
+    signedInAt: signUp.signedInAt?.toISOString() ?? null,
+    signedOutAt: signUp.signedOutAt?.toISOString() ?? null,
+    signInFrom: signInFrom(signUp).toISOString(),
+    whyNot: {
+      withdrawSignUp: whyNotWithdraw(signUp, policy, now),
+      reportAbsence: whyNotReportAbsence(signUp, policy, now),
+      acceptOffer: whyNotAcceptOffer(signUp, { status: projectStatus }, now),
+      declineOffer: whyNotDeclineOffer(signUp, now),
+    },
+  }
+}
 
-export const showSignUp = (
-  signUp: ListedSignUp,
-  known: { adultAge: number; teamStatus: string },
-  now: Date,
-): Static<typeof ListedSignUpShape> => ({
-  signupId: signUp.signupId,
-  volunteerId: signUp.volunteerId,
-  name: signUp.name,
-  volunteerNumber: signUp.volunteerNumber,
-  isMinor: fullYears(signUp.birthDate, dateIn(ZONE, signUp.startsAt)) < known.adultAge,
-  positionName: signUp.positionName,
-  shiftId: signUp.shiftId,
-  ...showSpan(signUp),
-  status: signUp.status,
-  appliedAt: signUp.appliedAt.toISOString(),
-  creditMinutes: signUp.creditMinutes,
-  whyNot: { admit: whyNotRecruit(known) ?? whyNotAdmit(signUp, signUp, now) },
-})
+export function showChoice(
+  other: OtherShift,
+  obstacle: ChangeObstacle | null,
+): Static<typeof ChoicePage>['items'][number] {
+  const { reason: changeSignUp = null, ...facts } = obstacle ?? {}
+  return { ...other, ...showSpan(other), whyNot: { changeSignUp, ...facts } }
+}
 
 export const projectRefuses = { project_not_found: 404 } satisfies Refuses<'project_not_found'>
 export const signUpRefuses = {
@@ -168,7 +174,28 @@ export const withdrawRefuses = {
   signup_not_found: 404,
   shift_started: 409,
   not_withdrawable: 409,
+  offer_open: 409,
+  withdraw_deadline_passed: 409,
 } satisfies Refuses<WithdrawReason | 'signup_not_found'>
-export const rosterRefuses = { not_your_team: 403, project_not_found: 404 } satisfies Refuses<
-  'not_your_team' | 'project_not_found'
+export const absenceRefuses = {
+  signup_not_found: 404,
+  shift_started: 409,
+  not_withdrawable: 409,
+  withdraw_instead: 409,
+  reason_missing: 422,
+} satisfies Refuses<AbsenceReason | 'signup_not_found'>
+export const changeRefuses = {
+  ...signUpRefuses,
+  ...withdrawRefuses,
+  same_shift: 409,
+  position_differs: 409,
+} satisfies Refuses<WishReason | ChangeReason | 'signup_not_found'>
+export const choicesRefuses = { signup_not_found: 404 } satisfies Refuses<'signup_not_found'>
+export const declineRefuses = {
+  signup_not_found: 404,
+  no_offer: 409,
+  offer_lapsed: 409,
+} satisfies Refuses<AnswerReason | 'signup_not_found'>
+export const acceptRefuses = { ...declineRefuses, not_recruiting: 409 } satisfies Refuses<
+  AcceptReason | 'signup_not_found'
 >

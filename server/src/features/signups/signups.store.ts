@@ -5,7 +5,7 @@ import type { AccountId, PositionId, ProjectId, ShiftId, SignupId, VolunteerId }
 import type { Span } from '../../kernel/span.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import type { Place } from './signing.rules.ts'
-import type { SignUpStatus } from './signups.rules.ts'
+import type { SignUpStatus } from './statuses.rules.ts'
 
 export interface SignUp extends Span {
   projectId: ProjectId
@@ -14,9 +14,13 @@ export interface SignUp extends Span {
   positionId: PositionId
   shiftId: ShiftId
   status: SignUpStatus
+  /** Whether a place may be offered without a further word of the team. */
+  approved: boolean
+  answerBy: Date | null
 }
 export interface LockedSignUp extends SignUp {
   accountId: AccountId
+  name: string
 }
 
 const COLUMNS = [
@@ -26,6 +30,8 @@ const COLUMNS = [
   'signups.positionId',
   'signups.shiftId',
   'signups.status',
+  'signups.approved',
+  'signups.answerBy',
   'signups.startsAt',
   'signups.endsAt',
 ] as const
@@ -67,7 +73,7 @@ export function lockSignUps(
   return tx
     .selectFrom('signups')
     .innerJoin('volunteers', 'volunteers.volunteerId', 'signups.volunteerId')
-    .select([...COLUMNS, 'volunteers.accountId'])
+    .select([...COLUMNS, 'volunteers.accountId', 'volunteers.name'])
     .where('signups.projectId', '=', projectId)
     .where('signups.signupId', '=', sql<SignupId>`any(${[...signupIds]}::uuid[])`)
     .orderBy('signups.signupId')
@@ -84,21 +90,26 @@ export async function insertSignUps(tx: Tx, rows: readonly Place[], at: Date): P
   const ids = rows.map(() => uuidv7<SignupId>(at))
   await sql`
     insert into signups (project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status,
-      starts_at, ends_at, applied_at, decided_at)
+      starts_at, ends_at, waiting_no, approved, applied_at, decided_at)
     select row.project_id, signup_id, volunteer_id, position_id, shift_id, projects.team_id, row.status, row.starts_at, row.ends_at,
-      ${at}::timestamptz, case when row.status = 'admitted' then ${at}::timestamptz end
+      waiting_no, approved, ${at}::timestamptz, case when row.status = 'admitted' then ${at}::timestamptz end
     from unnest(${rows.map((r) => r.projectId)}::uuid[], ${ids}::uuid[], ${rows.map((r) => r.volunteerId)}::uuid[],
-      ${rows.map((r) => r.positionId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[], ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.startsAt)}::timestamptz[], ${rows.map((r) => r.endsAt)}::timestamptz[])
-      as row (project_id, signup_id, volunteer_id, position_id, shift_id, status, starts_at, ends_at)
+      ${rows.map((r) => r.positionId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[], ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.startsAt)}::timestamptz[], ${rows.map((r) => r.endsAt)}::timestamptz[],
+      ${rows.map((r) => r.waitingNo)}::int[], ${rows.map((r) => r.approved)}::boolean[])
+      as row (project_id, signup_id, volunteer_id, position_id, shift_id, status, starts_at, ends_at, waiting_no, approved)
     join projects on projects.project_id = row.project_id`.execute(tx)
   return ids
 }
 
 export interface Decided {
   signupId: SignupId
-  status: 'admitted' | 'refused'
+  status: 'admitted' | 'refused' | 'waiting' | 'offered'
   reason: string | null
+  /** A new number on the waiting list; null leaves the one there may be. */
+  waitingNo: number | null
+  answerBy: Date | null
 }
+/** What the team has said of somebody; from then on a place may be offered to whoever still waits. */
 export async function markDecided(
   tx: Tx,
   projectId: ProjectId,
@@ -107,17 +118,20 @@ export async function markDecided(
 ): Promise<void> {
   if (decided.length === 0) return
   await sql`
-    update signups set status = decision.status, reason = decision.reason,
+    update signups set status = decision.status, reason = decision.reason, answer_by = decision.answer_by,
+      approved = decision.status <> 'refused', waiting_no = coalesce(decision.waiting_no, signups.waiting_no),
       decided_at = ${by.decidedAt}::timestamptz, decided_by = ${by.decidedBy}::uuid
-    from unnest(${decided.map((d) => d.signupId)}::uuid[], ${decided.map((d) => d.status)}::text[], ${decided.map((d) => d.reason)}::text[])
-      as decision (signup_id, status, reason)
+    from unnest(${decided.map((d) => d.signupId)}::uuid[], ${decided.map((d) => d.status)}::text[], ${decided.map((d) => d.reason)}::text[],
+      ${decided.map((d) => d.waitingNo)}::int[], ${decided.map((d) => d.answerBy)}::timestamptz[])
+      as decision (signup_id, status, reason, waiting_no, answer_by)
     where signups.project_id = ${projectId}::uuid and signups.signup_id = decision.signup_id`.execute(tx)
 }
 
+type Key = Pick<SignUp, 'projectId' | 'signupId'>
 export async function markWithdrawn(
   tx: Tx,
-  { projectId, signupId }: { projectId: ProjectId; signupId: SignupId },
-  withdrawn: { reason: string | null; decidedAt: Date },
+  { projectId, signupId }: Key,
+  withdrawn: { reason: string | null; decidedAt: Date; withdrawnLate: boolean },
 ): Promise<void> {
   await tx
     .updateTable('signups')

@@ -54,6 +54,12 @@ const places: readonly Figure[] = [
     counted: sql`select shift_id::text as key, count(*)::text as value from signups where status in ('admitted', 'served', 'no_show') group by 1`,
   },
   {
+    name: 'shifts.held_count, shifts.waiting_count',
+    kept: sql`select shift_id::text as key, concat_ws(' ', held_count, waiting_count) as value from shifts where (held_count, waiting_count) <> (0, 0)`,
+    counted: sql`select shift_id::text as key, concat_ws(' ', count(*) filter (where status = 'offered'), count(*) filter (where status = 'waiting')) as value
+      from signups where status in ('offered', 'waiting') group by 1`,
+  },
+  {
     name: 'door_counts',
     kept: sql`select shift_id::text as key, concat_ws(' ', present, gone) as value from door_counts where (present, gone) <> (0, 0)`,
     counted: sql`select shift_id::text as key, concat_ws(' ', count(*) filter (where is_here), count(*) filter (where not is_here)) as value

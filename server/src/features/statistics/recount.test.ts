@@ -32,6 +32,11 @@ test.each([
     sql`insert into shifts (project_id, shift_id, position_id, starts_at, ends_at, headcount, admitted_count)
     values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now(), now() + interval '1 hour', 3, 2)`,
   ],
+  [
+    'shifts.held_count, shifts.waiting_count',
+    sql`insert into shifts (project_id, shift_id, position_id, starts_at, ends_at, headcount, held_count, waiting_count)
+    values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now(), now() + interval '1 hour', 3, 1, 2)`,
+  ],
   ['door_counts', sql`insert into door_counts values (gen_random_uuid(), gen_random_uuid(), 1, 0)`],
   ['volunteer_totals', sql`update volunteer_totals set last_month = '2020-01'`],
   ['volunteer_years', sql`update volunteer_years set credit_minutes = 61`],
