@@ -5,6 +5,7 @@ import { nameIn, useI18n, type Names } from './i18n'
 
 type Instant = string | number | Date
 
+export type Format = ReturnType<typeof useFormat>
 export function useFormat() {
   const { lang, t } = useI18n()
   return {

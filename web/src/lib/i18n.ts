@@ -17,6 +17,7 @@ import type series from '../locales/zh-CN/series.json'
 import type standing from '../locales/zh-CN/standing.json'
 import type team from '../locales/zh-CN/team.json'
 import type volunteer from '../locales/zh-CN/volunteer.json'
+import type waiting from '../locales/zh-CN/waiting.json'
 
 interface Catalogues {
   account: typeof account
@@ -36,6 +37,7 @@ interface Catalogues {
   standing: typeof standing
   team: typeof team
   volunteer: typeof volunteer
+  waiting: typeof waiting
 }
 
 export type CatalogueName = keyof Catalogues

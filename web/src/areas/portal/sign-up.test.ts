@@ -15,6 +15,9 @@ const shift = (shiftId: string, signUp: string | null, mine: string | null = nul
     shiftId,
     headcount: 5,
     admitted: 4,
+    held: 0,
+    waiting: 0,
+    waits: false,
     whyNot: { signUp },
     mine: mine === null ? null : { signupId: 's', status: mine },
   }) as Shift
@@ -69,6 +72,11 @@ describe('choosing a shift', () => {
   })
   it('says that a shift is full where only the person’s own reason is known', () => {
     expect(reasonOfShift({ ...shift('a', 'signed_out'), admitted: 5 })).toBe('shift_full')
+  })
+  it('C4 leaves a full shift to be chosen where it keeps a waiting list', () => {
+    const full = { ...shift('a', 'signed_out'), admitted: 4, held: 1 }
+    expect(reasonOfShift(full)).toBe('shift_full')
+    expect(canChoose({ ...full, waits: true })).toBe(true)
   })
   it('says no reason under a shift one has signed up for', () => {
     expect(reasonOfShift(shift('a', 'already_signed_up', 'admitted'))).toBeNull()

@@ -15,15 +15,18 @@ export interface Choice {
 
 /** Reasons that lie with the person and not with the shift: choosing goes on, the step that is missing is offered. */
 const PERSONAL: ReadonlySet<string> = new Set(['signed_out', 'not_verified', 'no_team', 'wrong_door'])
-const STANDING: ReadonlySet<string> = new Set(['applied', 'admitted', 'waiting', 'served'])
+const STANDING: ReadonlySet<string> = new Set(['applied', 'admitted', 'waiting', 'offered', 'served'])
 
 export const isStanding = (shift: Shift): boolean => shift.mine !== null && STANDING.has(shift.mine.status)
+/** A place that is held for somebody who has still to answer is no free one. */
+export const leftOf = ({ headcount, admitted, held }: Shift): number =>
+  Math.max(0, headcount - admitted - held)
 /** What stands under a shift that cannot be chosen; reasons of the person are said once, in the card. */
 export function reasonOfShift(shift: Shift): string | null {
   const { signUp } = shift.whyNot
   if (isStanding(shift) || signUp === null) return null
   if (!PERSONAL.has(signUp)) return signUp
-  return shift.admitted >= shift.headcount ? 'shift_full' : null
+  return leftOf(shift) === 0 && !shift.waits ? 'shift_full' : null
 }
 export const canChoose = (shift: Shift): boolean => !isStanding(shift) && reasonOfShift(shift) === null
 

@@ -1,6 +1,9 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-const meta = { texts: ['team', 'standing', 'series', 'codes', 'reasons', 'consents'], hat: 'team' } as const
+const meta = {
+  texts: ['team', 'standing', 'series', 'waiting', 'codes', 'reasons', 'consents'],
+  hat: 'team',
+} as const
 
 /** Words that only these pages need. */
 const evaluations = { texts: ['evaluations'] } as const

@@ -10,7 +10,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/my',
     component: () => import('./VolunteerFrame.vue'),
-    meta: { texts: ['volunteer', 'codes', 'reasons'], hat: 'volunteer' },
+    meta: { texts: ['volunteer', 'waiting', 'codes', 'reasons'], hat: 'volunteer' },
     children: [
       { path: '', component: () => import('./HomePage.vue'), meta: goals },
       { path: 'projects', component: () => import('./ProjectsPage.vue'), meta: finding },

@@ -18,7 +18,11 @@ const signUp = (more: Partial<SignUp>): SignUp => ({
   signedInAt: null,
   signedOutAt: null,
   signInFrom: '2026-11-24T00:00:00Z',
-  whyNot: { withdrawSignUp: null },
+  position: null,
+  answerBy: null,
+  withdrawnLate: false,
+  withdrawUntil: '2026-11-24T01:00:00Z',
+  whyNot: { withdrawSignUp: null, reportAbsence: null, acceptOffer: null, declineOffer: null },
   ...more,
 })
 const at = (instant: string) => Date.parse(instant)

@@ -1,5 +1,6 @@
 // What waits for something from me, gathered from the answers that are there anyway.
 import type { Item, Output } from '../../api/types'
+import type { Format } from '../../lib/format'
 import type { TextKey, TextParams } from '../../lib/i18n'
 import { isForgotten, type SignUp } from './shift'
 
@@ -95,18 +96,33 @@ const fromService = ({ projectId, title }: Service): Waiting => ({
   to: `/my/evaluations/${projectId}`,
 })
 
+const fromOffer = ({ signupId, title, startsAt, endsAt, answerBy }: SignUp, f: Format): Waiting => ({
+  id: signupId,
+  title: 'waiting.home_offer',
+  text: {
+    key: 'waiting.home_offer_text',
+    params: { title, span: f.dayTimeRange(startsAt, endsAt), until: f.moment(answerBy ?? startsAt) },
+  },
+  button: 'waiting.home_button',
+  to: '/my/projects?tab=mine',
+})
+
 export interface Gathered {
+  upcoming: readonly SignUp[]
   past: readonly SignUp[]
   proposals: readonly Proposal[]
   invitations: readonly Invitation[]
   notices: readonly Notice[]
   services: readonly Service[]
 }
-export function waitingFor(gathered: Gathered, now: number): Waiting[] {
-  const { past, proposals, invitations, notices, services } = gathered
+/** A place that is held for me comes first, since it does not wait long. */
+export function waitingFor(gathered: Gathered, f: Format, now: number): Waiting[] {
+  const { upcoming, past, proposals, invitations, notices, services } = gathered
+  const offers = upcoming.filter(({ whyNot }) => whyNot.acceptOffer === null)
   const unrated = services.filter(({ mine, whyNot }) => mine === null && whyNot.rateProject === null)
   const forgotten = past.filter((signUp) => isForgotten(signUp, now)).map(fromShift)
   return [
+    ...offers.map((one) => fromOffer(one, f)),
     ...forgotten,
     ...proposals.map(fromProposal),
     ...invitations.map(fromInvitation),

@@ -1,8 +1,8 @@
 // What a notice says and where it leads.
 import type { Item } from '../../api/types'
-import { monthDay } from '../../lib/dates'
+import { momentText, monthDay } from '../../lib/dates'
 import { hoursOf } from '../../lib/hours'
-import type { I18n } from '../../lib/i18n'
+import type { I18n, Lang } from '../../lib/i18n'
 import type { IconName } from '../../ui/icons'
 
 type Notice = Item<'listMyNotices'>
@@ -50,6 +50,11 @@ const looks: Readonly<Record<string, Look>> = {
   project_refused: { icon: 'calendar', to: '/team' },
   signup_received: { icon: 'calendar', to: '/team' },
   signup_admitted: { icon: 'calendarCheck', to: '/my/projects?tab=mine' },
+  signup_waitlisted: { icon: 'list', to: '/my/projects?tab=mine' },
+  place_offered: { icon: 'calendarCheck', to: '/my/projects?tab=mine' },
+  offer_lapsed: { icon: 'clock', to: '/my/projects?tab=mine' },
+  waiting_ended: { icon: 'clock', to: '/my/projects' },
+  absence_reported: { icon: 'calendar', to: '/team' },
   signup_refused: { icon: 'calendar', to: '/my/projects' },
   hours_posted: { icon: 'hours', to: '/my/hours' },
   hours_reversed: { icon: 'hours', to: '/my/hours' },
@@ -95,11 +100,17 @@ export function noticeLink({ kind, link }: Pick<Notice, 'kind' | 'link'>): strin
   return link
 }
 
+/** Days are told by facts that end in On, moments by those that end in By. */
+function wordOf(name: string, fact: string, lang: Lang): string {
+  if (name.endsWith('On')) return monthDay(fact, lang)
+  return name.endsWith('By') ? momentText(fact, lang) : fact
+}
+
 export function noticeText(i18n: I18n, { kind, facts }: Pick<Notice, 'kind' | 'facts'>): string {
   const words: Record<string, string | number> = {}
   for (const [name, fact] of Object.entries(facts)) {
     if (typeof fact === 'number') words[name] = fact
-    else if (typeof fact === 'string') words[name] = name.endsWith('On') ? monthDay(fact, i18n.lang) : fact
+    else if (typeof fact === 'string') words[name] = wordOf(name, fact, i18n.lang)
   }
   const { minutes } = facts
   if (typeof minutes === 'number') words['hours'] = hoursOf(minutes)

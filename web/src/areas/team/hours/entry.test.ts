@@ -26,7 +26,12 @@ const signUp: SignUp = {
   status: 'admitted',
   appliedAt: '2026-11-11T00:00:00.000Z',
   creditMinutes: 0,
-  whyNot: { admit: null },
+  position: null,
+  approved: false,
+  answerBy: null,
+  reason: null,
+  withdrawnLate: false,
+  whyNot: { admit: null, waitlist: null, refuse: null },
 }
 const frame: Frame = {
   project: { startsAt: signUp.startsAt, endsAt: '2026-11-21T14:00:00.000Z' },

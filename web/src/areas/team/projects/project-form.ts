@@ -32,6 +32,9 @@ export interface ProjectForm {
   acceptsMinors: boolean
   minAge: string
   autoAdmit: boolean
+  keepsWaitingList: boolean
+  offerHours: string
+  withdrawHoursBefore: string
   leaderName: string
   contactPhone: string
   contactPublic: boolean
@@ -68,6 +71,9 @@ export const emptyForm = (): ProjectForm => ({
   acceptsMinors: false,
   minAge: '18',
   autoAdmit: false,
+  keepsWaitingList: true,
+  offerHours: '24',
+  withdrawHoursBefore: '0',
   leaderName: '',
   contactPhone: '',
   contactPublic: false,
@@ -107,6 +113,9 @@ export function formOf(project: Output<'getTeamProject'>): ProjectForm {
     acceptsMinors: project.acceptsMinors,
     minAge: String(project.minAge),
     autoAdmit: project.autoAdmit,
+    keepsWaitingList: project.keepsWaitingList,
+    offerHours: String(project.offerHours),
+    withdrawHoursBefore: String(project.withdrawHoursBefore),
     leaderName: project.leaderName,
     contactPhone: project.contactPhone ?? '',
     contactPublic: project.contactPublic,
@@ -146,12 +155,16 @@ export function bodyOf(form: ProjectForm): Body<'createProject'> {
     positions,
     minAge,
     campaign,
+    offerHours,
+    withdrawHoursBefore,
     ...same
   } = form
   return {
     ...same,
     campaign: campaign === '' ? null : campaign,
     minAge: Number(minAge),
+    offerHours: Number(offerHours),
+    withdrawHoursBefore: Number(withdrawHoursBefore),
     recruitUntil: siteInstant(recruitDate, recruitTime),
     place: {
       name: placeName,

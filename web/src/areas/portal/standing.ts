@@ -1,0 +1,31 @@
+// What is said to somebody who has signed up for the chosen shift.
+import type { I18n } from '../../lib/i18n'
+import type { Shift } from './sign-up'
+
+export interface Standing {
+  tone: 'leaf' | 'amber'
+  title: string
+  text: string
+}
+export function standingOf({ t }: I18n, mine: Shift['mine']): Standing {
+  const status = mine?.status
+  if (status === 'admitted' || status === 'served')
+    return {
+      tone: 'leaf',
+      title: t('portal.project.done_admitted'),
+      text: t('portal.project.done_admitted_text'),
+    }
+  if (status === 'offered')
+    return { tone: 'amber', title: t('waiting.offered'), text: t('waiting.offered_text') }
+  if (status === 'waiting')
+    return {
+      tone: 'amber',
+      title: t('waiting.done_position', { position: mine?.position ?? 1 }),
+      text: t('waiting.done_text'),
+    }
+  return {
+    tone: 'leaf',
+    title: t('portal.project.done_applied'),
+    text: t('portal.project.done_applied_text'),
+  }
+}
