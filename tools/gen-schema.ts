@@ -55,6 +55,7 @@ const brands: Record<string, string> = {
   position_id: 'PositionId',
   series_id: 'SeriesId',
   shift_id: 'ShiftId',
+  subscription_id: 'SubscriptionId',
   signup_id: 'SignupId',
   attendance_id: 'AttendanceId',
   scan_id: 'ScanId',

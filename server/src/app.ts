@@ -26,6 +26,7 @@ import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
 import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
 import { teamsRoutes } from './features/teams/teams.routes.ts'
 import { signupsRoutes } from './features/signups/signups.routes.ts'
+import { subscriptionsRoutes } from './features/subscriptions/subscriptions.routes.ts'
 import { volunteersRoutes } from './features/volunteers/volunteers.routes.ts'
 import { API, buildApp } from './http/serve.ts'
 import { sessionTokenOf } from './http/session-cookie.ts'
@@ -97,6 +98,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           projectsRoutes(api, engine)
           seriesRoutes(api, engine)
           signupsRoutes(api, engine)
+          subscriptionsRoutes(api, engine)
           doorRoutes(api, engine)
           hoursRoutes(api, engine)
           evaluationsRoutes(api, engine)

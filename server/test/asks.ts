@@ -14,6 +14,7 @@ import { GOAL_ASKS } from './goal-asks.ts'
 import { ask, nothing, ofReview, ofRunning, ofTeam, plain, profile, type Asking } from './asking.ts'
 import { SERIES_ASKS } from './series-asks.ts'
 import { SIGN_UP_ASKS } from './signup-asks.ts'
+import { SUBSCRIPTION_ASKS } from './subscription-asks.ts'
 import { staffClient, teamForm } from './teams.ts'
 
 const rows = [{ team: 'G4413020000000', newName: '惠城区新志愿服务队' }]
@@ -95,6 +96,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   ...FAMILY_ASKS,
   ...COMPLAINT_ASKS,
   ...SIGN_UP_ASKS,
+  ...SUBSCRIPTION_ASKS,
   addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
   answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),
   ...GOAL_ASKS,

@@ -55,6 +55,7 @@ const tables: Record<string, readonly string[]> = {
   series: ['series', 'seriesProjects'],
   signups: ['signups', 'attendances', 'openAttendances', 'doorCounts', 'scans'],
   calendars: ['calendarFeeds', 'calendarSecrets'],
+  subscriptions: ['searchSubscriptions', 'toldProjects', 'subscriptionRuns'],
   hours: [
     'hourEntries',
     'creditedSpans',

@@ -34,6 +34,7 @@ decideMove                              -xxxxll++ttxxxxxxx
 decideSignUps                           -xxxxt+++ttxxxxxxx
 deleteSeries                            -xxxxt+++ttxxxxxxx
 declineOffer                            -x??+??????xxxxxxx
+deleteSubscription                      -x??+??????xxxxxxx
 deleteTemplate                          -xxxxt+++ttxxxxxxx
 discardTeamDraft                        -x+++++++++xxxxxxx
 disownRecord                            -x??+??????xxxxxxx
@@ -164,6 +165,7 @@ listSignUps                             -xxxx++++ttxxxxxxx
 listStaff                               -xxxxxxxxxx+++++++
 listRegionTeams                         -xxxxxxxxxx++++rr+
 listStaffRegisters                      -xxxxxxxxxxr000rr0
+listSubscriptions                       -x+++++++++xxxxxxx
 listTeamChanges                         -xxxxt+++ttxxxxxxx
 listTeamHours                           -xxxx++++ttxxxxxxx
 listTeamProjects                        -xxxx++++ttxxxxxxx
@@ -177,6 +179,7 @@ lookAtRatingCode                        ++++++++++++++++++
 makeRatingCodes                         -xxxxt+++ttxxxxxxx
 markNoticesRead                         -+++++++++++++++++
 offerFamilyHead                         -x+++++++++xxxxxxx
+pauseSubscription                       -x??+??????xxxxxxx
 planShifts                              -xxxx++++++xxxxxxx
 proposeLeader                           -xxxxll+lttxxxxxxx
 proposeMove                             -xxxxll++ttxxxxxxx
@@ -194,6 +197,7 @@ removeFamilyMember                      -x+++++++++xxxxxxx
 removeFromSeries                        -xxxxt+++ttxxxxxxx
 renameFamily                            -x+++++++++xxxxxxx
 renameSite                              -xxxxxxxxxxxxxxxx+
+renameSubscription                      -x??+??????xxxxxxx
 renameTemplate                          -xxxxt+++ttxxxxxxx
 renewFamilyCode                         -x+++++++++xxxxxxx
 renewJoinCode                           -xxxxt+++ttxxxxxxx
@@ -203,6 +207,7 @@ resetPassword                           ++++++++++++++++++
 resetSecondFactor                       -xxxxxxxxxxaa++rr+
 resubmitRegistration                    -++++++++++xxxxxxx
 resubmitTeam                            -xtt+ttttttxxxxxxx
+resumeSubscription                      -x??+??????xxxxxxx
 resumeTeam                              -xxxxooo+ttr+++rr+
 reverseHours                            -xxxxt+++ttxxxxxxx
 reviewProject                           -xxxxttt+ttttttttt
@@ -211,6 +216,7 @@ reviewTeam of a legal person            -xxxxrrrrrrr+++rr+
 reviewTeam of an unregistered team      -xxxxt+++ttttttttt
 reviewTeamChange                        -xxxxttt+ttttttttt
 reviewVolunteer                         -xxxxxxxxxxr+++rr+
+saveSearch                              -v+++++++++vvvvvvv
 saveStaffRegister                       -xxxxt+++ttxxxxxxx
 saveTeamDraft                           -x+++++++++xxxxxxx
 saveTemplate                            -xxxxt+++ttxxxxxxx

@@ -33,6 +33,7 @@ import type {
   SignupId,
   SiteId,
   StatementId,
+  SubscriptionId,
   TeamId,
   VolunteerId,
 } from '../kernel/ids.ts'
@@ -753,6 +754,25 @@ export interface Database {
     reason: string | null
     answer: Json
   }
+  searchSubscriptions: {
+    volunteerId: VolunteerId
+    subscriptionId: SubscriptionId
+    name: string
+    q: Generated<string>
+    regionCode: Generated<string>
+    regionPath: Generated<string>
+    category: string | null
+    campaign: string | null
+    weekdays: Generated<number[]>
+    minors: Generated<boolean>
+    fits: Generated<boolean>
+    longitude: number | null
+    latitude: number | null
+    km: number | null
+    placeConsentedAt: Date | null
+    madeAt: Date
+    pausedAt: Date | null
+  }
   series: {
     seriesId: SeriesId
     teamId: TeamId
@@ -862,6 +882,12 @@ export interface Database {
     teamId: TeamId
     givenAt: Date
     endedAt: Date | null
+  }
+  subscriptionRuns: {
+    projectId: ProjectId
+    afterId: Generated<string>
+    begunAt: Date
+    doneAt: Date | null
   }
   teamDissolutions: {
     teamId: TeamId
@@ -1000,6 +1026,14 @@ export interface Database {
     refusalPoints: JsonWithDefault
     foundAs: GeneratedAlways<string>
     leaderPublic: Generated<boolean>
+  }
+  toldProjects: {
+    volunteerId: VolunteerId
+    projectId: ProjectId
+    subscriptionId: SubscriptionId
+    foundAt: Date
+    toldAt: Date | null
+    toldAs: 'at_once' | 'digest' | null
   }
   volunteerNumbers: {
     volunteerNumber: string

@@ -16,6 +16,7 @@ import { sweepAccountsJob } from './sweep-accounts.ts'
 import { sweepInvitationsJob } from './sweep-invitations.ts'
 import { sweepReplaysJob } from './sweep-replays.ts'
 import { sweepTeamFilesJob } from './sweep-team-files.ts'
+import { tellDigestsJob, tellSubscribersJob } from './tell-subscribers.ts'
 import { weighNeedsJob } from './weigh-needs.ts'
 import { verifyApplicationsJob } from './verify-applications.ts'
 
@@ -31,6 +32,8 @@ export const JOBS: readonly Job[] = [
   weighNeedsJob,
   lapseOffersJob,
   offerPlacesJob,
+  tellSubscribersJob,
+  tellDigestsJob,
   closeForgottenJob,
   remindToRateJob,
   sendMessagesJob,

@@ -20,6 +20,7 @@ export type ProjectId = Id<'project'>
 export type PositionId = Id<'position'>
 export type SeriesId = Id<'series'>
 export type ShiftId = Id<'shift'>
+export type SubscriptionId = Id<'subscription'>
 export type SignupId = Id<'signup'>
 export type AttendanceId = Id<'attendance'>
 export type ScanId = Id<'scan'>

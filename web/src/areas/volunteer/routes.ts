@@ -43,6 +43,7 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('./ComplaintsPage.vue'),
         meta: { texts: ['complaints'] },
       },
+      { path: 'subscriptions', component: () => import('./SubscriptionsPage.vue'), meta: finding },
       { path: 'me/sessions', component: () => import('./SessionsPage.vue') },
       { path: 'me/accesses', component: () => import('./AccessesPage.vue') },
       { path: ':rest(.*)*', component: () => import('./MissingPage.vue') },

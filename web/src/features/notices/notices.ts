@@ -47,6 +47,8 @@ const looks: Readonly<Record<string, Look>> = {
   invitation_import_done: { icon: 'table', to: '/team' },
   project_submitted: { icon: 'calendar', to: '/team' },
   project_approved: { icon: 'calendarCheck', to: '/team' },
+  project_found: { icon: 'spark', to: '/projects' },
+  projects_found: { icon: 'spark', to: '/my/subscriptions' },
   project_refused: { icon: 'calendar', to: '/team' },
   signup_received: { icon: 'calendar', to: '/team' },
   signup_admitted: { icon: 'calendarCheck', to: '/my/projects?tab=mine' },
