@@ -5,6 +5,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localDate } from '../src/kernel/local-date.ts'
 import { makeAccount, randomPhone } from './accounts.ts'
+import { makeCrewTeam } from './crews.ts'
+import { serve } from './evaluations.ts'
 import type { Answer, Client } from './harness.ts'
 import { filledForm, madeUpIdNumber, makeVolunteer, TEST_PASSWORD } from './people.ts'
 import { invite } from './invitations.ts'
@@ -170,6 +172,30 @@ test('inviteMembers: a volunteer, a member, one who declined, and a number that 
         known: () => invite(team.leader.client, team.teamId, person),
         unknown: () => invite(team.leader.client, team.teamId, nobody()),
       }
+    }),
+  )
+})
+
+test('lookAtRatingCode: a code that was used, one that was cancelled, and one that nobody was given', async () => {
+  const { server } = proofs
+  const team = await makeCrewTeam(server)
+  const served = await serve(server, team, 0)
+  const at = `/projects/${served.projectId}/rating-codes`
+  checked(await served.leader.client.post(at, { count: 60 }), 201)
+  const page = await served.leader.client.get<{ codes: { code: string }[] }>(at)
+  const { codes } = checked(page, 200)
+  for (const { code } of codes.slice(0, 30))
+    checked(await guest().post('/rating-codes/rate', { code, stars: 5, words: '' }), 200)
+  checked(await served.leader.client.post(`${at}/end`), 200)
+  const looking =
+    (code: string): Ask =>
+    () =>
+      guest().post('/rating-codes/look', { code })
+  let turn = 0
+  await expectAlike(() =>
+    inPairs(async () => {
+      const { code } = codes[(turn += 1) % codes.length]!
+      return { known: looking(code), unknown: looking(code.split('').reverse().join('')) }
     }),
   )
 })

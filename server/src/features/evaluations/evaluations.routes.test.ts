@@ -166,6 +166,23 @@ describe('C10 the lists', () => {
     expect(await statementsOf(leader.client, `${at(projectId)}/volunteers`)).toBe(2)
     expect((await people[0]!.client.get(`${at(projectId)}/volunteers`)).code).toBe('wrong_door')
   })
+  test('every page stays below 50 kB, with the longest words in every row', async () => {
+    const served = await serve(server, team, 21)
+    const words = '好'.repeat(500)
+    checked(await ratePeople(served.leader.client, served.projectId, served.people, { words }), 200)
+    const page = await served.leader.client.get<ServedList>(`${at(served.projectId)}/volunteers`)
+    expect([page.body.items.length, Buffer.byteLength(JSON.stringify(page.body)) < 50_000]).toEqual([
+      20,
+      true,
+    ])
+    const row = { mine: { scores: THOUGHT, words }, theirs: { scores: SCORES, words } }
+    expect(
+      Buffer.byteLength(JSON.stringify(Array(12).fill({ ...row, title: '好'.repeat(50) }))),
+    ).toBeLessThan(45_000)
+    expect((await served.leader.client.get(`${at(served.projectId)}/volunteers?limit=21`)).status).toBe(400)
+    expect((await served.people[0]!.client.get('/me/evaluations?limit=13')).status).toBe(400)
+    expect((await served.leader.client.get(`${at(served.projectId)}/words?limit=26`)).status).toBe(400)
+  })
   test('listMyEvaluations: the latest first, in one statement', async () => {
     const { projectId, people } = await serve(server, team, 1)
     const page = checked(

@@ -1,6 +1,5 @@
 /** Ratings over HTTP: between the team and its volunteers, and what others read of them. */
 import type { App, Doors } from '../../http/app.ts'
-import { PageQuery } from '../../http/shapes.ts'
 import { volunteerOf } from '../../kernel/actor.ts'
 import type { ProjectId, VolunteerId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
@@ -33,7 +32,7 @@ function byTeam(app: App, { reader, clock, perform }: Doors): void {
       operationId: 'listServedVolunteers',
       tags,
       params: ProjectParams,
-      querystring: PageQuery,
+      querystring: shape.WordyQuery(shape.ROWS_MAX.served),
       response: { 200: shape.ServedPage },
     },
     handler: async (request) => {
@@ -78,7 +77,7 @@ function byVolunteer(app: App, { reader, clock, perform }: Doors): void {
     schema: {
       operationId: 'listMyEvaluations',
       tags,
-      querystring: PageQuery,
+      querystring: shape.WordyQuery(shape.ROWS_MAX.mine),
       response: { 200: shape.MyEvaluationPage },
     },
     handler: async (request) => {
@@ -156,7 +155,7 @@ function reading(app: App, { reader, clock }: Doors): void {
       operationId: 'listEvaluationWords',
       tags,
       params: ProjectParams,
-      querystring: PageQuery,
+      querystring: shape.WordyQuery(shape.ROWS_MAX.words),
       response: { 200: shape.WordsPage },
     },
     handler: async (request) => {

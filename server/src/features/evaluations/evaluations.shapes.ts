@@ -1,7 +1,7 @@
 /** Ratings on the wire: given, read by the person whom they concern, and added up for the others. */
 import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
-import { Instant, Nullable, OneOf, PageOf, Reason, Uuid } from '../../http/shapes.ts'
+import { Instant, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '../../http/shapes.ts'
 import {
   averageOf,
   closesAt,
@@ -18,6 +18,13 @@ import type { OwnService, ReadRating, ServedPerson, Sum, Words } from './lists.s
 
 const RATINGS_AT_ONCE = 50
 export const BECAUSE_MAX = 200
+/** Rows of a page: with the longest words in each it stays below 50 kB. */
+export const ROWS_MAX = { served: 20, mine: 12, words: 25 } as const
+export const WordyQuery = (max: number) =>
+  Type.Object({
+    after: PageQuery.properties.after,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: max, default: max })),
+  })
 const Score = Type.Integer({ minimum: 1, maximum: SCORE_MAX })
 const WordsText = Type.String({ maxLength: WORDS_MAX })
 const VolunteerScores = Type.Object({ punctuality: Score, attitude: Score, skill: Score })
