@@ -21,6 +21,17 @@ export const inMinutes = (minutes: number): Date =>
 export const onDay = (days: number, hour: number): Date =>
   new Date(Math.floor((Date.now() + 480 * MINUTE_MS) / DAY_MS + days) * DAY_MS + (hour - 8) * 60 * MINUTE_MS)
 
+/** A policy for the day of a shift and the one after it. */
+const insuredOn = (startsAt: Date) => {
+  const day = (at: Date) => at.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+  return {
+    insurer: '中国人寿惠州分公司',
+    policyNumber: 'E2E-0001',
+    from: day(startsAt),
+    to: day(new Date(startsAt.getTime() + DAY_MS)),
+  }
+}
+
 export interface Wanted {
   title: string
   startsAt: Date
@@ -60,6 +71,8 @@ export const draftOf = ({
     contactPhone: DONGHU_LEADER,
     contactPublic: false,
     recruitUntil: endsAt,
+    exclusionsConfirmed: true,
+    ...(isDangerous ? { insured: insuredOn(startsAt) } : {}),
     place: { name: '东湖社区书屋', address: '惠城区桥东街道东湖西路' },
     positions: [
       {

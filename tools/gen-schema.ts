@@ -54,6 +54,7 @@ const brands: Record<string, string> = {
   project_id: 'ProjectId',
   position_id: 'PositionId',
   series_id: 'SeriesId',
+  guest_id: 'GuestId',
   shift_id: 'ShiftId',
   subscription_id: 'SubscriptionId',
   signup_id: 'SignupId',

@@ -6,7 +6,7 @@ import type { AccountId, TeamId } from '../src/kernel/ids.ts'
 import { EVALUATION_ASKS } from './evaluation-asks.ts'
 import { FAMILY_ASKS } from './family-asks.ts'
 import { makeAccount, randomPhone } from './accounts.ts'
-import { projectForm } from './crews.ts'
+import { PROJECT_ASKS } from './project-asks.ts'
 import { COUNTY, enlisted, type Gathering } from './parties.ts'
 import { COMPLAINT_ASKS } from './asks-complaints.ts'
 import { CONSENTS, madeUpName } from './people.ts'
@@ -97,6 +97,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   ...COMPLAINT_ASKS,
   ...SIGN_UP_ASKS,
   ...SUBSCRIPTION_ASKS,
+  ...PROJECT_ASKS,
   addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
   answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),
   ...GOAL_ASKS,
@@ -112,7 +113,6 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   completeSetup: plain(`/setup/${'x'.repeat(43)}`, { displayName: '曾永康', password: 'x' }),
   confirmSecondFactor: plain('/me/second-factor/confirm', { totp: '000000' }),
   confirmSetup: plain(`/setup/${'x'.repeat(43)}/confirm`, { totp: '000000' }),
-  createProject: ofTeam('/projects', projectForm()),
   decideMemberships: ofTeam('/membership-decisions', {
     decisions: [{ membershipId: randomUUID(), ...nothing }],
   }),
@@ -150,7 +150,6 @@ export const ASKS: Readonly<Record<string, Asking>> = {
     }),
   getJoinCode: ofTeam('/join-code'),
   getOverview: plain(`/overview?region=${COUNTY}`),
-  getProject: ofRunning(''),
   getProjectReview: ofReview('project', 'project'),
   getRenames: ({ renameBatchId }) => ask(`/renames/${renameBatchId}`),
   getRenamesReview: ofReview('renaming', 'renames'),
@@ -159,7 +158,6 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   getTeamFile: ({ fileId }) => ask(`/team-files/${fileId}`),
   getTeamOverview: ofTeam('/overview'),
   getTeamPledge: ofTeam('/pledge'),
-  getTeamProject: ({ team, draftId }) => ask(`/teams/${team.teamId}/projects/${draftId}`),
   getTeamRegistration: ({ founded }) => ask(`/teams/${founded}/registration`),
   'getTeamReview of a legal person': ofReview('legalPerson', 'team'),
   'getTeamReview of an unregistered team': ofReview('unregistered', 'team'),
@@ -291,9 +289,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   setJoinMode: ofTeam('/join-mode', { joinMode: 'by_approval' }),
   signIn: plain('/sessions', { login: 'nobody', password: 'x' }),
   startSecondFactor: plain('/me/second-factor', { password: 'x' }),
-  submitProject: async ({ draftId }) => ask(`/projects/${draftId}/submit`, {}),
   undoMembershipDecisions: ofTeam('/membership-decisions/undo', { membershipIds: [randomUUID()] }),
   undoScan: ofRunning(`/scans/${randomUUID()}/undo`, {}),
-  updateProject: ({ draftId }) => ask(`/projects/${draftId}`, projectForm()),
   verifyProof: plain('/proofs/X?secret=x'),
 }

@@ -153,6 +153,7 @@ export const projectForm = (change: Readonly<Record<string, unknown>> = {}) => (
   contactPhone: '13800138000',
   contactPublic: false,
   recruitUntil: '2026-11-28T04:00:00.000Z',
+  exclusionsConfirmed: true,
   place: { name: '西湖花市', address: '惠城区环城西路', longitude: 114.41, latitude: 23.09 },
   positions: [positionForm({})],
   ...change,

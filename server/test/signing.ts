@@ -18,7 +18,16 @@ interface ProjectPage {
 export const signUp = (
   client: Client,
   project: PublishedProject,
-  { shift = 0, ...change }: { shift?: number; riskAccepted?: boolean } = {},
+  {
+    shift = 0,
+    ...change
+  }: {
+    shift?: number
+    riskAccepted?: boolean
+    code?: string
+    declaresQualified?: boolean
+    guardianPresent?: boolean
+  } = {},
 ) =>
   client.post<{ signupId: SignupId; status: string; position: number | null }>(
     `/projects/${project.projectId}/signups`,

@@ -18,6 +18,7 @@ approveReviews                          -xxxx+++++++++++++
 approveHours                            -xxxx++++ttxxxxxxx
 changePassword                          -+++++++++++++++++
 changeSignUp                            -x??+??????xxxxxxx
+checkProjectTitle                       -xxxx++++++xxxxxxx
 checkRenames                            -xxxxrrrrrrr+++rr+
 checkRenames of a team                  -xxxxtl+lttttttttt
 checkTeamName                           -+++++++++++++++++
@@ -71,6 +72,7 @@ getOverview                             -xxxxxxxxxx++++rr+
 getProject                              ++++++++++++++++++
 getProjectRatings                       -xxxxt+++tt++++rr+
 getProjectReport                        -xxxxt+++ttxxxxxxx
+getProjectPicture                       ?????++++??++++??+
 getProjectReview                        -xxxxttt+ttttttttt
 getProofKey                             ++++++++++++++++++
 getRegionGoals                          -xxxxxxxxxx++++rr+
@@ -100,7 +102,9 @@ grantStaff                              -xxxxxxxxxxaa++rr+
 grantTeamRole                           -xxxxll++ttxxxxxxx
 hideEvaluationWords                     -xxxxooo+ttr+++rr+
 hideReport                              -xxxxooo+ttr+++rr+
+insureProject                           -xxxxt+++ttxxxxxxx
 inviteMembers                           -xxxxt+++ttxxxxxxx
+inviteToProject                         -xxxxt+++ttxxxxxxx
 issueProof                              -x+++++++++xxxxxxx
 joinFamily                              -v+++++++++vvvvvvv
 labelMembers                            -xxxxt+++ttxxxxxxx
@@ -149,8 +153,10 @@ listMyTeamRegistrations                 -x+++++++++xxxxxxx
 listMyWards                             -x+++++++++xxxxxxx
 listOutbox                              -xxxxxxxxxxxxxxxx+
 listProjectDays                         ++++++++++++++++++
+listProjectGuests                       -xxxxt+++ttxxxxxxx
 listProjects                            ++++++++++++++++++
 listRatingCodes                         -xxxxt+++ttxxxxxxx
+listProjectsForMe                       -x+++++++++xxxxxxx
 listRegionHours                         -xxxxxxxxxx++++rr+
 listRegions                             ++++++++++++++++++
 listRegisteringAuthorities              -+++++++++++++++++
@@ -239,6 +245,7 @@ undoScan                                -xxxx????ttxxxxxxx
 updateProject                           -xxxxt+++ttxxxxxxx
 updateSeries                            -xxxxt+++ttxxxxxxx
 updateTeamProfile                       -xxxxt+++ttxxxxxxx
+uploadProjectPicture                    -xxxxt+++ttxxxxxxx
 uploadTeamFile                          -x+++++++++xxxxxxx
 verifyProof                             ++++++++++++++++++
 withdrawFamilyHead                      -x+++++++++xxxxxxx
@@ -246,6 +253,7 @@ withdrawInvitation                      -xxxxt???ttxxxxxxx
 withdrawLeaderProposal                  -xxxxll+lttttttttt
 withdrawMove                            -xxxxll++ttxxxxxxx
 withdrawProjectReport                   -xxxxt+++ttxxxxxxx
+withdrawProjectInvitation               -xxxxt???ttxxxxxxx
 withdrawSignUp                          -x??+??????xxxxxxx
 withdrawTeamChange                      -xxxxtl+lttxxxxxxx
 submitComplaint                         ++++++++++++++++++

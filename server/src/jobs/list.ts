@@ -10,6 +10,7 @@ import type { Job } from './job.ts'
 import { keepComplaintsJob } from './keep-complaints.ts'
 import { remindToRateJob } from './remind-to-rate.ts'
 import { lapseOffersJob, offerPlacesJob } from './pass-on-places.ts'
+import { deliverProjectInvitationsJob, remindInsuranceJob, sweepProjectsJob } from './keep-projects.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
 import { sendInvitationPartsJob } from './send-invitation-parts.ts'
 import { sweepAccountsJob } from './sweep-accounts.ts'
@@ -26,6 +27,7 @@ export const JOBS: readonly Job[] = [
   sendInvitationPartsJob,
   deliverInvitationsJob,
   meetNewcomersJob,
+  deliverProjectInvitationsJob,
   escalateReviewsJob,
   keepComplaintsJob,
   advanceProjectsJob,
@@ -34,6 +36,7 @@ export const JOBS: readonly Job[] = [
   offerPlacesJob,
   tellSubscribersJob,
   tellDigestsJob,
+  remindInsuranceJob,
   closeForgottenJob,
   remindToRateJob,
   sendMessagesJob,
@@ -46,4 +49,5 @@ export const JOBS: readonly Job[] = [
   sweepInvitationsJob,
   countCampaignsJob,
   countGoalsJob,
+  sweepProjectsJob,
 ]

@@ -17,6 +17,7 @@ export type ImportId = Id<'import'>
 export type MoveId = Id<'move'>
 export type ProposalId = Id<'proposal'>
 export type ProjectId = Id<'project'>
+export type GuestId = Id<'guest'>
 export type PositionId = Id<'position'>
 export type SeriesId = Id<'series'>
 export type ShiftId = Id<'shift'>

@@ -6,7 +6,7 @@ import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { performWith, type Perform } from '../../src/act.ts'
 import { dissolveTeam } from '../../src/features/dissolutions/dissolutions.actions.ts'
-import { createProject, submitProject } from '../../src/features/projects/index.ts'
+import { createProject, draftOf as formOf, submitProject } from '../../src/features/projects/index.ts'
 import { decideMove } from '../../src/features/projects/tree.actions.ts'
 import { signUp } from '../../src/features/signups/index.ts'
 import { GUEST, type Actor } from '../../src/kernel/actor.ts'
@@ -93,19 +93,7 @@ const draftOf = async ({ teamId, leader }: TestTeam) =>
   checked(await leader.client.post<{ projectId: ProjectId }>(`/teams/${teamId}/projects`, projectForm()), 201)
     .projectId
 /** A form as the route hands it on. */
-const draft = {
-  ...projectForm(),
-  recruitUntil: new Date('2026-11-28T04:00:00Z'),
-  positions: projectForm().positions.map((position) => ({
-    ...position,
-    plan: null,
-    shifts: position.shifts.map((shift) => ({
-      ...shift,
-      startsAt: new Date(shift.startsAt),
-      endsAt: new Date(shift.endsAt),
-    })),
-  })),
-}
+const draft = formOf(projectForm())
 
 type Beginning = 'createProject' | 'submitProject'
 async function begin(team: TestTeam, deed: Beginning): Promise<(perform: Perform) => Promise<unknown>> {

@@ -12,6 +12,7 @@ import type family from '../locales/zh-CN/family.json'
 import type finding from '../locales/zh-CN/finding.json'
 import type goals from '../locales/zh-CN/goals.json'
 import type portal from '../locales/zh-CN/portal.json'
+import type publishing from '../locales/zh-CN/publishing.json'
 import type reasons from '../locales/zh-CN/reasons.json'
 import type series from '../locales/zh-CN/series.json'
 import type standing from '../locales/zh-CN/standing.json'
@@ -32,6 +33,7 @@ interface Catalogues {
   finding: typeof finding
   goals: typeof goals
   portal: typeof portal
+  publishing: typeof publishing
   reasons: typeof reasons
   series: typeof series
   standing: typeof standing

@@ -1,7 +1,7 @@
 /** Projects of the demo city: published, signed up for, timed at the door, and some of them still on their way. */
 import { reviewProject, advanceProjects } from '../../features/projects/reviewing.actions.ts'
 import { createProject, submitProject } from '../../features/projects/projects.actions.ts'
-import { findProjectDetail } from '../../features/projects/index.ts'
+import { draftOf, findProjectDetail } from '../../features/projects/index.ts'
 import { decideSignUps } from '../../features/signups/deciding.actions.ts'
 import { signUps } from '../../features/signups/signups.actions.ts'
 import { SYSTEM } from '../../kernel/actor.ts'
@@ -35,7 +35,8 @@ export async function draftProject(
   startsAt: Date,
 ): Promise<ProjectOfCity> {
   const endsAt = new Date(startsAt.getTime() + plan.minutes * MINUTE_MS)
-  const draft = {
+  const draft = draftOf({
+    exclusionsConfirmed: true,
     title: plan.title,
     campaign: plan.campaign,
     categories: [...plan.categories],
@@ -53,16 +54,17 @@ export async function draftProject(
     leaderName: team.leaderName,
     contactPhone: team.leaderPhone,
     contactPublic: false,
-    recruitUntil: startsAt,
+    recruitUntil: startsAt.toISOString(),
     place: { name: plan.place, address: '', longitude: plan.at[0], latitude: plan.at[1] },
     positions: plan.positions.map(([name, headcount]) => ({
       name,
       description: '',
       requirements: '',
-      plan: null,
-      shifts: [{ startsAt, endsAt, breakMinutes: 0, headcount }],
+      shifts: [
+        { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), breakMinutes: 0, headcount },
+      ],
     })),
-  }
+  })
   const { projectId } = await stage.play(team.leader, createProject, { teamId: team.teamId, draft })
   const detail = await findProjectDetail(stage.opened.db, projectId, stage.now())
   const shifts = detail!.positions.flatMap((position) =>

@@ -36,6 +36,7 @@ const shift = (from: string, to: string, change: Partial<RosterShift> = {}): Ros
   endsAt: at(to),
   breakMinutes: 0,
   hasLeft: false,
+  isInsured: true,
   ...change,
 })
 const morning = shift('09:00', '12:00')
@@ -91,6 +92,20 @@ describe('signing in', () => {
       scan('09:00'),
       'refused',
       'already_signed_in_elsewhere',
+    ],
+    [
+      'P10 nobody begins dangerous work uninsured',
+      person({ roster: [shift('09:00', '12:00', { isInsured: false })] }),
+      scan('09:00'),
+      'refused',
+      'insurance_missing',
+    ],
+    [
+      'P10 and who has begun is let out',
+      person({ open: open('09:00', shift('09:00', '12:00', { isInsured: false })) }),
+      scan('10:00', { direction: 'out' }),
+      'signed_out',
+      null,
     ],
     [
       'D6 told twice to come in, one is in',

@@ -36,6 +36,7 @@ export const DOOR_REASONS = [
   'not_on_roster',
   'shift_not_open_yet',
   'shift_over',
+  'insurance_missing',
   'already_signed_in_elsewhere',
   'not_signed_in',
   'too_soon',
@@ -54,6 +55,8 @@ export interface RosterShift extends ShiftTime {
   signupId: SignupId
   positionId: PositionId
   positionName: string
+  /** False while dangerous work waits for a policy that covers this shift. */
+  isInsured: boolean
   /** True once this person has signed out of this shift before. */
   hasLeft: boolean
 }
@@ -145,6 +148,8 @@ export function decideScan(
   const shift = shiftAt(roster, at)
   if (typeof shift === 'string')
     return refuse(shift, { opensAt: shift === 'shift_not_open_yet' ? earliestOpening(roster, at) : null })
+  // P10. Nobody begins dangerous work uninsured; who has begun is let out.
+  if (!shift.isInsured) return refuse('insurance_missing', { shift })
   const opened: OpenAttendance = {
     projectId: scan.projectId,
     attendanceId: facts.newAttendanceId(),

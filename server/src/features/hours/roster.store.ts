@@ -14,6 +14,7 @@ import type {
   SignupId,
   VolunteerId,
 } from '../../kernel/ids.ts'
+import { ZONE } from '../../kernel/local-date.ts'
 import type { OpenAttendance, RosterShift } from './door.rules.ts'
 
 export interface DoorFacts {
@@ -29,7 +30,7 @@ export interface DoorFacts {
 interface Packed {
   roster: [VolunteerId, SignupId, ShiftId, boolean][]
   open: [VolunteerId, SignupId, ShiftId, boolean, AttendanceId, string, ScanId][]
-  shifts: [ProjectId, ShiftId, string, string, number, PositionId, string][]
+  shifts: [ProjectId, ShiftId, string, string, number, PositionId, string, boolean][]
   answers: [ProjectId, ScanId, unknown][]
 }
 
@@ -69,10 +70,12 @@ export async function loadDoor(
       (select coalesce(json_agg(json_build_array(volunteer_id, signup_id, shift_id, has_left,
         attendance_id, signed_in_at, sign_in_scan_id)), '[]') from at_work) as open,
       (select coalesce(json_agg(json_build_array(sh.project_id, sh.shift_id, sh.starts_at, sh.ends_at, sh.break_minutes,
-        p.position_id, p.name)), '[]')
+        p.position_id, p.name, not pr.is_dangerous or coalesce(pr.insured_from <= (sh.starts_at at time zone ${sql.lit(ZONE)})::date
+          and pr.insured_to >= (sh.ends_at at time zone ${sql.lit(ZONE)})::date, false))), '[]')
         from (select project_id, shift_id from places union select project_id, shift_id from at_work) as wanted
         join shifts sh on sh.project_id = wanted.project_id and sh.shift_id = wanted.shift_id
-        join positions p on p.project_id = sh.project_id and p.position_id = sh.position_id) as shifts,
+        join positions p on p.project_id = sh.project_id and p.position_id = sh.position_id
+        join projects pr on pr.project_id = sh.project_id) as shifts,
       (select coalesce(json_agg(json_build_array(s.project_id, s.scan_id, s.answer)), '[]')
         from unnest(${plainArray(keys.map((key) => key.projectId))}::uuid[], ${plainArray(keys.map((key) => key.scanId))}::uuid[])
           as key (project_id, scan_id)
@@ -82,18 +85,21 @@ export async function loadDoor(
 
 function unpacked(packed: Packed): DoorFacts {
   const shifts = new Map(
-    packed.shifts.map(([projectId, shiftId, startsAt, endsAt, breakMinutes, positionId, positionName]) => [
-      shiftId,
-      {
-        projectId,
+    packed.shifts.map(
+      ([projectId, shiftId, startsAt, endsAt, breakMinutes, positionId, positionName, isInsured]) => [
         shiftId,
-        startsAt: new Date(startsAt),
-        endsAt: new Date(endsAt),
-        breakMinutes,
-        positionId,
-        positionName,
-      },
-    ]),
+        {
+          projectId,
+          shiftId,
+          startsAt: new Date(startsAt),
+          endsAt: new Date(endsAt),
+          breakMinutes,
+          positionId,
+          positionName,
+          isInsured,
+        },
+      ],
+    ),
   )
   const shiftOf = (signupId: SignupId, shiftId: ShiftId, hasLeftIt: boolean): RosterShift => ({
     ...shifts.get(shiftId)!,

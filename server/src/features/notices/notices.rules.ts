@@ -40,6 +40,8 @@ export const NOTICE_KINDS = [
   'project_refused',
   'project_found',
   'projects_found',
+  'project_invited',
+  'insurance_awaited',
   'signup_received',
   'signup_admitted',
   'signup_refused',

@@ -2,12 +2,18 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
 import { PATH_END } from '../../kernel/actor.ts'
-import type { ProjectId, TeamId } from '../../kernel/ids.ts'
+import type { ProjectId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { addDays, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { decodeTimeKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { Window } from './finding.rules.ts'
-import { PUBLIC_STATUSES, type ProjectsOfTeam, type ProjectStatus } from './projects.rules.ts'
+import {
+  CURRENT_STATUSES,
+  PUBLIC_STATUSES,
+  type ProjectsOfTeam,
+  type ProjectStatus,
+} from './projects.rules.ts'
+import { meantFor } from './welcome.store.ts'
 
 export interface ProjectCard extends Span {
   projectId: ProjectId
@@ -96,7 +102,7 @@ export const cardsAt = (reader: Reader, now: Date, window: Window | null = null)
       'places.admitted',
       'next.nextStartsAt',
       'next.nextEndsAt',
-      sql<boolean>`projects.insurance <> ''`.as('hasInsurance'),
+      sql<boolean>`(projects.insurance <> '' or projects.insured_from is not null)`.as('hasInsurance'),
     ])
 
 type CardRow = Omit<ProjectCard, 'nextShift' | 'headcount' | 'admitted'> & {
@@ -127,6 +133,7 @@ export async function listEndedProjects(
   let rows = cardsAt(reader, now)
     .select(servedMinutes)
     .where(hasStatus(PUBLIC_STATUSES))
+    .where('projects.visibility', '=', sql.lit('public'))
     .where('projects.endsAt', '<=', now)
     .where('projects.teamId', '=', teamId)
   if (after !== null)
@@ -155,6 +162,7 @@ export const hasShift = (
 
 export const hasOpenPlace = (now: Date): RawBuilder<boolean> => sql`(
   teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.recruit_until >= ${now}
+  and (projects.recruit_from is null or projects.recruit_from <= ${now})
   and ${hasShift(sql`shifts.ends_at > ${now} and shifts.admitted_count + shifts.held_count < shifts.headcount`)})`
 
 /** How many published projects have a shift on each of seven days; each number is the length of that day's list. */
@@ -172,10 +180,36 @@ export async function listProjectDays(
       as days (day, starts_at, ends_at)
     left join shifts on ${touches(sql`days.starts_at`, sql`days.ends_at`)}
     left join (projects join teams using (team_id)) on projects.project_id = shifts.project_id
-      and ${isOffered} and ${hasStatus(PUBLIC_STATUSES)}
+      and ${isOffered} and ${hasStatus(PUBLIC_STATUSES)} and projects.visibility = 'public'
       and projects.region_path >= ${root} and projects.region_path < ${root + PATH_END}
     group by days.day order by days.day`.execute(reader)
   return rows
+}
+
+/** P23. What still takes place and is not for everybody, but for this person; the nearest beginning first. */
+export async function listProjectsMeant(
+  reader: Reader,
+  volunteerId: VolunteerId,
+  query: PageQuery,
+  now: Date,
+): Promise<Page<ProjectCard>> {
+  const limit = limitOf(query)
+  const after = decodeTimeKey(query.after)
+  let rows = cardsAt(reader, now)
+    .where(sql<boolean>`projects.project_id in (${meantFor(sql`${volunteerId}::uuid`)})`)
+    .where('projects.visibility', 'in', ['teams', 'invitation'])
+    .where(hasStatus(CURRENT_STATUSES))
+    .where('projects.endsAt', '>', now)
+  if (after !== null)
+    rows = rows.where(
+      sql<boolean>`(projects.starts_at, projects.project_id) > (${after.at}::timestamptz, ${after.id}::uuid)`,
+    )
+  const found = await rows
+    .orderBy('projects.startsAt')
+    .orderBy('projects.projectId')
+    .limit(limit + 1)
+    .execute()
+  return pageOf(found.map(cardOf), limit, (row) => [row.startsAt.toISOString(), row.projectId])
 }
 
 /** A team's own list, the newest first, drafts included. */

@@ -8,7 +8,8 @@ import { findDueDay, namedDaysBetween, policiesOf } from '../catalog/index.ts'
 import type { Team } from '../teams/index.ts'
 import { copiedDraft, type CopiedShifts } from './copying.rules.ts'
 import { BREAK_DAYS_MAX, PLAN_DAYS_MAX } from './planning.rules.ts'
-import { openedDraft, sealedDraft } from './projects.actions.ts'
+import { openedDraft, sealedDraft } from './judging.actions.ts'
+import { copyPictures } from './pictures.store.ts'
 import type { ProjectDraft } from './projects.rules.ts'
 import { findProjectDetail, insertProject, type ProjectDetail } from './projects.store.ts'
 
@@ -57,13 +58,17 @@ export async function insertCopy(
     calendar,
   })
   const made = { createdBy: accountOf(act.actor), createdAt: act.now, period: copied.period }
-  const projectId = await insertProject(act.tx, team, sealedDraft(act, { ...copied.draft, ...change }), made)
+  const pictures = await copyPictures(act, source, team.teamId)
+  const draft = sealedDraft(act, { ...copied.draft, ...pictures, ...change })
+  const projectId = await insertProject(act.tx, team, draft, made)
   return { projectId, weeks: copied.weeks }
 }
 
 /** The project as it stands, kept for copies; its days are moved when one is made. */
 export async function insertTemplateOf(act: Act, source: ProjectDetail, team: Team): Promise<ProjectId> {
-  return insertProject(act.tx, team, sealedDraft(act, openedDraft(act, source)), {
+  const pictures = await copyPictures(act, source, team.teamId)
+  const draft = sealedDraft(act, { ...openedDraft(act, source), ...pictures })
+  return insertProject(act.tx, team, draft, {
     createdBy: accountOf(act.actor),
     createdAt: act.now,
     status: 'template',

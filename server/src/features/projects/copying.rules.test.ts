@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { termsOf } from './terms.shapes.ts'
 import { describe, expect, test } from 'vitest'
 import { addDays, dateIn, dayOfWeek, localDate, timeIn, ZONE } from '../../kernel/local-date.ts'
 import { CALENDAR } from '../catalog/data/calendar.ts'
@@ -18,7 +19,7 @@ const shift = (day: string) => ({
   headcount: 5,
 })
 const position = (plan: ShiftPlan | null, ...days: string[]): PositionDraft => ({
-  ...{ name: '引导员', description: '', requirements: '', plan },
+  ...{ name: '引导员', description: '', requirements: '', skills: [], plan },
   shifts: days.map(shift),
 })
 const saturdays: ShiftPlan = {
@@ -49,7 +50,8 @@ const draft = (positions: PositionDraft[]): ProjectDraft => ({
     contactPublic: false,
     recruitUntil: at('2026-09-11', '18:00'),
   },
-  place: { name: '东江', address: '', longitude: null, latitude: null },
+  ...termsOf({ exclusionsConfirmed: true }),
+  place: { name: '东江', address: '', longitude: null, latitude: null, radiusMetres: 0 },
   positions,
 })
 const copy = (positions: PositionDraft[], shifts: CopiedShifts, earliest: Date) =>

@@ -82,7 +82,14 @@ export function copiedDraft(
     : { startsAt: moved(period.startsAt, weeks), endsAt: moved(period.endsAt, weeks) }
   const recruitUntil = moved(draft.recruitUntil, weeks)
   return {
-    draft: { ...draft, positions, recruitUntil: recruitUntil > copied.endsAt ? copied.endsAt : recruitUntil },
+    draft: {
+      ...draft,
+      positions,
+      recruitUntil: recruitUntil > copied.endsAt ? copied.endsAt : recruitUntil,
+      // Recruiting opens with the publication, and the policy of other days insures none of these.
+      recruitFrom: null,
+      insured: null,
+    },
     weeks,
     period: copied,
   }

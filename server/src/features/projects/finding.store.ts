@@ -111,6 +111,8 @@ function conditionsOf(finding: Finding, now: Date): RawBuilder<unknown>[] {
   const { regionPath, category, campaign, team, near } = finding
   return [
     hasStatus(finding.isDay ? PUBLIC_STATUSES : CURRENT_STATUSES),
+    // P23: what is not for everybody is found by nobody.
+    sql`projects.visibility = 'public'`,
     // The page of the team itself says that it is held.
     ...(team === undefined ? [isOffered] : [sql`projects.team_id = ${team}::uuid`]),
     ...(regionPath === undefined

@@ -8,15 +8,17 @@ export {
   whyNotKeepProjects,
   type ProjectStatus,
 } from './projects.rules.ts'
+export { covers, isShownTo, normalizeSignUpCode, pairKey, type Pair, type Visibility } from './terms.rules.ts'
+export { listWelcome } from './welcome.store.ts'
 export {
   findProjectDetail,
   getProject,
   lockProject,
   openContactPhone,
+  openSignUpCode,
   type Project,
   type ProjectDetail,
 } from './projects.store.ts'
-export type { Position, Shift } from './positions.store.ts'
 export { findDueNeed, weighDue } from './needs.store.ts'
 export { handOverProjects, lockProjectsOf, markProjectsOver } from './handing-over.store.ts'
 export { followMove } from './tree.actions.ts'
@@ -29,10 +31,25 @@ export {
 } from './places.store.ts'
 export { createProject, submitProject, updateProject } from './projects.actions.ts'
 export { advanceProjects, reviewProject } from './reviewing.actions.ts'
-export { positionsWith, ProjectDetailShape, ProjectParams, ShiftShape } from './projects.shapes.ts'
+export {
+  draftOf,
+  positionsWith,
+  ProjectBody,
+  ProjectDetailShape,
+  ProjectParams,
+  ShiftShape,
+} from './projects.shapes.ts'
 export { showDetail, showPositions, showShift } from './shown.shapes.ts'
 export { endTemplatesOf } from './templates.actions.ts'
 export { getCopied, insertCopy, type CopiedProject } from './copying.actions.ts'
 export { COPIED_SHIFTS, type CopiedShifts } from './copying.rules.ts'
 export type { ShiftPlan } from './planning.rules.ts'
 export { CopiedProjectShape } from './templates.shapes.ts'
+export { deliverProjectInvitations, GUESTS_DELIVERED_AT_A_TIME, inviteToProject } from './guests.actions.ts'
+export { deletePastGuests, listDueGuests } from './guests.store.ts'
+export { insureProject, remindInsurance } from './insuring.actions.ts'
+export { awaitsInsurance, remindsUntil } from './insuring.rules.ts'
+export { findUnreminded } from './insuring.store.ts'
+export { uploadProjectPicture } from './pictures.actions.ts'
+export { deleteUnusedPictures } from './pictures.store.ts'
+export type { Position, Shift } from './positions.store.ts'

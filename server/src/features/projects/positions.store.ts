@@ -21,6 +21,7 @@ export interface Position {
   name: string
   description: string
   requirements: string
+  skills: string[]
   plan: ShiftPlan | null
   shifts: Shift[]
 }
@@ -69,6 +70,7 @@ export async function listPositions(reader: Reader, projectId: ProjectId): Promi
       'positions.name',
       'positions.description',
       'positions.requirements',
+      'positions.skills',
       sql<ShiftPlan | null>`positions.plan`.as('plan'),
       'shifts.shiftId',
       'shifts.startsAt',
@@ -85,8 +87,8 @@ export async function listPositions(reader: Reader, projectId: ProjectId): Promi
     .orderBy('shifts.shiftId')
     .execute()
   const positions = new Map<PositionId, Position>()
-  for (const { positionId, name, description, requirements, plan, ...shift } of rows) {
-    const fields = { positionId, name, description, requirements, plan }
+  for (const { positionId, name, description, requirements, skills, plan, ...shift } of rows) {
+    const fields = { positionId, name, description, requirements, skills, plan }
     const position = positions.get(positionId) ?? { ...fields, shifts: [] }
     // A draft may have a position whose shifts are still to come.
     if (shift.shiftId !== null) position.shifts.push(shift as Shift)

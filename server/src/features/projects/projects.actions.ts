@@ -4,18 +4,16 @@ import { accountOf } from '../../kernel/actor.ts'
 import type { ProjectId, ReviewId, TeamId } from '../../kernel/ids.ts'
 import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
-import { findDueDay, listUnknownCategories, listUnknownCodes, policiesOf } from '../catalog/index.ts'
+import { findDueDay, policiesOf } from '../catalog/index.ts'
 import { notify } from '../notices/index.ts'
 import { listReviewers, openReview } from '../reviews/index.ts'
 import { findReviewerName, hasPledged, holdTeam, whyNotPublishUnpledged, type Team } from '../teams/index.ts'
 import {
-  faultOf,
   reviewerOf,
   whyNotCreateProject,
   whyNotKeepProjects,
   whyNotSubmitProject,
   whyNotUpdateProject,
-  type DraftFault,
   type ProjectDraft,
 } from './projects.rules.ts'
 import {
@@ -23,13 +21,10 @@ import {
   getProject,
   insertProject,
   lockProject,
-  markSubmitted,
-  openContactPhone,
-  sealContactPhone,
   updateProjectFields,
-  type ProjectDetail,
-  type StoredDraft,
 } from './projects.store.ts'
+import { markSubmitted } from './publishing.store.ts'
+import { factsOf, findFault, judged, openedDraft } from './judging.actions.ts'
 
 export async function createProject(
   act: Act,
@@ -37,9 +32,9 @@ export async function createProject(
 ): Promise<{ projectId: ProjectId }> {
   const team = await holdTeam(act.tx, teamId)
   refuseIf(whyNotCreateProject(act.actor, team))
-  refuseFault(await findFault(act, draft))
+  const stored = await judged(act, draft, { teamId, projectId: null })
   const made = { createdBy: accountOf(act.actor), createdAt: act.now }
-  const projectId = await insertProject(act.tx, team, sealedDraft(act, draft), made)
+  const projectId = await insertProject(act.tx, team, stored, made)
   act.mark({ kind: 'project', id: projectId })
   return { projectId }
 }
@@ -51,8 +46,8 @@ export async function updateProject(
   const project = await lockProject(act.tx, projectId)
   refuseIf(whyNotKeepProjects(act.actor, project.teamPath))
   refuseIf(whyNotUpdateProject(project.status))
-  refuseFault(await findFault(act, draft))
-  await updateProjectFields(act.tx, projectId, sealedDraft(act, draft), act.now)
+  const stored = await judged(act, draft, project)
+  await updateProjectFields(act.tx, projectId, stored, act.now)
   act.mark({ kind: 'project', id: projectId })
   return { projectId }
 }
@@ -71,8 +66,8 @@ export async function submitProject(act: Act, { projectId }: { projectId: Projec
   const project = await lockProject(act.tx, projectId)
   const detail = await findProjectDetail(act.tx, projectId, act.now)
   if (detail === undefined) throw new Refusal('project_not_found')
-  const fault = await findFault(act, openedDraft(act, detail))
-  refuseIf(whyNotSubmitProject(project.status, fault), fault === null ? {} : { field: fault.field })
+  const fault = await findFault(act, openedDraft(act, detail), project)
+  refuseIf(whyNotSubmitProject(project.status, fault), fault === null ? {} : factsOf(fault))
   refuseIf(whyNotCreateProject(act.actor, team))
   refuseIf(whyNotPublishUnpledged(await hasPledged(act.tx, team.teamId)))
   const { reviewerTeam, reviewers, reviewerName } = await findReviewers(act, team)
@@ -114,64 +109,5 @@ async function findReviewers(act: Act, team: Team) {
     reviewerTeam,
     reviewers,
     reviewerName: await findReviewerName(act.tx, { regionPath, parent: reviewerTeam }),
-  }
-}
-
-function refuseFault(fault: DraftFault | null): void {
-  if (fault !== null) throw new Refusal(fault.reason, { field: fault.field })
-}
-
-/** The rules first, then the code tables, which only the database knows. */
-async function findFault(act: Act, draft: ProjectDraft): Promise<DraftFault | null> {
-  const fault = faultOf(draft, act.now)
-  if (fault !== null) return fault
-  const unknown = (field: string): DraftFault => ({ reason: 'code_unknown', field })
-  if ((await listUnknownCategories(act.tx, 'service', draft.categories)).length > 0)
-    return unknown('categories')
-  const campaigns = draft.campaign === null ? [] : [draft.campaign]
-  if ((await listUnknownCategories(act.tx, 'campaign', campaigns)).length > 0) return unknown('campaign')
-  return (await listUnknownCodes(act.tx, 'safeguards', draft.safeguards)).length > 0
-    ? unknown('safeguards')
-    : null
-}
-
-export function sealedDraft({ vault }: Act, { contactPhone, ...draft }: ProjectDraft): StoredDraft {
-  return { ...draft, contactPhoneEnc: sealContactPhone(vault, contactPhone) }
-}
-
-/** The form as it was filled in, without what else is known of the project. */
-export function openedDraft({ vault }: Act, detail: ProjectDetail): ProjectDraft {
-  return {
-    title: detail.title,
-    campaign: detail.campaign,
-    categories: detail.categories,
-    description: detail.description,
-    riskStatement: detail.riskStatement,
-    safeguards: detail.safeguards,
-    insurance: detail.insurance,
-    isDangerous: detail.isDangerous,
-    acceptsMinors: detail.acceptsMinors,
-    minAge: detail.minAge,
-    autoAdmit: detail.autoAdmit,
-    keepsWaitingList: detail.keepsWaitingList,
-    offerHours: detail.offerHours,
-    withdrawHoursBefore: detail.withdrawHoursBefore,
-    leaderName: detail.leaderName,
-    contactPhone: openContactPhone(vault, detail.contactPhoneEnc),
-    contactPublic: detail.contactPublic,
-    recruitUntil: detail.recruitUntil,
-    place: detail.place,
-    positions: detail.positions.map(({ name, description, requirements, plan, shifts }) => ({
-      name,
-      description,
-      requirements,
-      plan,
-      shifts: shifts.map(({ startsAt, endsAt, breakMinutes, headcount }) => ({
-        startsAt,
-        endsAt,
-        breakMinutes,
-        headcount,
-      })),
-    })),
   }
 }

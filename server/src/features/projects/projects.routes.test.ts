@@ -75,7 +75,7 @@ describe('createProject', () => {
     ['break_too_long', shiftAt({ breakMinutes: 180 }), 'positions.0.shifts.0'],
     ['recruit_after_end', { recruitUntil: '2026-11-28T04:01:00Z' }, 'recruitUntil'],
     ['recruit_in_past', { recruitUntil: '2026-11-24T01:00:00Z' }, 'recruitUntil'],
-    ['insurance_missing', { isDangerous: true, acceptsMinors: false }, 'insurance'],
+    ['title_not_countable', { title: '志愿者聚餐' }, 'title'],
     ['dangerous_with_minors', { isDangerous: true, insurance: '意外险' }, 'acceptsMinors'],
     ['categories_missing', { categories: [] }, 'categories'],
     ['too_many_categories', { categories: ['a', 'b', 'c', 'd', 'e'] }, 'categories'],

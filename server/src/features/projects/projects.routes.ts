@@ -4,6 +4,9 @@ import type { ProjectId, TeamId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { listHistory, showHistory } from '../reviews/index.ts'
 import { getTeam, TeamParams } from '../teams/index.ts'
+import { guestsRoutes } from './guests.routes.ts'
+import { picturesRoutes } from './pictures.routes.ts'
+import { termsRoutes } from './terms.routes.ts'
 import { approvalRoutes } from './approvals.routes.ts'
 import { planningRoutes } from './planning.routes.ts'
 import { listTeamProjects } from './cards.store.ts'
@@ -11,7 +14,7 @@ import { findingRoutes } from './finding.routes.ts'
 import { createProject, submitProject, updateProject } from './projects.actions.ts'
 import { projectsOfTeamVisibleTo } from './projects.rules.ts'
 import * as shape from './projects.shapes.ts'
-import { findProjectDetail, openContactPhone } from './projects.store.ts'
+import { findProjectDetail, openSealed } from './projects.store.ts'
 import { findOpenReview } from './reviewers.store.ts'
 import { projectReviewRoutes } from './reviewing.routes.ts'
 import { templatesRoutes } from './templates.routes.ts'
@@ -29,6 +32,9 @@ export function projectsRoutes(app: App, doors: Doors): void {
   projectReviewRoutes(app, doors)
   approvalRoutes(app, doors)
   treeRoutes(app, doors)
+  termsRoutes(app, doors)
+  picturesRoutes(app, doors)
+  guestsRoutes(app, doors)
 }
 
 function keepingRoutes(app: App, { perform }: Doors): void {
@@ -119,8 +125,11 @@ function deskRoutes(app: App, { reader, clock, vault }: Doors): void {
       if (projectsOfTeamVisibleTo(request.caller.actor, team) === null) throw new Refusal('not_your_team')
       const detail = await findProjectDetail(reader, projectId, clock())
       if (detail === undefined || detail.teamId !== team.teamId) throw new Refusal('project_not_found')
-      const phone = openContactPhone(vault, detail.contactPhoneEnc)
-      const page = shown.showTeamProjectDetail(detail, phone, await findOpenReview(reader, projectId))
+      const page = shown.showTeamProjectDetail(
+        detail,
+        openSealed(vault, detail),
+        await findOpenReview(reader, projectId),
+      )
       return { ...page, history: showHistory(await listHistory(reader, 'project', projectId)) }
     },
   })

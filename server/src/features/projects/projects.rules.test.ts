@@ -16,12 +16,21 @@ import {
   whyNotUpdateProject,
   type ProjectDraft,
 } from './projects.rules.ts'
+import { termsOf } from './terms.shapes.ts'
 
 const now = new Date('2026-11-24T02:00:00Z')
 const at = (iso: string): Date => new Date(`2026-11-${iso}:00Z`)
 const shift = { startsAt: at('28T01:00'), endsAt: at('28T04:00'), breakMinutes: 0, headcount: 5 }
-const position = { name: '引导员', description: '', requirements: '', plan: null, shifts: [shift] }
+const position = {
+  name: '引导员',
+  description: '',
+  requirements: '',
+  skills: [],
+  plan: null,
+  shifts: [shift],
+}
 const draft: ProjectDraft = {
+  ...termsOf({ exclusionsConfirmed: true }),
   title: '西湖花市秩序引导',
   campaign: null,
   categories: ['community'],
@@ -40,7 +49,7 @@ const draft: ProjectDraft = {
   contactPhone: '13800138000',
   contactPublic: true,
   recruitUntil: at('27T16:00'),
-  place: { name: '西湖花市', address: '', longitude: null, latitude: null },
+  place: { name: '西湖花市', address: '', longitude: null, latitude: null, radiusMetres: 0 },
   positions: [position],
 }
 const withShift = (change: Partial<typeof shift>): Partial<ProjectDraft> => ({
@@ -87,8 +96,7 @@ describe('what may go to review', () => {
     ['P9 recruiting to the end', { recruitUntil: at('28T04:00') }, null],
     ['P9 not after it', { recruitUntil: at('28T04:01') }, 'recruit_after_end', 'recruitUntil'],
     ['P9 nor closed before it opens', { recruitUntil: at('24T01:59') }, 'recruit_in_past', 'recruitUntil'],
-    ['P10 danger is insured', { isDangerous: true, acceptsMinors: false }, 'insurance_missing', 'insurance'],
-    ['P10 and then allowed', { isDangerous: true, acceptsMinors: false, insurance: '意外险' }, null],
+    ['P10 the policy of dangerous work may follow', { isDangerous: true, acceptsMinors: false }, null],
     [
       'P11 never with minors',
       { isDangerous: true, insurance: '意外险' },

@@ -3,11 +3,13 @@
  * P-numbers are those of docs/rules/projects.md.
  */
 import { reachesTeam, type Actor } from '../../kernel/actor.ts'
-import type { TeamId } from '../../kernel/ids.ts'
+import type { ProjectId, TeamId } from '../../kernel/ids.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
 import { minutesIn, type Span } from '../../kernel/span.ts'
 import { isContactPhone } from '../teams/teams.rules.ts'
 import { whyNotKeepPlan, type KeptPlanReason, type ShiftPlan } from './planning.rules.ts'
+import { bare, excludedByTitle } from './exclusions.rules.ts'
+import { termsFault, type Place, type Terms, type TermsReason } from './terms.rules.ts'
 
 export const SHIFT_MINUTES_MAX = 24 * 60
 export const CATEGORIES_MAX = 4
@@ -46,9 +48,11 @@ export interface PositionDraft {
   requirements: string
   /** By which rule its shifts were made, if by one; each may have been changed since. */
   plan: ShiftPlan | null
+  /** Wished for, to match people by; never a wall. */
+  skills: string[]
   shifts: ShiftDraft[]
 }
-export interface ProjectDraft {
+export interface ProjectDraft extends Terms {
   title: string
   campaign: string | null
   categories: string[]
@@ -69,13 +73,14 @@ export interface ProjectDraft {
   contactPhone: string
   contactPublic: boolean
   recruitUntil: Date
-  place: { name: string; address: string; longitude: number | null; latitude: number | null }
+  place: Place
   positions: PositionDraft[]
 }
 
 export type DraftReason =
   | 'title_malformed'
   | 'title_looks_back_filled'
+  | 'title_not_countable'
   | 'risk_statement_missing'
   | 'positions_missing'
   | 'shift_reversed'
@@ -84,18 +89,18 @@ export type DraftReason =
   | 'break_too_long'
   | 'recruit_after_end'
   | 'recruit_in_past'
-  | 'insurance_missing'
   | 'dangerous_with_minors'
   | 'categories_missing'
   | 'too_many_categories'
   | 'code_unknown'
   | 'contact_phone_malformed'
-  | 'place_malformed'
+  | TermsReason
   | KeptPlanReason
 /** What stands in the way, and in which field of the form. */
 export interface DraftFault {
   reason: DraftReason
   field: string
+  facts?: Readonly<Record<string, unknown>>
 }
 
 /**
@@ -103,18 +108,23 @@ export interface DraftFault {
  * signs; people who mend recorders (修补录音机) are let through.
  */
 const BACK_FILLED = /(?<![修缝织填])补录|补登|补签|补时长|补工时|补学时|追录|往年时长|刷时长|backfill/u
-const bare = (title: string): string =>
-  title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
 
-function titleFault(title: string): DraftReason | null {
+/** As it is kept: composed characters, one blank for many. */
+export const normalizeTitle = (title: string): string => title.normalize('NFC').trim().replace(/\s+/gu, ' ')
+
+export type TitleReason = 'title_malformed' | 'title_looks_back_filled' | 'title_not_countable'
+/** P1, P2, X1–X10. */
+export function titleFault(
+  title: string,
+): { reason: TitleReason; facts?: Readonly<Record<string, unknown>> } | null {
   const { length } = [...title]
-  if (length < TITLE_CHARACTERS.min || length > TITLE_CHARACTERS.max) return 'title_malformed'
+  if (length < TITLE_CHARACTERS.min || length > TITLE_CHARACTERS.max) return { reason: 'title_malformed' }
   // P1: at least two letters or figures of any script, and nothing that does not show.
-  if ([...bare(title)].length < TITLE_CHARACTERS.min || /\p{C}/u.test(title)) return 'title_malformed'
-  return BACK_FILLED.test(bare(title)) ? 'title_looks_back_filled' : null
+  if ([...bare(title)].length < TITLE_CHARACTERS.min || /\p{C}/u.test(title))
+    return { reason: 'title_malformed' }
+  if (BACK_FILLED.test(bare(title))) return { reason: 'title_looks_back_filled' }
+  const excluded = excludedByTitle(title)
+  return excluded === null ? null : { reason: 'title_not_countable', facts: { ...excluded } }
 }
 
 function shiftFault(shift: ShiftDraft, now: Date): DraftReason | null {
@@ -149,25 +159,22 @@ export function periodOf(positions: readonly PositionDraft[]): Span {
   }
 }
 
-/** P1–P13. The first fault of a draft, or null when it may go to review at `now`. */
+/** P1–P13, P21–P27. The first fault of a draft, or null when it may go to review at `now`. */
 export function faultOf(draft: ProjectDraft, now: Date): DraftFault | null {
   const title = titleFault(draft.title)
-  if (title !== null) return { reason: title, field: 'title' }
+  if (title !== null) return { ...title, field: 'title' }
   if (draft.riskStatement === '') return { reason: 'risk_statement_missing', field: 'riskStatement' }
   const positions = positionsFault(draft.positions, now)
   if (positions !== null) return positions
   if (draft.recruitUntil > periodOf(draft.positions).endsAt)
     return { reason: 'recruit_after_end', field: 'recruitUntil' }
   if (draft.recruitUntil < now) return { reason: 'recruit_in_past', field: 'recruitUntil' }
-  if (draft.isDangerous && draft.insurance === '') return { reason: 'insurance_missing', field: 'insurance' }
   if (draft.isDangerous && draft.acceptsMinors)
     return { reason: 'dangerous_with_minors', field: 'acceptsMinors' }
   if (draft.categories.length === 0) return { reason: 'categories_missing', field: 'categories' }
   if (draft.categories.length > CATEGORIES_MAX) return { reason: 'too_many_categories', field: 'categories' }
   if (!isContactPhone(draft.contactPhone)) return { reason: 'contact_phone_malformed', field: 'contactPhone' }
-  if ((draft.place.longitude === null) !== (draft.place.latitude === null))
-    return { reason: 'place_malformed', field: 'place' }
-  return null
+  return termsFault(draft, periodOf(draft.positions))
 }
 
 export type KeepingReason = 'not_your_team'
@@ -220,6 +227,15 @@ export interface LiaisonTeam {
 /** P18: the liaison team reviews; a team without an active one is reviewed by the authority of its region. */
 export function reviewerOf<Parent extends LiaisonTeam>(team: { parent: Parent | null }): Parent | null {
   return team.parent?.status === 'active' ? team.parent : null
+}
+
+/** Who is invited is read by those who read about a team's people. */
+export type GuestsOfProject = Minted<{ projectId: ProjectId }>
+export function guestsVisibleTo(
+  actor: Actor,
+  { projectId, teamPath }: { projectId: ProjectId; teamPath: string },
+): GuestsOfProject | null {
+  return reachesTeam(actor, teamPath, 'read_people') ? mint({ projectId }) : null
 }
 
 /** Whose drafts and lists staff may read: those of teams their grants reach. */

@@ -4,7 +4,16 @@ import { Day, Instant, Nullable, OneOf, PageOf, PageQuery, Reason, Uuid } from '
 import { normalizeContactPhone, RegionCode } from '../teams/index.ts'
 import { HistoryShape, ReviewShape } from '../reviews/index.ts'
 import { planOf, ShiftPlanShape } from './planning.shapes.ts'
-import { PROJECT_STATUSES, type ProjectDraft } from './projects.rules.ts'
+import { normalizeTitle, PROJECT_STATUSES, type ProjectDraft } from './projects.rules.ts'
+import {
+  placeOf,
+  PlaceBody,
+  PlaceShape,
+  termsOf,
+  TermsBody,
+  TermsShape,
+  TeamTermsShape,
+} from './terms.shapes.ts'
 
 /** Text with something in it besides blanks. */
 const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
@@ -19,6 +28,7 @@ export const ProjectParams = Type.Object({ projectId: Uuid })
 export const TeamProjectParams = Type.Object({ teamId: Uuid, projectId: Uuid })
 
 export const ProjectBody = Type.Object({
+  ...TermsBody,
   title: Type.String({ maxLength: 200 }),
   campaign: Type.Optional(Nullable(Code)),
   categories: Type.Array(Code, { maxItems: CODES_MAX }),
@@ -37,18 +47,14 @@ export const ProjectBody = Type.Object({
   contactPhone: Type.String({ maxLength: 30 }),
   contactPublic: Type.Boolean(),
   recruitUntil: Instant,
-  place: Type.Object({
-    name: Words(100),
-    address: Type.String({ maxLength: 200 }),
-    longitude: Type.Optional(Nullable(Type.Number({ minimum: -180, maximum: 180 }))),
-    latitude: Type.Optional(Nullable(Type.Number({ minimum: -90, maximum: 90 }))),
-  }),
+  place: PlaceBody,
   positions: Type.Array(
     Type.Object({
       name: Words(50),
       description: Type.String({ maxLength: 2000 }),
       requirements: Type.String({ maxLength: 1000 }),
       plan: Type.Optional(Nullable(ShiftPlanShape)),
+      skills: Type.Optional(Type.Array(Code, { maxItems: CODES_MAX })),
       shifts: Type.Array(
         Type.Object({
           startsAt: Instant,
@@ -71,7 +77,8 @@ export function draftOf(body: Static<typeof ProjectBody>): ProjectDraft {
     keepsWaitingList: body.keepsWaitingList ?? true,
     offerHours: body.offerHours ?? OFFER_HOURS,
     withdrawHoursBefore: body.withdrawHoursBefore ?? 0,
-    title: body.title.normalize('NFC').trim().replace(/\s+/gu, ' '),
+    ...termsOf(body),
+    title: normalizeTitle(body.title),
     campaign: body.campaign ?? null,
     categories: unique(body.categories),
     description: body.description.trim(),
@@ -81,17 +88,13 @@ export function draftOf(body: Static<typeof ProjectBody>): ProjectDraft {
     leaderName: body.leaderName.trim(),
     contactPhone: normalizeContactPhone(body.contactPhone),
     recruitUntil: new Date(body.recruitUntil),
-    place: {
-      name: body.place.name.trim(),
-      address: body.place.address.trim(),
-      longitude: body.place.longitude ?? null,
-      latitude: body.place.latitude ?? null,
-    },
+    place: placeOf(body.place),
     positions: body.positions.map((position) => ({
       name: position.name.trim(),
       description: position.description.trim(),
       requirements: position.requirements.trim(),
       plan: planOf(position.plan),
+      skills: unique(position.skills ?? []),
       shifts: position.shifts.map((shift) => ({
         ...shift,
         startsAt: new Date(shift.startsAt),
@@ -162,16 +165,14 @@ export const ProjectDetailShape = Type.Object({
   keepsWaitingList: Type.Boolean(),
   offerHours: Type.Integer(),
   withdrawHoursBefore: Type.Integer(),
-  leaderName: Type.String(),
+  leaderName: Nullable(
+    Type.String({ description: 'null where it is not public and the reader is not expected' }),
+  ),
   contactPhone: Nullable(Type.String()),
   contactPublic: Type.Boolean(),
   recruitUntil: Instant,
-  place: Type.Object({
-    name: Type.String(),
-    address: Type.String(),
-    longitude: Nullable(Type.Number()),
-    latitude: Nullable(Type.Number()),
-  }),
+  place: PlaceShape,
+  ...TermsShape,
 })
 export const ShiftShape = Type.Object({
   shiftId: Uuid,
@@ -189,6 +190,7 @@ const PositionFields = {
   description: Type.String(),
   requirements: Type.String(),
   plan: Nullable(ShiftPlanShape),
+  skills: Type.Array(Type.String()),
 }
 export const positionsWith = <Shift extends Parameters<typeof Type.Array>[0]>(shift: Shift) =>
   Type.Array(Type.Object({ ...PositionFields, shifts: Type.Array(shift) }))
@@ -201,6 +203,7 @@ const OpenReviewShape = Type.Object({
 })
 export const TeamProjectShape = Type.Object({
   ...ProjectDetailShape.properties,
+  ...TeamTermsShape,
   refusalReason: Nullable(Type.String()),
   positions: positionsWith(ShiftShape),
   review: Nullable(OpenReviewShape),
@@ -211,6 +214,10 @@ export const ProjectReviewShape = Type.Object({
   review: ReviewShape,
   history: HistoryShape,
   facts: Type.Object({
-    project: Type.Object({ ...ProjectDetailShape.properties, positions: positionsWith(ShiftShape) }),
+    project: Type.Object({
+      ...ProjectDetailShape.properties,
+      ...TeamTermsShape,
+      positions: positionsWith(ShiftShape),
+    }),
   }),
 })

@@ -1,5 +1,4 @@
 /** Projects with their positions and shifts: kept here, and read in full. Lists stand in cards.store.ts. */
-import { sql } from 'kysely'
 import { gramsOf } from '../../db/grams.ts'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, ProjectId, TeamId } from '../../kernel/ids.ts'
@@ -8,9 +7,19 @@ import type { Span } from '../../kernel/span.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import type { Vault } from '../../vault.ts'
 import { cardOf, cardsAt, type ProjectCard } from './cards.store.ts'
+import { replacePictures } from './pictures.store.ts'
 import { deletePositions, insertPositions, listPositions, type Position } from './positions.store.ts'
 import { periodOf, type ProjectDraft, type ProjectStatus } from './projects.rules.ts'
-import { insertNeed } from './needs.store.ts'
+import type { Terms, Visibility } from './terms.rules.ts'
+import {
+  parts,
+  replaceParts,
+  termColumnsOf,
+  termsDetailOf,
+  TERM_COLUMNS,
+  type StoredTerms,
+  type TermsDetail,
+} from './terms.store.ts'
 
 /** What deeds need to know before they decide. */
 export interface Project extends Span {
@@ -21,9 +30,11 @@ export interface Project extends Span {
   regionPath: string
   title: string
   status: ProjectStatus
+  visibility: Visibility
   createdBy: AccountId
 }
-export interface ProjectDetail extends ProjectCard, Omit<ProjectDraft, 'positions' | 'contactPhone'> {
+export interface ProjectDetail
+  extends ProjectCard, Omit<ProjectDraft, 'positions' | 'contactPhone' | keyof Terms>, TermsDetail {
   teamStatus: string
   teamPath: string
   regionPath: string
@@ -31,14 +42,27 @@ export interface ProjectDetail extends ProjectCard, Omit<ProjectDraft, 'position
   refusalReason: string | null
   positions: Position[]
 }
-/** A draft as it is stored: the contact's phone only encrypted. */
-export interface StoredDraft extends Omit<ProjectDraft, 'contactPhone'> {
+/** A draft as it is stored: the contact's phone and the code only encrypted. */
+export interface StoredDraft extends Omit<ProjectDraft, 'contactPhone' | keyof Terms>, StoredTerms {
   contactPhoneEnc: Buffer
 }
 
 const CONTACT_PHONE = 'projects.contact_phone'
+const SIGN_UP_CODE = 'projects.sign_up_code'
+export const sealSignUpCode = (vault: Vault, code: string | null): Buffer | null =>
+  code === null ? null : vault.seal(SIGN_UP_CODE, code)
+export const openSignUpCode = (vault: Vault, sealed: Buffer | null): string | null =>
+  sealed === null ? null : vault.open(SIGN_UP_CODE, sealed)
 export const sealContactPhone = (vault: Vault, phone: string): Buffer => vault.seal(CONTACT_PHONE, phone)
 export const openContactPhone = (vault: Vault, sealed: Buffer): string => vault.open(CONTACT_PHONE, sealed)
+
+export const openSealed = (
+  vault: Vault,
+  sealed: { contactPhoneEnc: Buffer; signUpCodeEnc: Buffer | null },
+): { contactPhone: string; signUpCode: string | null } => ({
+  contactPhone: openContactPhone(vault, sealed.contactPhoneEnc),
+  signUpCode: openSignUpCode(vault, sealed.signUpCodeEnc),
+})
 
 const COLUMNS = [
   'projectId',
@@ -50,6 +74,7 @@ const COLUMNS = [
   'status',
   'startsAt',
   'endsAt',
+  'visibility',
   'createdBy',
 ] as const
 
@@ -75,15 +100,33 @@ export async function lockProject(tx: Tx, projectId: ProjectId): Promise<Project
   return project
 }
 
-const fieldsOf = ({ place, positions: _, ...draft }: StoredDraft, period: Span) => ({
-  ...draft,
+const fieldsOf = (draft: StoredDraft, period: Span) => ({
+  ...termColumnsOf(draft),
   startsAt: period.startsAt,
   endsAt: period.endsAt,
-  placeName: place.name,
-  placeAddress: place.address,
-  longitude: place.longitude,
-  latitude: place.latitude,
-  grams: gramsOf(draft.title, place.name),
+  title: draft.title,
+  campaign: draft.campaign,
+  categories: draft.categories,
+  description: draft.description,
+  riskStatement: draft.riskStatement,
+  safeguards: draft.safeguards,
+  insurance: draft.insurance,
+  isDangerous: draft.isDangerous,
+  acceptsMinors: draft.acceptsMinors,
+  minAge: draft.minAge,
+  autoAdmit: draft.autoAdmit,
+  keepsWaitingList: draft.keepsWaitingList,
+  offerHours: draft.offerHours,
+  withdrawHoursBefore: draft.withdrawHoursBefore,
+  leaderName: draft.leaderName,
+  contactPhoneEnc: draft.contactPhoneEnc,
+  contactPublic: draft.contactPublic,
+  recruitUntil: draft.recruitUntil,
+  placeName: draft.place.name,
+  placeAddress: draft.place.address,
+  longitude: draft.place.longitude,
+  latitude: draft.place.latitude,
+  grams: gramsOf(draft.title, draft.place.name),
 })
 
 export async function insertProject(
@@ -108,6 +151,8 @@ export async function insertProject(
       createdAt,
     })
     .execute()
+  await replaceParts(tx, projectId, draft)
+  await replacePictures(tx, projectId, draft)
   await insertPositions(tx, projectId, draft.positions, createdAt)
   return projectId
 }
@@ -121,6 +166,8 @@ export async function updateProjectFields(
 ): Promise<void> {
   const fields = fieldsOf(draft, periodOf(draft.positions))
   await tx.updateTable('projects').set(fields).where('projectId', '=', projectId).execute()
+  await replaceParts(tx, projectId, draft)
+  await replacePictures(tx, projectId, draft)
   await deletePositions(tx, projectId)
   await insertPositions(tx, projectId, draft.positions, at)
 }
@@ -154,44 +201,13 @@ export async function findProjectDetail(
       'projects.longitude',
       'projects.latitude',
       'projects.refusalReason',
+      ...TERM_COLUMNS,
+      parts,
     ])
     .where('projects.projectId', '=', projectId)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { placeAddress, longitude, latitude, ...rest } = row
-  const place = { name: row.placeName, address: placeAddress, longitude, latitude }
+  const { placeAddress, longitude, latitude, radiusMetres, ...rest } = termsDetailOf(row)
+  const place = { name: row.placeName, address: placeAddress, longitude, latitude, radiusMetres }
   return { ...cardOf(rest), place, positions: await listPositions(reader, projectId) }
-}
-
-export async function markSubmitted(tx: Tx, projectId: ProjectId, at: Date): Promise<void> {
-  await tx
-    .updateTable('projects')
-    .set({ status: 'under_review', submittedAt: at, refusalReason: null })
-    .where('projectId', '=', projectId)
-    .execute()
-}
-
-export async function markRefused(tx: Tx, projectId: ProjectId, reason: string): Promise<void> {
-  await tx
-    .updateTable('projects')
-    .set({ status: 'refused', refusalReason: reason })
-    .where('projectId', '=', projectId)
-    .execute()
-}
-
-/** Puts the project before the public and counts it for its region. */
-export async function markPublished(
-  tx: Tx,
-  project: { projectId: ProjectId; regionPath: string },
-  published: { projectNumber: string; status: 'recruiting' | 'running'; publishedAt: Date },
-): Promise<void> {
-  await tx.updateTable('projects').set(published).where('projectId', '=', project.projectId).execute()
-  await insertNeed(tx, project.projectId, published.publishedAt)
-  await tx
-    .insertInto('regionProjects')
-    .values({ regionPath: project.regionPath, published: 1 })
-    .onConflict((conflict) =>
-      conflict.column('regionPath').doUpdateSet({ published: sql`region_projects.published + 1` }),
-    )
-    .execute()
 }

@@ -9,7 +9,8 @@ import { holdTeam } from '../teams/index.ts'
 import { nextPublicNumber } from '../volunteers/index.ts'
 import { markAdvanced } from './advancing.store.ts'
 import { stateAt, whyNotPublish } from './projects.rules.ts'
-import { getProject, lockProject, markPublished, markRefused, type Project } from './projects.store.ts'
+import { getProject, lockProject, type Project } from './projects.store.ts'
+import { markPublished, markRefused } from './publishing.store.ts'
 
 export interface ProjectVerdict {
   outcome: 'approved' | 'refused'

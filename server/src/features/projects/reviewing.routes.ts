@@ -13,9 +13,9 @@ import {
   whyNotRead,
 } from '../reviews/index.ts'
 import { ProjectReviewShape, ReviewedProject } from './projects.shapes.ts'
-import { findProjectDetail, openContactPhone } from './projects.store.ts'
+import { findProjectDetail, openSealed } from './projects.store.ts'
 import { reviewProject } from './reviewing.actions.ts'
-import { readReviewRefuses, reviewRefuses, showDetail, showPositions, showShift } from './shown.shapes.ts'
+import { readReviewRefuses, reviewRefuses, showPositions, showShift, showWhole } from './shown.shapes.ts'
 
 const tags = ['projects']
 
@@ -42,7 +42,7 @@ export function projectReviewRoutes(app: App, { reader, perform, clock, vault }:
       refuseIf(whyNotRead(actor, review))
       const detail = await findProjectDetail(reader, review.subjectId as ProjectId, now)
       if (detail === undefined) throw new Refusal('project_not_found')
-      const project = showDetail(detail, openContactPhone(vault, detail.contactPhoneEnc))
+      const project = showWhole(detail, openSealed(vault, detail))
       return {
         review: showReview(review, actor),
         history: showHistory(await listHistory(reader, 'project', review.subjectId)),

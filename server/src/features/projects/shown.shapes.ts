@@ -16,8 +16,10 @@ import {
   type UpdatingReason,
 } from './projects.rules.ts'
 import type { DayList, ProjectCardShape, ProjectDetailShape, ShiftShape } from './projects.shapes.ts'
-import type { Position, Shift } from './positions.store.ts'
+import { doubtsOf } from './exclusions.rules.ts'
+import type { TermsReason } from './terms.rules.ts'
 import type { ProjectDetail } from './projects.store.ts'
+import type { Position, Shift } from './positions.store.ts'
 import type { OpenReview } from './reviewers.store.ts'
 
 const showSpan = ({ startsAt, endsAt }: Span) => ({
@@ -44,10 +46,15 @@ export const showCard = (card: ProjectCard): Static<typeof ProjectCardShape> => 
   servedMinutes: card.servedMinutes ?? null,
 })
 
-/** `contactPhone` is null for whoever is not to know it. */
+/** Null for whoever is not to know it. */
+export interface ContactShown {
+  contactPhone: string | null
+  leaderName: string | null
+}
+
 export const showDetail = (
   detail: ProjectDetail,
-  contactPhone: string | null,
+  { contactPhone, leaderName }: ContactShown,
 ): Static<typeof ProjectDetailShape> => ({
   ...showCard(detail),
   campaign: detail.campaign,
@@ -61,11 +68,42 @@ export const showDetail = (
   keepsWaitingList: detail.keepsWaitingList,
   offerHours: detail.offerHours,
   withdrawHoursBefore: detail.withdrawHoursBefore,
-  leaderName: detail.leaderName,
+  leaderName,
   contactPhone,
   contactPublic: detail.contactPublic,
   recruitUntil: detail.recruitUntil.toISOString(),
   place: detail.place,
+  recipients: detail.recipients,
+  leaderPublic: detail.leaderPublic,
+  visibility: detail.visibility,
+  teams: detail.teams,
+  recruitFrom: detail.recruitFrom?.toISOString() ?? null,
+  maxAge: detail.maxAge,
+  guardianPresent: detail.guardianPresent,
+  training: detail.training,
+  qualification: detail.qualification,
+  minMinutes: detail.minMinutes,
+  insured: detail.insured,
+  excludes: detail.excludes.map(({ projectId, projectNumber, title }) => ({
+    projectId,
+    projectNumber,
+    title,
+  })),
+  morePlaces: detail.morePlaces,
+  coverFileId: detail.coverFileId,
+  pictureFileIds: detail.pictureFileIds,
+})
+
+/** The same for the team and the reviewer, who read everything. */
+export const showWhole = (
+  detail: ProjectDetail,
+  { contactPhone, signUpCode }: { contactPhone: string; signUpCode: string | null },
+) => ({
+  ...showDetail(detail, { contactPhone, leaderName: detail.leaderName }),
+  leaderName: detail.leaderName,
+  signUpCode,
+  exclusionsConfirmed: detail.exclusionsConfirmed,
+  doubts: doubtsOf(detail),
 })
 
 export const showShift = (shift: Shift): Static<typeof ShiftShape> => ({ ...shift, ...showSpan(shift) })
@@ -89,10 +127,10 @@ export const showTeamProject = (project: TeamProject) => ({
 
 export const showTeamProjectDetail = (
   detail: ProjectDetail,
-  contactPhone: string,
+  opened: { contactPhone: string; signUpCode: string | null },
   review: OpenReview | null,
 ) => ({
-  ...showDetail(detail, contactPhone),
+  ...showWhole(detail, opened),
   refusalReason: detail.refusalReason,
   positions: showPositions(detail.positions, showShift),
   review: review === null ? null : { ...review, submittedAt: review.submittedAt.toISOString() },
@@ -103,9 +141,23 @@ export const showDays = (days: { date: string; projects: number }[]): Static<typ
   items: days,
 })
 
+const termsRefuses = {
+  exclusions_unconfirmed: 422,
+  named_teams_missing: 422,
+  named_team_unknown: 422,
+  sign_up_code_malformed: 422,
+  recruit_reversed: 422,
+  ages_reversed: 422,
+  insurance_reversed: 422,
+  insurance_too_short: 422,
+  excluded_project_unknown: 422,
+  picture_unknown: 422,
+  place_malformed: 422,
+} satisfies Refuses<TermsReason>
 const draftRefuses = {
   title_malformed: 422,
   title_looks_back_filled: 422,
+  title_not_countable: 422,
   risk_statement_missing: 422,
   positions_missing: 422,
   shift_reversed: 422,
@@ -114,16 +166,15 @@ const draftRefuses = {
   break_too_long: 422,
   recruit_after_end: 422,
   recruit_in_past: 422,
-  insurance_missing: 422,
   dangerous_with_minors: 422,
   categories_missing: 422,
   too_many_categories: 422,
   code_unknown: 422,
   contact_phone_malformed: 422,
-  place_malformed: 422,
   rule_not_understood: 422,
   rule_too_long: 422,
   too_many_shifts: 422,
+  ...termsRefuses,
 } satisfies Refuses<DraftReason>
 
 export const teamListRefuses = { not_your_team: 403, team_not_found: 404 } satisfies Refuses<

@@ -18,14 +18,16 @@ export interface ChangeSignUp {
   shiftId: ShiftId
 }
 
-/** The risks were accepted for the whole project. The person is locked first, then both shifts in the order of their ids, then the sign-up. */
+/** What is asked at the click was answered for the whole project. The person is locked first, then both shifts in the order of their ids, then the sign-up. */
 export async function changeSignUp(act: Act, { signupId, shiftId }: ChangeSignUp): Promise<SignedUp> {
   const volunteerId = volunteerOf(act.actor)
   const people = await lockVolunteers(act.tx, [volunteerId])
   const own = await findOwnSignUp(act.tx, volunteerId, signupId)
   if (own === undefined) throw new Refusal('signup_not_found')
-  const wish = { volunteerId, projectId: own.projectId, shiftId, riskAccepted: true }
-  const desk = await openDesk(act.tx, people, [wish], act.now)
+  const { projectId, declaresQualified, guardianPresent } = own
+  const answered = { riskAccepted: true, hasAnswered: true, declaresQualified, guardianPresent }
+  const wish = { volunteerId, projectId, shiftId, ...answered }
+  const desk = await openDesk(act, people, [wish])
   forgetPlace(desk, own.shiftId)
   await refreshPlaces(act, desk, [own, wish])
   const [place] = await lockSignUps(act.tx, own.projectId, [signupId])

@@ -13,7 +13,7 @@ import { findOwnSignUp } from './signups.store.ts'
 
 const tags = ['signups']
 
-export function changingRoutes(app: App, { reader, perform, clock }: Doors): void {
+export function changingRoutes(app: App, { reader, perform, clock, vault }: Doors): void {
   app.route({
     method: 'GET',
     url: '/me/signups/:signupId/choices',
@@ -37,8 +37,9 @@ export function changingRoutes(app: App, { reader, perform, clock }: Doors): voi
         projectId: place.projectId,
         shiftId,
         riskAccepted: true,
+        hasAnswered: true,
       }))
-      const desk = await openDesk(reader, [volunteer], wishes, now)
+      const desk = await openDesk({ tx: reader, vault, now }, [volunteer], wishes)
       forgetPlace(desk, place.shiftId)
       const items = page.items.map((other, i) =>
         shape.showChoice(other, whyNotChangeTo(desk, wishes[i]!, place, now)),

@@ -33,6 +33,8 @@ const ListedSignUpShape = Type.Object({
   status: SignUpStatusShape,
   appliedAt: Instant,
   creditMinutes: Type.Integer(),
+  declaresQualified: Type.Boolean(),
+  guardianPresent: Type.Boolean(),
   position: Nullable(
     Type.Integer({ description: 'on the waiting list; told in the list of those who wait' }),
   ),
@@ -91,6 +93,8 @@ export const showSignUp = (
   status: signUp.status,
   appliedAt: signUp.appliedAt.toISOString(),
   creditMinutes: signUp.creditMinutes,
+  declaresQualified: signUp.declaresQualified,
+  guardianPresent: signUp.guardianPresent,
   position: signUp.position,
   approved: signUp.approved,
   answerBy: signUp.answerBy?.toISOString() ?? null,

@@ -3,34 +3,42 @@ import { sql } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
 import type { ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { policiesOf } from '../catalog/index.ts'
-import { isPublic } from '../projects/index.ts'
+import type { Vault } from '../../vault.ts'
+import { isPublic, openSignUpCode } from '../projects/index.ts'
 import type { Volunteer } from '../volunteers/index.ts'
 import type { Desk, DeskProject, DeskShift } from './signing.rules.ts'
 import type { Candidate, Commitment, SignUpPolicies } from './signups.rules.ts'
+import { excludedIds, listStandings } from './standing.store.ts'
 import { LIVE_STATUSES } from './statuses.rules.ts'
 
 export interface Asked {
+  volunteerId: VolunteerId | null
   projectId: ProjectId
   shiftId: ShiftId
 }
 
 /** All that a deed over these wishes has to know, in a handful of statements however many they are. */
 export async function openDesk(
-  reader: Reader,
+  { tx, vault, now }: { tx: Reader; vault: Vault; now: Date },
   people: readonly Volunteer[],
   asked: readonly Asked[],
-  now: Date,
 ): Promise<Desk> {
-  const candidates = await listCandidates(reader, people, now)
+  const candidates = await listCandidates(tx, people, now)
+  const projects = await findDeskProjects(tx, vault, [...new Set(asked.map((wish) => wish.projectId))])
+  const pairs = asked.flatMap(({ volunteerId, projectId }) =>
+    volunteerId === null ? [] : [{ volunteerId, projectId }],
+  )
   return {
-    projects: await findDeskProjects(reader, [...new Set(asked.map((wish) => wish.projectId))]),
-    shifts: await findDeskShifts(reader, asked),
+    projects,
+    shifts: await findDeskShifts(tx, asked),
     candidates: new Map(candidates.map((candidate) => [candidate.volunteerId, candidate])),
+    standings: await listStandings(tx, projects, pairs),
   }
 }
 
 async function findDeskProjects(
   reader: Reader,
+  vault: Vault,
   projectIds: readonly ProjectId[],
 ): Promise<Map<ProjectId, DeskProject>> {
   const rows = await reader
@@ -50,6 +58,15 @@ async function findDeskProjects(
       'autoAdmit',
       'keepsWaitingList',
       'withdrawHoursBefore',
+      'visibility',
+      'signUpCodeEnc',
+      'recruitFrom',
+      'maxAge',
+      'guardianPresent',
+      'training',
+      'qualification',
+      'minMinutes',
+      excludedIds,
     ])
     .where('projectId', '=', sql<ProjectId>`any(${[...projectIds]}::uuid[])`)
     .execute()
@@ -57,9 +74,14 @@ async function findDeskProjects(
   for (const { regionPath } of rows)
     if (!policies.has(regionPath)) policies.set(regionPath, await policiesOf(reader, regionPath))
   return new Map(
-    rows.map(({ regionPath, ...project }) => [
+    rows.map(({ regionPath, signUpCodeEnc, ...project }) => [
       project.projectId,
-      { ...project, isPublic: isPublic(project.status), policies: policies.get(regionPath)! },
+      {
+        ...project,
+        isPublic: isPublic(project.status),
+        signUpCode: openSignUpCode(vault, signUpCodeEnc),
+        policies: policies.get(regionPath)!,
+      },
     ]),
   )
 }
@@ -103,20 +125,27 @@ export async function listCandidates(
     birthDate: person.birthDate,
     hasTeam: standing.get(person.volunteerId)?.hasTeam ?? false,
     hasGuardian: standing.get(person.volunteerId)?.hasGuardian ?? false,
+    creditMinutes: standing.get(person.volunteerId)?.creditMinutes ?? 0,
     commitments: commitments.get(person.volunteerId) ?? [],
   }))
 }
 
+interface PersonStanding {
+  hasTeam: boolean
+  hasGuardian: boolean
+  creditMinutes: number
+}
 async function listStanding(
   reader: Reader,
   ids: readonly VolunteerId[],
-): Promise<Map<VolunteerId, { hasTeam: boolean; hasGuardian: boolean }>> {
-  const { rows } = await sql<{ volunteerId: VolunteerId; hasTeam: boolean; hasGuardian: boolean }>`
+): Promise<Map<VolunteerId, PersonStanding>> {
+  const { rows } = await sql<PersonStanding & { volunteerId: VolunteerId }>`
     select volunteer_id,
       exists (select from memberships join teams on teams.team_id = memberships.team_id
         where memberships.volunteer_id = person.volunteer_id and memberships.status = 'member' and teams.status = 'active') as has_team,
       exists (select from guardianships
-        where guardianships.volunteer_id = person.volunteer_id and withdrawn_at is null) as has_guardian
+        where guardianships.volunteer_id = person.volunteer_id and withdrawn_at is null) as has_guardian,
+      coalesce((select credit_minutes from volunteer_totals where volunteer_totals.volunteer_id = person.volunteer_id), 0) as credit_minutes
     from unnest(${[...ids]}::uuid[]) as person (volunteer_id)`.execute(reader)
   return new Map(rows.map(({ volunteerId, ...row }) => [volunteerId, row]))
 }

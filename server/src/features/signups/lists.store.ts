@@ -27,6 +27,8 @@ export interface ListedSignUp extends Span {
   status: SignUpStatus
   appliedAt: Date
   creditMinutes: number
+  declaresQualified: boolean
+  guardianPresent: boolean
   headcount: number
   admitted: number
   held: number
@@ -132,6 +134,8 @@ const listedRows = (reader: Reader) =>
       'signups.endsAt',
       'signups.status',
       'signups.appliedAt',
+      'signups.declaresQualified',
+      'signups.guardianPresent',
       'volunteerTotals.creditMinutes',
       'shifts.headcount',
       'shifts.admittedCount as admitted',

@@ -1,24 +1,29 @@
 /** The page of a project. It stands here because each shift answers whether its reader may sign up, and why not. */
 import type { App, Doors } from '../../http/app.ts'
-import type { Actor } from '../../kernel/actor.ts'
+import { reachesRegion, reachesTeam, type Actor } from '../../kernel/actor.ts'
 import type { ProjectId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { policiesOf } from '../catalog/index.ts'
+import { policiesOf, type Policies } from '../catalog/index.ts'
 import {
   findProjectDetail,
   isPublic,
+  isShownTo,
   openContactPhone,
+  pairKey,
   ProjectParams,
   showDetail,
   showPositions,
   showShift,
+  type ProjectDetail,
 } from '../projects/index.ts'
 import { findVolunteer } from '../volunteers/index.ts'
 import { listCandidates } from './facts.store.ts'
 import { whyNotWithdraw } from './leaving.rules.ts'
 import { findOwnByShift, type OwnSignUp } from './own.store.ts'
-import { seesContactPhone, whyNotSignUp, type SignUpObstacle, type WantedShift } from './signups.rules.ts'
+import { seesContact, whyNotSignUp, type SignUpObstacle, type WantedShift } from './signups.rules.ts'
 import { ProjectPageShape, projectRefuses } from './signups.shapes.ts'
+import { listExcludedIds, listStandings } from './standing.store.ts'
+import { NO_STANDING, questionsOf } from './terms.rules.ts'
 import { wouldWait } from './waiting.rules.ts'
 
 export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): void {
@@ -37,29 +42,28 @@ export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): vo
       const detail = await findProjectDetail(reader, request.params.projectId as ProjectId, now)
       if (detail === undefined || !isPublic(detail.status)) throw new Refusal('project_not_found')
       const { actor } = request.caller
-      const own = await findReader(reader, actor, detail.projectId, now)
+      const own = await findReader(reader, actor, detail, now)
+      if (!isShown(actor, detail, own)) throw new Refusal('project_not_found')
       const policies = await policiesOf(reader, detail.regionPath)
-      const obstacleAt = (shift: WantedShift): SignUpObstacle | { reason: 'signed_out' } | null =>
-        actor.accountId === null
-          ? { reason: 'signed_out' }
-          : whyNotSignUp({ project: detail, shift, candidate: own.candidate, policies }, now)
-      const phone = seesContactPhone(
+      const positions = showPositions(detail.positions, (shift) => ({
+        ...showShift(shift),
+        waits: wouldWait(detail, shift, now),
+        mine: showOwn(own.mine.get(shift.shiftId), detail, now),
+        whyNot: answerAt(actor, { detail, own, policies }, shift, now),
+      }))
+      const isKnown = seesContact(
         actor,
         detail,
         [...own.mine.values()].map(({ status }) => status),
       )
-        ? openContactPhone(vault, detail.contactPhoneEnc)
-        : null
-      const positions = showPositions(detail.positions, (shift) => {
-        const { reason = null, ...facts } = obstacleAt(shift) ?? {}
-        return {
-          ...showShift(shift),
-          waits: wouldWait(detail, shift, now),
-          mine: showOwn(own.mine.get(shift.shiftId), detail, now),
-          whyNot: { signUp: reason, ...facts },
-        }
-      })
-      return { ...showDetail(detail, phone), positions }
+      const contact = {
+        contactPhone:
+          isKnown || detail.contactPublic ? openContactPhone(vault, detail.contactPhoneEnc) : null,
+        leaderName: isKnown || detail.leaderPublic ? detail.leaderName : null,
+      }
+      // What is not for everybody is not told here by its title either.
+      const excludes = detail.excludes.filter((other) => other.isPublic)
+      return { ...showDetail({ ...detail, excludes }, contact), positions }
     },
   })
 }
@@ -75,11 +79,50 @@ const showOwn = (own: OwnSignUp | undefined, policy: { withdrawHoursBefore: numb
         whyNot: { withdrawSignUp: whyNotWithdraw(own, policy, now) },
       }
 
+type Own = Awaited<ReturnType<typeof findReader>>
+
+/** P23. */
+const isShown = (actor: Actor, detail: ProjectDetail, own: Own): boolean =>
+  isShownTo(detail.visibility, {
+    isStaff: reachesTeam(actor, detail.teamPath, 'read') || reachesRegion(actor, detail.regionPath, 'read'),
+    isWelcome: own.candidate !== null && own.standing.isWelcome,
+    hasSignedUp: own.mine.size > 0,
+  })
+
+function answerAt(
+  actor: Actor,
+  { detail, own, policies }: { detail: ProjectDetail; own: Own; policies: Policies },
+  shift: WantedShift,
+  now: Date,
+) {
+  const facts = { project: detail, shift, candidate: own.candidate, standing: own.standing, policies }
+  const obstacle: SignUpObstacle | { reason: 'signed_out' } | null =
+    actor.accountId === null ? { reason: 'signed_out' } : whyNotSignUp(facts, now)
+  const { reason = null, ...more } = obstacle ?? {}
+  return { signUp: reason, asks: questionsOf(facts), ...more }
+}
+
 /** The person who reads: their sign-ups here, and what decides about further ones. */
-async function findReader(reader: Doors['reader'], { volunteerId }: Actor, projectId: ProjectId, now: Date) {
+async function findReader(
+  reader: Doors['reader'],
+  { volunteerId }: Actor,
+  { projectId, visibility }: ProjectDetail,
+  now: Date,
+) {
   const volunteer = volunteerId === null ? undefined : await findVolunteer(reader, volunteerId)
   if (volunteer === undefined)
-    return { candidate: null, mine: new Map() as Awaited<ReturnType<typeof findOwnByShift>> }
+    return {
+      candidate: null,
+      standing: NO_STANDING,
+      mine: new Map() as Awaited<ReturnType<typeof findOwnByShift>>,
+    }
   const [candidate = null] = await listCandidates(reader, [volunteer], now)
-  return { candidate, mine: await findOwnByShift(reader, projectId, volunteer.volunteerId) }
+  const pair = { volunteerId: volunteer.volunteerId, projectId }
+  const choosy = { projectId, visibility, excludedIds: await listExcludedIds(reader, projectId) }
+  const standings = await listStandings(reader, new Map([[projectId, choosy]]), [pair])
+  return {
+    candidate,
+    standing: standings.get(pairKey(pair)) ?? NO_STANDING,
+    mine: await findOwnByShift(reader, projectId, volunteer.volunteerId),
+  }
 }

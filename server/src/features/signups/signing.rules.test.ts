@@ -1,13 +1,20 @@
 /** The desk of docs/rules/signups.md: one after another, each seeing what the ones before it took. */
 import { describe, expect, test } from 'vitest'
 import type { ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
+import { OPEN_TERMS } from '../../../test/terms.ts'
 import { localDate } from '../../kernel/local-date.ts'
 import { grant, whyNotGrant, type Desk, type DeskProject, type DeskShift } from './signing.rules.ts'
 
 const now = new Date('2026-11-24T02:00:00Z')
 const shiftId = 's' as ShiftId
 const projectId = 'p' as ProjectId
-const candidate = { verified: true, birthDate: localDate('1990-01-01'), hasTeam: true, hasGuardian: false }
+const candidate = {
+  verified: true,
+  birthDate: localDate('1990-01-01'),
+  hasTeam: true,
+  hasGuardian: false,
+  creditMinutes: 0,
+}
 
 describe('a crowd at the desk', () => {
   const desk = (headcount: number, autoAdmit: boolean, keepsWaitingList = false): Desk => {
@@ -24,6 +31,9 @@ describe('a crowd at the desk', () => {
       lastWaitingNo: 0,
     }
     const wanted: DeskProject = {
+      ...OPEN_TERMS,
+      signUpCode: null,
+      excludedIds: [],
       projectId,
       status: 'recruiting',
       teamStatus: 'active',
@@ -42,6 +52,7 @@ describe('a crowd at the desk', () => {
     return {
       projects: new Map([[projectId, wanted]]),
       shifts: new Map([[shiftId, place]]),
+      standings: new Map(),
       candidates: new Map(
         ['a', 'b', 'c'].map((id) => [
           id as VolunteerId,

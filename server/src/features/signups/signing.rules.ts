@@ -5,6 +5,7 @@
 import type { Actor } from '../../kernel/actor.ts'
 import type { PositionId, ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import type { Span } from '../../kernel/span.ts'
+import { normalizeSignUpCode, pairKey } from '../projects/terms.rules.ts'
 import {
   whyNotSignUp,
   type Candidate,
@@ -13,6 +14,7 @@ import {
   type WantedProject,
   type WantedShift,
 } from './signups.rules.ts'
+import { NO_STANDING, whyNotGiven, type GivenReason, type Standing } from './terms.rules.ts'
 import { isFull } from './waiting.rules.ts'
 
 export interface SignUpWish {
@@ -21,6 +23,12 @@ export interface SignUpWish {
   projectId: ProjectId
   shiftId: ShiftId
   riskAccepted: boolean
+  /** As it was typed. */
+  code?: string | undefined
+  declaresQualified?: boolean | undefined
+  guardianPresent?: boolean | undefined
+  /** What is asked at the click was answered for another place of the project. */
+  hasAnswered?: boolean
   /** Who asks, where wishes of several people come together. */
   actor?: Actor
 }
@@ -29,6 +37,10 @@ export interface DeskProject extends WantedProject {
   title: string
   isPublic: boolean
   withdrawHoursBefore: number
+  /** Set where signing up takes a code. */
+  signUpCode: string | null
+  /** Those it excludes and those that exclude it. */
+  excludedIds: readonly ProjectId[]
   policies: SignUpPolicies
 }
 export interface DeskShift extends WantedShift {
@@ -41,6 +53,8 @@ export interface Desk {
   projects: ReadonlyMap<ProjectId, DeskProject>
   shifts: ReadonlyMap<ShiftId, DeskShift>
   candidates: ReadonlyMap<VolunteerId, Candidate>
+  /** By `pairKey`; who is not in it has nothing against them. */
+  standings: Map<string, Standing>
 }
 export interface Place extends Span {
   projectId: ProjectId
@@ -53,9 +67,11 @@ export interface Place extends Span {
   waitingNo: number | null
   position: number | null
   approved: boolean
+  declaresQualified: boolean
+  guardianPresent: boolean
 }
 
-export type WishReason = SignUpReason | 'project_not_found' | 'shift_not_found' | 'risk_not_accepted'
+export type WishReason = SignUpReason | GivenReason | 'project_not_found' | 'shift_not_found'
 export interface WishObstacle {
   reason: WishReason
   facts?: Readonly<Record<string, unknown>>
@@ -67,8 +83,29 @@ export function whyNotGrant(desk: Desk, wish: SignUpWish, now: Date): WishObstac
   const shift = desk.shifts.get(wish.shiftId)
   if (shift?.projectId !== wish.projectId) return { reason: 'shift_not_found' }
   const candidate = wish.volunteerId === null ? null : (desk.candidates.get(wish.volunteerId) ?? null)
-  const obstacle = whyNotSignUp({ project, shift, candidate, policies: project.policies }, now)
-  return obstacle ?? (wish.riskAccepted ? null : { reason: 'risk_not_accepted' })
+  const { policies } = project
+  const standing = standingOf(desk, wish)
+  const obstacle = whyNotSignUp({ project, shift, candidate, standing, policies }, now)
+  if (obstacle !== null || wish.hasAnswered === true) return obstacle
+  const given = {
+    riskAccepted: wish.riskAccepted,
+    isCodeRight: normalizeSignUpCode(wish.code ?? '') === project.signUpCode,
+    declaresQualified: wish.declaresQualified === true,
+    guardianPresent: wish.guardianPresent === true,
+  }
+  const reason = whyNotGiven({ project, shift, candidate, policies }, given)
+  return reason === null ? null : { reason }
+}
+
+const standingOf = (desk: Desk, { volunteerId, projectId }: SignUpWish): Standing =>
+  (volunteerId === null ? undefined : desk.standings.get(pairKey({ volunteerId, projectId }))) ?? NO_STANDING
+
+/** Whoever gets a place is from then on kept out of the projects that exclude it. */
+function keepOut(desk: Desk, { title, excludedIds }: DeskProject, volunteerId: VolunteerId): void {
+  for (const projectId of excludedIds) {
+    const key = pairKey({ volunteerId, projectId })
+    desk.standings.set(key, { ...(desk.standings.get(key) ?? NO_STANDING), excludedBy: title })
+  }
 }
 
 /**
@@ -83,6 +120,7 @@ export function grant(desk: Desk, wish: SignUpWish, isKnown = false): Place {
     throw new RangeError('granted before it was judged')
   const { shiftId, startsAt, endsAt } = shift
   candidate.commitments.push({ shiftId, title: project.title, startsAt, endsAt })
+  keepOut(desk, project, candidate.volunteerId)
   const waits = isFull(project, shift)
   const isSure = project.autoAdmit || isKnown
   if (waits) {
@@ -99,6 +137,8 @@ export function grant(desk: Desk, wish: SignUpWish, isKnown = false): Place {
     waitingNo: waits ? shift.lastWaitingNo : null,
     position: waits ? shift.waiting : null,
     approved: waits && isSure,
+    declaresQualified: wish.declaresQualified === true,
+    guardianPresent: wish.guardianPresent === true,
     startsAt,
     endsAt,
   }

@@ -12,7 +12,7 @@ import { signUps, type SignedUp } from './signups.actions.ts'
 const BATCH_WISHES = 256
 const QUEUE_WISHES = 8_192
 
-type Wish = Pick<SignUpWish, 'projectId' | 'shiftId' | 'riskAccepted'>
+type Wish = Omit<SignUpWish, 'volunteerId' | 'actor' | 'hasAnswered'>
 export type AskedWish = Ask<Wish>
 
 /** One crowd at a time, so that a place goes to whoever came first; a full queue says so at once. */

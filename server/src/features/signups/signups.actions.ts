@@ -27,7 +27,7 @@ export type SignUpOutcome = { obstacle: WishObstacle } | { obstacle: null; signe
 
 export async function signUp(
   act: Act,
-  wish: Pick<SignUpWish, 'projectId' | 'shiftId' | 'riskAccepted'>,
+  wish: Omit<SignUpWish, 'volunteerId' | 'actor' | 'hasAnswered'>,
 ): Promise<SignedUp> {
   const [outcome] = await signUps(act, [{ ...wish, volunteerId: act.actor.volunteerId }])
   if (outcome === undefined) throw new RangeError('one wish has one outcome')
@@ -41,7 +41,7 @@ export async function signUp(
  */
 export async function signUps(act: Act, wishes: readonly SignUpWish[]): Promise<SignUpOutcome[]> {
   const people = await lockVolunteers(act.tx, [...new Set(wishes.flatMap((wish) => wish.volunteerId ?? []))])
-  const desk = await openDesk(act.tx, people, wishes, act.now)
+  const desk = await openDesk(act, people, wishes)
   const early = wishes.map((wish) => whyNotGrant(desk, wish, act.now))
   await refreshPlaces(
     act,

@@ -1,5 +1,6 @@
 /** Sign-ups over HTTP, for their person. The project's page stands in page.routes.ts, the team's list in deciding.routes.ts. */
 import type { App, Doors } from '../../http/app.ts'
+import { guessGuard } from '../../http/guesses.ts'
 import { volunteerOf } from '../../kernel/actor.ts'
 import type { ProjectId, ShiftId } from '../../kernel/ids.ts'
 import { ProjectParams } from '../projects/index.ts'
@@ -12,6 +13,8 @@ import { createSignUpDesk } from './signup-desk.ts'
 import * as shape from './signups.shapes.ts'
 
 const tags = ['signups']
+/** S43. Wrong codes of each account, over all projects. */
+const WRONG_CODES = { max: 10, seconds: 3600 }
 
 export function signupsRoutes(app: App, doors: Doors): void {
   projectPageRoutes(app, doors)
@@ -24,6 +27,7 @@ export function signupsRoutes(app: App, doors: Doors): void {
 function signingRoutes(app: App, doors: Doors): void {
   const { reader, clock } = doors
   const desk = createSignUpDesk(doors)
+  const guard = guessGuard(doors, 'code_wrong', WRONG_CODES)
 
   // Open to every account, so that one that is not verified yet is told so and not just turned away.
   app.route({
@@ -38,16 +42,14 @@ function signingRoutes(app: App, doors: Doors): void {
       response: { 201: shape.SignedUpShape },
     },
     handler: async (request, reply) => {
-      const { shiftId, riskAccepted } = request.body
-      const signedUp = await desk.submit({
-        caller: request.caller,
-        input: {
-          projectId: request.params.projectId as ProjectId,
-          shiftId: shiftId as ShiftId,
-          riskAccepted,
-        },
-      })
-      return reply.code(201).send(signedUp)
+      const { code = '', declaresQualified, guardianPresent, riskAccepted } = request.body
+      const input = {
+        ...{ code, declaresQualified, guardianPresent, riskAccepted },
+        shiftId: request.body.shiftId as ShiftId,
+        projectId: request.params.projectId as ProjectId,
+      }
+      const join = () => desk.submit({ caller: request.caller, input })
+      return reply.code(201).send(await (code === '' ? join() : guard(request, join)))
     },
   })
 

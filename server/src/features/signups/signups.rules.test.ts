@@ -1,12 +1,14 @@
 /** Rules of docs/rules/signups.md, by their numbers. */
 import { describe, expect, test } from 'vitest'
+import { OPEN_TERMS } from '../../../test/terms.ts'
 import { GUEST, type Actor } from '../../kernel/actor.ts'
 import type { ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { localDate } from '../../kernel/local-date.ts'
+import { NO_STANDING, type Standing } from './terms.rules.ts'
 import {
   isDoorOpen,
   rosterVisibleTo,
-  seesContactPhone,
+  seesContact,
   signInFrom,
   touchesNight,
   whyNotSignUp,
@@ -21,6 +23,7 @@ const local = (text: string): Date => new Date(`2026-${text}:00+08:00`)
 const shiftId = 's' as ShiftId
 
 const project: WantedProject = {
+  ...OPEN_TERMS,
   projectId: 'p' as ProjectId,
   status: 'recruiting',
   teamStatus: 'active',
@@ -46,6 +49,7 @@ const candidate: Candidate = {
   birthDate: localDate('1990-01-01'),
   hasTeam: true,
   hasGuardian: false,
+  creditMinutes: 0,
   commitments: [],
 }
 const minor: Partial<Candidate> = { birthDate: localDate('2010-05-01'), hasGuardian: true }
@@ -59,6 +63,7 @@ interface Change {
   project?: Partial<WantedProject>
   shift?: Partial<WantedShift>
   person?: Partial<Candidate> | null
+  standing?: Partial<Standing>
   policies?: { adultAge: number; teamRequired: boolean }
   at?: Date
 }
@@ -134,6 +139,32 @@ describe('who may sign up', () => {
       { person: { commitments: [other('07:00', '09:00'), other('12:00', '14:00')] } },
       null,
     ],
+    ['S41 until a certain age', { project: { maxAge: 36 } }, null],
+    ['S41 a year older', { project: { maxAge: 35 } }, 'too_old'],
+    [
+      'S2 before recruiting opens',
+      { project: { recruitFrom: new Date(now.getTime() + 1) } },
+      'recruiting_not_open',
+    ],
+    ['S2 from its first moment', { project: { recruitFrom: now } }, null],
+    [
+      'S42 not of a named team',
+      { project: { visibility: 'teams' }, standing: { isWelcome: false } },
+      'not_of_named_team',
+    ],
+    [
+      'S42 not invited',
+      { project: { visibility: 'invitation' }, standing: { isWelcome: false } },
+      'not_invited',
+    ],
+    [
+      'S42 before what is known of the person',
+      { project: { visibility: 'invitation' }, standing: { isWelcome: false }, person: { hasTeam: false } },
+      'not_invited',
+    ],
+    ['S45 too few hours', { project: { minMinutes: 60 }, person: { creditMinutes: 59 } }, 'hours_too_few'],
+    ['S45 enough', { project: { minMinutes: 60 }, person: { creditMinutes: 60 } }, null],
+    ['S46 in a project that excludes it', { standing: { excludedBy: '护学岗' } }, 'excluded_by'],
     ['S13 the last place', { shift: { admitted: 4 } }, null],
     ['S13 none left', { shift: { admitted: 5 } }, 'shift_full'],
     ['S13 one held for somebody is taken', { shift: { admitted: 4, held: 1 } }, 'shift_full'],
@@ -158,6 +189,7 @@ describe('who may sign up', () => {
       project: { ...project, ...change.project },
       shift: { ...shift, ...change.shift },
       candidate: change.person === null ? null : { ...candidate, ...change.person },
+      standing: { ...NO_STANDING, ...change.standing },
       policies: change.policies ?? { adultAge: 18, teamRequired: true },
     }
     expect(whyNotSignUp(facts, change.at ?? now)?.reason ?? null).toBe(reason)
@@ -166,13 +198,17 @@ describe('who may sign up', () => {
   test('S6, S12 the sentence gets what it needs', () => {
     const policies = { adultAge: 18, teamRequired: true }
     const busy = { ...candidate, commitments: [other('11:00', '13:00')] }
-    expect(whyNotSignUp({ project, shift, candidate: busy, policies }, now)?.facts).toEqual({
+    expect(
+      whyNotSignUp({ project, shift, candidate: busy, standing: NO_STANDING, policies }, now)?.facts,
+    ).toEqual({
       title: '护学岗',
       startsAt: '2026-11-28T03:00:00.000Z',
       endsAt: '2026-11-28T05:00:00.000Z',
     })
     const old = { ...project, minAge: 60 }
-    expect(whyNotSignUp({ project: old, shift, candidate, policies }, now)?.facts).toEqual({ minAge: 60 })
+    expect(
+      whyNotSignUp({ project: old, shift, candidate, standing: NO_STANDING, policies }, now)?.facts,
+    ).toEqual({ minAge: 60 })
   })
 })
 
@@ -207,11 +243,10 @@ describe('who sees what', () => {
   })
 
   test('S18 the contact is for those who are expected', () => {
-    expect(seesContactPhone(GUEST, at, [])).toBe(false)
-    expect(seesContactPhone(GUEST, at, ['applied'])).toBe(false)
-    expect(seesContactPhone(GUEST, at, ['admitted'])).toBe(true)
-    expect(seesContactPhone(keeper, at, [])).toBe(true)
-    expect(seesContactPhone(GUEST, { ...at, contactPublic: true }, [])).toBe(true)
+    expect(seesContact(GUEST, at, [])).toBe(false)
+    expect(seesContact(GUEST, at, ['applied'])).toBe(false)
+    expect(seesContact(GUEST, at, ['admitted'])).toBe(true)
+    expect(seesContact(keeper, at, [])).toBe(true)
   })
 
   test('S14 the door opens an hour before and lets people out after', () => {

@@ -8,6 +8,13 @@ import { addDays, dateIn, fullYears, startOfDay, ZONE, type LocalDate } from '..
 import { mint, type Minted } from '../../kernel/minted.ts'
 import { overlaps, type Span } from '../../kernel/span.ts'
 import type { SignUpStatus } from './statuses.rules.ts'
+import {
+  recordObstacle,
+  welcomeObstacle,
+  type Standing,
+  type TermReason,
+  type WantedTerms,
+} from './terms.rules.ts'
 import { isFull, takesWaiting, type Places } from './waiting.rules.ts'
 
 const HOUR_MS = 3_600_000
@@ -53,9 +60,11 @@ export interface Candidate {
   birthDate: LocalDate
   hasTeam: boolean
   hasGuardian: boolean
+  /** Served so far. */
+  creditMinutes: number
   commitments: Commitment[]
 }
-export interface WantedProject {
+export interface WantedProject extends WantedTerms {
   projectId: ProjectId
   status: string
   teamStatus: string
@@ -78,21 +87,25 @@ export interface SignUpFacts {
   shift: WantedShift
   /** Null for an account without a verified person behind it. */
   candidate: Candidate | null
+  standing: Standing
   policies: SignUpPolicies
 }
 
 export type SignUpReason =
   | 'team_not_active'
   | 'not_recruiting'
+  | 'recruiting_not_open'
   | 'recruiting_over'
   | 'shift_over'
   | 'not_verified'
   | 'no_team'
   | 'too_young'
+  | 'too_old'
   | 'dangerous_for_minors'
   | 'night_for_minors'
   | 'minors_not_accepted'
   | 'guardian_consent_missing'
+  | TermReason
   | 'already_signed_up'
   | 'shift_clashes'
   | 'shift_full'
@@ -106,15 +119,17 @@ export interface SignUpObstacle {
 export const whyNotRecruit = ({ teamStatus }: { teamStatus: string }): 'team_not_active' | null =>
   teamStatus === 'active' ? null : 'team_not_active'
 
-function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpReason | null {
+function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpObstacle | null {
   const held = whyNotRecruit(project)
-  if (held !== null) return held
-  if (project.status !== 'recruiting' && project.status !== 'running') return 'not_recruiting'
-  if (now > project.recruitUntil) return 'recruiting_over'
-  return now >= shift.endsAt ? 'shift_over' : null
+  if (held !== null) return { reason: held }
+  if (project.status !== 'recruiting' && project.status !== 'running') return { reason: 'not_recruiting' }
+  if (project.recruitFrom !== null && now < project.recruitFrom)
+    return { reason: 'recruiting_not_open', facts: { opensAt: project.recruitFrom.toISOString() } }
+  if (now > project.recruitUntil) return { reason: 'recruiting_over' }
+  return now >= shift.endsAt ? { reason: 'shift_over' } : null
 }
 
-/** S5–S10. Ages are those of the day on which the shift begins, not of the day of the click. */
+/** S5–S10, S41. Ages are those of the day on which the shift begins, not of the day of the click. */
 function personObstacle(
   candidate: Candidate,
   { project, shift, policies }: SignUpFacts,
@@ -122,6 +137,8 @@ function personObstacle(
   if (policies.teamRequired && !candidate.hasTeam) return { reason: 'no_team' }
   const age = fullYears(candidate.birthDate, dateIn(ZONE, shift.startsAt))
   if (age < project.minAge) return { reason: 'too_young', facts: { minAge: project.minAge } }
+  if (project.maxAge !== null && age > project.maxAge)
+    return { reason: 'too_old', facts: { maxAge: project.maxAge } }
   if (age >= policies.adultAge) return null
   if (project.isDangerous) return { reason: 'dangerous_for_minors' }
   if (touchesNight(shift)) return { reason: 'night_for_minors' }
@@ -140,14 +157,18 @@ function diaryObstacle(commitments: readonly Commitment[], shift: WantedShift): 
   }
 }
 
-/** S1–S13. The first thing in the way of signing up, or null. An application alone takes no place. */
+/** S1–S13, S41–S46. The first thing in the way of signing up, or null. An application alone takes no place. */
 export function whyNotSignUp(facts: SignUpFacts, now: Date): SignUpObstacle | null {
-  const { project, shift, candidate } = facts
+  const { project, shift, candidate, standing } = facts
   const recruiting = recruitingObstacle(facts, now)
-  if (recruiting !== null) return { reason: recruiting }
+  if (recruiting !== null) return recruiting
   if (candidate?.verified !== true) return { reason: 'not_verified' }
-  const standing = personObstacle(candidate, facts) ?? diaryObstacle(candidate.commitments, shift)
-  if (standing !== null) return standing
+  const obstacle =
+    welcomeObstacle(project, standing) ??
+    personObstacle(candidate, facts) ??
+    recordObstacle(project, candidate, standing) ??
+    diaryObstacle(candidate.commitments, shift)
+  if (obstacle !== null) return obstacle
   return isFull(project, shift) && !takesWaiting(project, shift, now) ? { reason: 'shift_full' } : null
 }
 
@@ -160,13 +181,9 @@ export function rosterVisibleTo(
   return reachesTeam(actor, project.teamPath, 'read') ? mint({ projectId: project.projectId }) : null
 }
 
-/** S18: who is expected needs the contact's number even where it is not public. */
-export function seesContactPhone(
+/** S18: who is expected needs to know whom to ask for, by which number, even where it is not public. */
+export const seesContact = (
   actor: Actor,
-  project: { contactPublic: boolean; teamPath: string },
+  { teamPath }: { teamPath: string },
   ownStatuses: readonly SignUpStatus[],
-): boolean {
-  return (
-    project.contactPublic || reachesTeam(actor, project.teamPath, 'read') || ownStatuses.includes('admitted')
-  )
-}
+): boolean => reachesTeam(actor, teamPath, 'read') || ownStatuses.includes('admitted')

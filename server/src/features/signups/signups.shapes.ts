@@ -27,7 +27,16 @@ import {
 export const SignUpStatusShape = OneOf(SIGN_UP_STATUSES)
 export const REASON_CHARACTERS_MAX = 500
 
-export const SignUpBody = Type.Object({ shiftId: Uuid, riskAccepted: Type.Boolean() })
+export const SignUpBody = Type.Object({
+  shiftId: Uuid,
+  riskAccepted: Type.Boolean(),
+  code: Type.Optional(Type.String({ maxLength: 40 })),
+  declaresQualified: Type.Optional(
+    Type.Boolean({ description: 'that they have the training and the qualification asked for' }),
+  ),
+  guardianPresent: Type.Optional(Type.Boolean({ description: 'that a guardian comes and stays' })),
+})
+const QUESTIONS = ['code', 'qualification', 'guardian'] as const
 const PositionShape = Nullable(Type.Integer({ description: 'the place on the waiting list, from one on' }))
 export const SignedUpShape = Type.Object({
   signupId: Uuid,
@@ -46,6 +55,7 @@ export const AcceptedShape = Type.Object({ status: OneOf(['admitted']) })
 /** `facts` are those of the refusal, so that the greyed button can say the whole sentence. */
 const SignUpAnswer = Type.Object({
   signUp: Reason,
+  asks: Type.Array(OneOf(QUESTIONS), { description: 'what is asked at the click, besides the risk' }),
   facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 })
 const OwnShape = Type.Object({
@@ -156,18 +166,27 @@ export const signUpRefuses = {
   shift_not_found: 404,
   team_not_active: 409,
   not_recruiting: 409,
+  recruiting_not_open: 409,
   recruiting_over: 409,
   shift_over: 409,
   not_verified: 403,
+  not_of_named_team: 403,
+  not_invited: 403,
   no_team: 409,
   too_young: 409,
+  too_old: 409,
   dangerous_for_minors: 409,
   night_for_minors: 409,
   minors_not_accepted: 409,
   guardian_consent_missing: 409,
+  hours_too_few: 409,
+  excluded_by: 409,
   already_signed_up: 409,
   shift_clashes: 409,
   shift_full: 409,
+  code_wrong: 422,
+  qualification_not_declared: 422,
+  guardian_not_present: 422,
   risk_not_accepted: 422,
 } satisfies Refuses<WishReason>
 export const withdrawRefuses = {

@@ -14,6 +14,8 @@ export interface SignUp extends Span {
   positionId: PositionId
   shiftId: ShiftId
   status: SignUpStatus
+  declaresQualified: boolean
+  guardianPresent: boolean
   /** Whether a place may be offered without a further word of the team. */
   approved: boolean
   answerBy: Date | null
@@ -30,6 +32,8 @@ const COLUMNS = [
   'signups.positionId',
   'signups.shiftId',
   'signups.status',
+  'signups.declaresQualified',
+  'signups.guardianPresent',
   'signups.approved',
   'signups.answerBy',
   'signups.startsAt',
@@ -90,13 +94,17 @@ export async function insertSignUps(tx: Tx, rows: readonly Place[], at: Date): P
   const ids = rows.map(() => uuidv7<SignupId>(at))
   await sql`
     insert into signups (project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status,
-      starts_at, ends_at, waiting_no, approved, applied_at, decided_at)
+      starts_at, ends_at, waiting_no, approved, applied_at, decided_at,
+      declares_qualified, guardian_present)
     select row.project_id, signup_id, volunteer_id, position_id, shift_id, projects.team_id, row.status, row.starts_at, row.ends_at,
-      waiting_no, approved, ${at}::timestamptz, case when row.status = 'admitted' then ${at}::timestamptz end
+      waiting_no, approved, ${at}::timestamptz, case when row.status = 'admitted' then ${at}::timestamptz end,
+      row.declares_qualified, row.guardian_present
     from unnest(${rows.map((r) => r.projectId)}::uuid[], ${ids}::uuid[], ${rows.map((r) => r.volunteerId)}::uuid[],
       ${rows.map((r) => r.positionId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[], ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.startsAt)}::timestamptz[], ${rows.map((r) => r.endsAt)}::timestamptz[],
-      ${rows.map((r) => r.waitingNo)}::int[], ${rows.map((r) => r.approved)}::boolean[])
-      as row (project_id, signup_id, volunteer_id, position_id, shift_id, status, starts_at, ends_at, waiting_no, approved)
+      ${rows.map((r) => r.waitingNo)}::int[], ${rows.map((r) => r.approved)}::boolean[],
+      ${rows.map((r) => r.declaresQualified)}::boolean[], ${rows.map((r) => r.guardianPresent)}::boolean[])
+      as row (project_id, signup_id, volunteer_id, position_id, shift_id, status, starts_at, ends_at, waiting_no, approved,
+        declares_qualified, guardian_present)
     join projects on projects.project_id = row.project_id`.execute(tx)
   return ids
 }

@@ -45,6 +45,7 @@ const cases: Record<string, Case> = {
     },
   },
   not_recruiting: { before: setStatus('recruiting_paused') },
+  recruiting_not_open: { project: { recruitFrom: '2026-11-25T00:00:00Z' } },
   recruiting_over: { project: { recruitUntil: '2026-11-27T00:00:00Z' }, at: '2026-11-27T00:00:00.001Z' },
   shift_over: {
     project: {
@@ -56,6 +57,18 @@ const cases: Record<string, Case> = {
   not_verified: { person: { status: 'under_review' } },
   no_team: { person: {} },
   too_young: { project: { minAge: 60 } },
+  too_old: { project: { maxAge: 30 } },
+  hours_too_few: { project: { minMinutes: 60 } },
+  excluded_by: {
+    before: async (projectId, _shiftId, client) => {
+      const other = await publishProject(server, team, {
+        title: '护学岗',
+        excludes: [projectId],
+        positions: [positionForm({ startsAt: '2026-11-28T05:00:00Z', endsAt: '2026-11-28T06:00:00Z' })],
+      })
+      return join(client, other.projectId, other.shiftIds[0]!)
+    },
+  },
   dangerous_for_minors: {
     project: { isDangerous: true, acceptsMinors: false, insurance: '意外险' },
     person: { birthDate: SIXTEEN, hasGuardian: true },
@@ -84,8 +97,11 @@ const cases: Record<string, Case> = {
     },
   },
 }
-/** These do not depend on who asks for which shift, so no shift shows them. */
-const UNSHOWN = ['project_not_found', 'shift_not_found', 'risk_not_accepted']
+/** What is asked at the click alone, and what hides the page: terms.routes.test.ts has them. */
+const UNSHOWN = [
+  ...['project_not_found', 'shift_not_found', 'not_invited', 'not_of_named_team'],
+  ...['risk_not_accepted', 'code_wrong', 'qualification_not_declared', 'guardian_not_present'],
+]
 
 test('every reason is tried', () =>
   expect([...Object.keys(cases), ...UNSHOWN].sort()).toEqual(Object.keys(signUpRefuses).sort()))

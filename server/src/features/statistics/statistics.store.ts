@@ -31,7 +31,7 @@ export async function getFigures(
     select people.*,
       (select coalesce(sum(people), 0)::int from region_last_months where last_month >= ${at.since}) as active,
       (select coalesce(sum(active), 0)::int from region_teams) as teams,
-      (select count(*) from projects join teams using (team_id) where projects.ends_at > ${at.now}
+      (select count(*) from projects join teams using (team_id) where projects.ends_at > ${at.now} and projects.visibility = 'public'
         and (projects.status = 'running' or projects.status in ('recruiting', 'recruiting_paused') and teams.status = 'active')) as open_projects,
       (select coalesce(sum(minutes), 0)::bigint from region_months
         where month >= ${`${at.year}-01`} and month <= ${`${at.year}-12`}) as minutes_this_year,

@@ -1,9 +1,8 @@
 /** A team's code over HTTP, for those who decide on its members; and the guard against finding one by trying. */
-import type { FastifyRequest } from 'fastify'
 import type { App, Doors } from '../../http/app.ts'
-import { limiter } from '../../http/limits.ts'
+import { guessGuard } from '../../http/guesses.ts'
 import type { TeamId } from '../../kernel/ids.ts'
-import { Refusal, refuseIf } from '../../kernel/refusal.ts'
+import { refuseIf } from '../../kernel/refusal.ts'
 import { endJoinCode, renewJoinCode } from './join-codes.actions.ts'
 import * as shape from './join-codes.shapes.ts'
 import { findJoinCode } from './join-codes.store.ts'
@@ -14,24 +13,7 @@ import { getTeam } from './teams.store.ts'
 /** Wrong codes of each account, over all teams. */
 const WRONG_JOIN_CODES = { max: 10, seconds: 3600 }
 
-/** Takes a code as wrong until it is answered, so that many requests at once gain nothing. */
-export function joinCodeGuard({ config, clock }: Doors) {
-  const allow = limiter(config.rateLimitFactor, clock)
-  return async <Answer>({ caller, ip }: FastifyRequest, join: () => Promise<Answer>): Promise<Answer> => {
-    const guessing = { ...caller, deed: 'join_code_wrong' }
-    const wait = allow(guessing, ip, WRONG_JOIN_CODES)
-    if (wait > 0) throw new Refusal('rate_limited', { retryAfterSeconds: wait })
-    let isWrong = false
-    try {
-      return await join()
-    } catch (error) {
-      isWrong = error instanceof Refusal && error.code === 'join_code_wrong'
-      throw error
-    } finally {
-      if (!isWrong) allow(guessing, ip, WRONG_JOIN_CODES, -1)
-    }
-  }
-}
+export const joinCodeGuard = (doors: Doors) => guessGuard(doors, 'join_code_wrong', WRONG_JOIN_CODES)
 
 export function joinCodesRoutes(app: App, { reader, vault, clock, perform }: Doors): void {
   app.route({

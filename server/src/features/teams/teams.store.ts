@@ -98,9 +98,10 @@ export interface TeamFigures {
 export async function getTeamFigures(reader: Reader, teamId: TeamId, now: Date): Promise<TeamFigures> {
   const { rows } = await sql<TeamFigures>`
     select
-      (select count(*) from projects where team_id = ${teamId} and status in ('recruiting', 'recruiting_paused', 'running') and ends_at > ${now}) as open_projects,
+      (select count(*) from projects where team_id = ${teamId} and status in ('recruiting', 'recruiting_paused', 'running')
+        and visibility = 'public' and ends_at > ${now}) as open_projects,
       (select count(*) from projects where team_id = ${teamId}
-        and status in ('recruiting', 'recruiting_paused', 'running', 'ended', 'closed')) as projects,
+        and visibility = 'public' and status in ('recruiting', 'recruiting_paused', 'running', 'ended', 'closed')) as projects,
       (select coalesce(sum(minutes), 0)::bigint from team_months where team_id = ${teamId}) as minutes,
       (select count(*) from teams where parent_id = ${teamId} and status = 'active') as children`.execute(
     reader,

@@ -21,7 +21,7 @@ export const routes: RouteRecordRaw[] = [
       {
         path: 'projects/:projectId',
         component: () => import('./ProjectPage.vue'),
-        meta: { texts: ['reasons', 'waiting'] },
+        meta: { texts: ['publishing', 'reasons', 'waiting'] },
       },
       {
         path: 'projects/:projectId/done',

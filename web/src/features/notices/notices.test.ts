@@ -15,6 +15,8 @@ const told = {
   project_submitted: { title: '净滩', teamName: '水门社区志愿服务队', dueOn: '2026-11-27' },
   project_approved: { title: '净滩' },
   project_refused: { title: '净滩', reason: '没有写风险' },
+  project_invited: { title: '净滩' },
+  insurance_awaited: { title: '净滩', startsOn: '2026-11-28' },
   signup_received: { name: '林月娥', title: '净滩' },
   signup_admitted: {
     title: '净滩',

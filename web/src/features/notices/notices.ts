@@ -50,6 +50,8 @@ const looks: Readonly<Record<string, Look>> = {
   project_found: { icon: 'spark', to: '/projects' },
   projects_found: { icon: 'spark', to: '/my/subscriptions' },
   project_refused: { icon: 'calendar', to: '/team' },
+  project_invited: { icon: 'calendar', to: '/projects' },
+  insurance_awaited: { icon: 'warn', to: '/team' },
   signup_received: { icon: 'calendar', to: '/team' },
   signup_admitted: { icon: 'calendarCheck', to: '/my/projects?tab=mine' },
   signup_waitlisted: { icon: 'list', to: '/my/projects?tab=mine' },

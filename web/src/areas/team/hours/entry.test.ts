@@ -26,6 +26,8 @@ const signUp: SignUp = {
   status: 'admitted',
   appliedAt: '2026-11-11T00:00:00.000Z',
   creditMinutes: 0,
+  declaresQualified: false,
+  guardianPresent: false,
   position: null,
   approved: false,
   answerBy: null,

@@ -6,6 +6,7 @@ const NOW = Date.parse('2026-11-24T04:00:00Z')
 const right = (): ProjectForm => ({
   ...emptyForm(),
   title: '西湖晨间文明游园引导',
+  exclusionsConfirmed: true,
   categories: ['environment'],
   description: '引导游客文明游园。',
   riskStatement: '湖边路滑。',
@@ -47,7 +48,7 @@ describe('faultsOf', () => {
     [{ categories: ['a', 'b', 'c', 'd', 'e'] }, 'categories: too_many_categories'],
     [{ description: ' ' }, 'description: field_missing'],
     [{ riskStatement: '' }, 'riskStatement: risk_statement_missing'],
-    [{ isDangerous: true }, 'insurance: insurance_missing'],
+    [{ exclusionsConfirmed: false }, 'exclusionsConfirmed: exclusions_unconfirmed'],
     [{ isDangerous: true, insurance: '意外险', acceptsMinors: true }, 'acceptsMinors: dangerous_with_minors'],
     [{ minAge: '十八' }, 'minAge: number_malformed'],
     [{ placeName: '' }, 'placeName: field_missing'],

@@ -77,8 +77,8 @@ export function faultsOf(form: ProjectForm, now: number): Faults {
           ? 'too_many_categories'
           : null,
     description: missing(form.description),
+    exclusionsConfirmed: form.exclusionsConfirmed ? null : 'exclusions_unconfirmed',
     riskStatement: form.riskStatement.trim() === '' ? 'risk_statement_missing' : null,
-    insurance: form.isDangerous && form.insurance.trim() === '' ? 'insurance_missing' : null,
     acceptsMinors: form.isDangerous && form.acceptsMinors ? 'dangerous_with_minors' : null,
     minAge: isBetween(form.minAge, 0, 100) ? null : NUMBER,
     placeName: missing(form.placeName),
@@ -96,7 +96,7 @@ export function faultsOf(form: ProjectForm, now: number): Faults {
 export const STEPS = ['what', 'safety', 'when', 'people'] as const
 export type Step = (typeof STEPS)[number]
 const FIELDS: Record<Step, readonly string[]> = {
-  what: ['title', 'campaign', 'categories', 'description'],
+  what: ['title', 'campaign', 'categories', 'description', 'exclusionsConfirmed'],
   safety: ['riskStatement', 'safeguards', 'insurance', 'isDangerous', 'acceptsMinors', 'minAge'],
   when: ['place', 'placeName', 'positions', 'recruitUntil'],
   people: ['leaderName', 'contactPhone', 'autoAdmit'],

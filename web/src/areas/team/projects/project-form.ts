@@ -45,6 +45,7 @@ export interface ProjectForm {
   longitude: string
   latitude: string
   positions: PositionForm[]
+  exclusionsConfirmed: boolean
 }
 
 export const TITLE_MAX = 50
@@ -84,6 +85,7 @@ export const emptyForm = (): ProjectForm => ({
   longitude: '',
   latitude: '',
   positions: [emptyPosition()],
+  exclusionsConfirmed: false,
 })
 
 /** The same shift a week later: most projects come again on their weekday. */
@@ -138,6 +140,7 @@ export function formOf(project: Output<'getTeamProject'>): ProjectForm {
         headcount: String(shift.headcount),
       })),
     })),
+    exclusionsConfirmed: project.exclusionsConfirmed,
   }
 }
 

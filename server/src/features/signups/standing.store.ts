@@ -1,0 +1,70 @@
+/** What people are to the projects they want, looked up only for projects that make a difference between people. */
+import { sql } from 'kysely'
+import type { Reader } from '../../db/handles.ts'
+import type { ProjectId } from '../../kernel/ids.ts'
+import { listWelcome, pairKey, type Pair, type Visibility } from '../projects/index.ts'
+import { LIVE_STATUSES } from './statuses.rules.ts'
+import { NO_STANDING, type Standing } from './terms.rules.ts'
+
+export interface Choosy {
+  projectId: ProjectId
+  visibility: Visibility
+  /** Those it excludes and those that exclude it. */
+  excludedIds: readonly ProjectId[]
+}
+
+/** The standing of each pair, as `pairKey` writes it; one that is not in the map has nothing against it. */
+export async function listStandings(
+  reader: Reader,
+  projects: ReadonlyMap<ProjectId, Choosy>,
+  pairs: readonly Pair[],
+): Promise<Map<string, Standing>> {
+  const closed = pairs.filter(({ projectId }) =>
+    ['teams', 'invitation'].includes(projects.get(projectId)?.visibility ?? 'public'),
+  )
+  const welcome = await listWelcome(reader, closed)
+  const standings = new Map(
+    closed.map((pair) => [pairKey(pair), { ...NO_STANDING, isWelcome: welcome.has(pairKey(pair)) }]),
+  )
+  const excluding = pairs.flatMap((pair) =>
+    (projects.get(pair.projectId)?.excludedIds ?? []).map((excludedId) => ({ ...pair, excludedId })),
+  )
+  for (const { title, ...pair } of await listExcluding(reader, excluding)) {
+    const key = pairKey(pair)
+    standings.set(key, { ...(standings.get(key) ?? NO_STANDING), excludedBy: title })
+  }
+  return standings
+}
+
+async function listExcluding(
+  reader: Reader,
+  asked: readonly (Pair & { excludedId: ProjectId })[],
+): Promise<(Pair & { title: string })[]> {
+  if (asked.length === 0) return []
+  const { rows } = await sql<Pair & { title: string }>`
+    select asked.volunteer_id, asked.project_id, projects.title
+    from unnest(${asked.map((a) => a.volunteerId)}::uuid[], ${asked.map((a) => a.projectId)}::uuid[],
+      ${asked.map((a) => a.excludedId)}::uuid[]) as asked (volunteer_id, project_id, excluded_id)
+    join projects on projects.project_id = asked.excluded_id
+    where exists (select from signups where signups.volunteer_id = asked.volunteer_id
+      and signups.project_id = asked.excluded_id and signups.status in (${sql.join([...LIVE_STATUSES])}))`.execute(
+    reader,
+  )
+  return rows
+}
+
+/** Those a project excludes and those that exclude it. `projects` is in scope. */
+export const excludedIds = sql<ProjectId[]>`(select coalesce(json_agg(id), '[]') from (
+  select excluded_id as id from project_exclusions where project_exclusions.project_id = projects.project_id
+  union select project_id from project_exclusions where excluded_id = projects.project_id) as either)`.as(
+  'excludedIds',
+)
+
+export async function listExcludedIds(reader: Reader, projectId: ProjectId): Promise<ProjectId[]> {
+  const row = await reader
+    .selectFrom('projects')
+    .select(excludedIds)
+    .where('projectId', '=', projectId)
+    .executeTakeFirstOrThrow()
+  return row.excludedIds
+}
