@@ -11,6 +11,7 @@ import type {
   FamilyMemberId,
   FieldChangeId,
   FileId,
+  GuestId,
   HourDraftId,
   HourEntryId,
   ImportId,
@@ -530,12 +531,50 @@ export interface Database {
     description: Generated<string>
     requirements: Generated<string>
     place: number
+    skills: Generated<string[]>
     plan: Json | null
+  }
+  projectExclusions: {
+    projectId: ProjectId
+    excludedId: string
+  }
+  projectFiles: {
+    fileId: FileId
+    teamId: TeamId
+    projectId: ProjectId | null
+    place: number | null
+    uploadedBy: AccountId
+    mediaType: 'image/jpeg' | 'image/png' | 'image/webp'
+    content: Buffer
+    byteCount: number
+    createdAt: Date
+  }
+  projectGuests: {
+    projectId: ProjectId
+    guestId: GuestId
+    identityHash: Buffer | null
+    volunteerNumber: string | null
+    nameEnc: Buffer | null
+    idNumberEnc: Buffer | null
+    invitedAt: Date
+    invitedBy: string
+    lookedAt: Date | null
+    volunteerId: VolunteerId | null
+    withdrawnAt: Date | null
   }
   projectNeeds: {
     projectId: ProjectId
     need: number | null
     dueAt: Date
+  }
+  projectPlaces: {
+    projectId: ProjectId
+    place: number
+    name: string
+    address: Generated<string>
+    longitude: number | null
+    latitude: number | null
+    radiusMetres: Generated<number>
   }
   projectReports: {
     projectId: ProjectId
@@ -547,6 +586,10 @@ export interface Database {
     hiddenAt: Date | null
     hiddenBy: AccountId | null
     hiddenBecause: string | null
+  }
+  projectTeams: {
+    projectId: ProjectId
+    teamId: TeamId
   }
   projectTemplates: {
     projectId: ProjectId
@@ -590,6 +633,23 @@ export interface Database {
     createdAt: Date
     submittedAt: Date | null
     publishedAt: Date | null
+    recipients: Generated<string[]>
+    leaderPublic: Generated<boolean>
+    visibility: Generated<'public' | 'teams' | 'code' | 'invitation'>
+    signUpCodeEnc: Buffer | null
+    recruitFrom: Date | null
+    maxAge: number | null
+    guardianPresent: Generated<boolean>
+    training: Generated<string>
+    qualification: Generated<string>
+    minMinutes: Generated<number>
+    insurer: string | null
+    policyNumber: string | null
+    insuredFrom: string | null
+    insuredTo: string | null
+    insuranceRemindedOn: string | null
+    exclusionsConfirmed: Generated<boolean>
+    coverFileId: string | null
     keepsWaitingList: Generated<boolean>
     offerHours: Generated<number>
     withdrawHoursBefore: Generated<number>
@@ -846,6 +906,8 @@ export interface Database {
     decidedAt: Date | null
     decidedBy: AccountId | null
     reason: string | null
+    declaresQualified: Generated<boolean>
+    guardianPresent: Generated<boolean>
     waitingNo: number | null
     approved: Generated<boolean>
     answerBy: Date | null
