@@ -976,6 +976,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProjectsForMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/proofs": {
         parameters: {
             query?: never;
@@ -1440,6 +1456,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/project-files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getProjectPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/project-title": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["checkProjectTitle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -1616,6 +1664,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{projectId}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProjectGuests"];
+        put?: never;
+        post: operations["inviteToProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/guests/{guestId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawProjectInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{projectId}/hours": {
         parameters: {
             query?: never;
@@ -1626,6 +1706,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["enterHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/insurance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["insureProject"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3114,6 +3210,22 @@ export interface paths {
         get: operations["getTeamProfile"];
         put: operations["updateTeamProfile"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/project-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploadProjectPicture"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12422,7 +12534,7 @@ export interface operations {
                             /** Format: uuid */
                             noticeId: string;
                             /** @enum {unknown} */
-                            kind: "volunteer_verified" | "volunteer_refused" | "team_submitted" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_submitted" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "project_found" | "projects_found" | "signup_received" | "signup_admitted" | "signup_refused" | "signup_waitlisted" | "place_offered" | "offer_lapsed" | "waiting_ended" | "absence_reported" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "evaluation_wanted" | "evaluations_wanted" | "words_hidden" | "team_words_hidden" | "report_hidden" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "complaint_submitted" | "complaint_more_told" | "complaint_statement_given" | "complaint_reopened" | "complaint_overdue" | "complaint_accepted" | "complaint_more_asked" | "complaint_settled" | "complaint_statement_asked" | "complaint_measure" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
+                            kind: "volunteer_verified" | "volunteer_refused" | "team_submitted" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_submitted" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "project_found" | "projects_found" | "project_invited" | "insurance_awaited" | "signup_received" | "signup_admitted" | "signup_refused" | "signup_waitlisted" | "place_offered" | "offer_lapsed" | "waiting_ended" | "absence_reported" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "evaluation_wanted" | "evaluations_wanted" | "words_hidden" | "team_words_hidden" | "report_hidden" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "complaint_submitted" | "complaint_more_told" | "complaint_statement_given" | "complaint_reopened" | "complaint_overdue" | "complaint_accepted" | "complaint_more_asked" | "complaint_settled" | "complaint_statement_asked" | "complaint_measure" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
                             facts: {
                                 [key: string]: unknown;
                             };
@@ -12769,6 +12881,145 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "rate_limited" | "sign_in_locked";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listProjectsForMe: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            projectId: string;
+                            projectNumber: string | null;
+                            title: string;
+                            /** @enum {unknown} */
+                            status: "draft" | "under_review" | "refused" | "recruiting" | "recruiting_paused" | "running" | "ended" | "closed" | "cancelled" | "back_filled" | "template";
+                            /** Format: uuid */
+                            teamId: string;
+                            teamName: string;
+                            regionName: string;
+                            placeName: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            nextShift: {
+                                /** Format: date-time */
+                                startsAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                            } | null;
+                            headcount: number;
+                            admitted: number;
+                            acceptsMinors: boolean;
+                            hasInsurance: boolean;
+                            categories: string[];
+                            servedMinutes: number | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -14650,7 +14901,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "cross_site" | "wrong_door" | "not_verified";
+                        code: "cross_site" | "wrong_door" | "not_verified" | "not_of_named_team" | "not_invited";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -14684,7 +14935,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "team_not_active" | "not_recruiting" | "recruiting_over" | "shift_over" | "no_team" | "too_young" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "already_signed_up" | "shift_clashes" | "shift_full" | "shift_started" | "not_withdrawable" | "offer_open" | "withdraw_deadline_passed" | "same_shift" | "position_differs";
+                        code: "team_not_active" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "shift_over" | "no_team" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full" | "shift_started" | "not_withdrawable" | "offer_open" | "withdraw_deadline_passed" | "same_shift" | "position_differs";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -14701,7 +14952,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "risk_not_accepted";
+                        code: "code_wrong" | "qualification_not_declared" | "guardian_not_present" | "risk_not_accepted";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -17468,6 +17719,276 @@ export interface operations {
             };
         };
     };
+    getProjectPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    "image/png": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    "image/webp": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "file_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    "image/png": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "file_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    "image/webp": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "file_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    "image/png": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    "image/webp": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    "image/png": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    "image/webp": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    checkProjectTitle: {
+        parameters: {
+            query: {
+                title: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reason: string | null;
+                        /** @enum {unknown} */
+                        kind?: "work_duty" | "internal_management" | "paid" | "outing" | "own_interest" | "social_practice" | "school_duty" | "hours_for_sale" | "gathering" | "training";
+                        word?: string;
+                        doubts: {
+                            /** @enum {unknown} */
+                            kind: "work_duty" | "internal_management" | "paid" | "outing" | "own_interest" | "social_practice" | "school_duty" | "hours_for_sale" | "gathering" | "training";
+                            word: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     listProjects: {
         parameters: {
             query?: {
@@ -17673,7 +18194,7 @@ export interface operations {
                         keepsWaitingList: boolean;
                         offerHours: number;
                         withdrawHoursBefore: number;
-                        leaderName: string;
+                        leaderName: string | null;
                         contactPhone: string | null;
                         contactPublic: boolean;
                         /** Format: date-time */
@@ -17683,7 +18204,48 @@ export interface operations {
                             address: string;
                             longitude: number | null;
                             latitude: number | null;
+                            /** @description 0: anywhere */
+                            radiusMetres: number;
                         };
+                        recipients: string[];
+                        leaderPublic: boolean;
+                        /** @enum {unknown} */
+                        visibility: "public" | "teams" | "code" | "invitation";
+                        teams: {
+                            /** Format: uuid */
+                            teamId: string;
+                            name: string;
+                        }[];
+                        recruitFrom: string | null;
+                        maxAge: number | null;
+                        guardianPresent: boolean;
+                        training: string;
+                        qualification: string;
+                        minMinutes: number;
+                        insured: {
+                            insurer: string;
+                            policyNumber: string;
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        } | null;
+                        excludes: {
+                            /** Format: uuid */
+                            projectId: string;
+                            projectNumber: string | null;
+                            title: string;
+                        }[];
+                        morePlaces: {
+                            name: string;
+                            address: string;
+                            longitude: number | null;
+                            latitude: number | null;
+                            /** @description 0: anywhere */
+                            radiusMetres: number;
+                        }[];
+                        coverFileId: string | null;
+                        pictureFileIds: string[];
                         positions: {
                             /** Format: uuid */
                             positionId: string;
@@ -17706,6 +18268,7 @@ export interface operations {
                                 breakMinutes: number;
                                 headcount: number;
                             } | null;
+                            skills: string[];
                             shifts: {
                                 /** Format: uuid */
                                 shiftId: string;
@@ -17735,6 +18298,8 @@ export interface operations {
                                 } | null;
                                 whyNot: {
                                     signUp: string | null;
+                                    /** @description what is asked at the click, besides the risk */
+                                    asks: ("code" | "qualification" | "guardian")[];
                                     facts?: {
                                         [key: string]: unknown;
                                     };
@@ -17828,6 +18393,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    recipients?: string[];
+                    leaderPublic?: boolean;
+                    /** @enum {unknown} */
+                    visibility?: "public" | "teams" | "code" | "invitation";
+                    signUpCode?: string | null;
+                    teamIds?: string[];
+                    recruitFrom?: string | null;
+                    maxAge?: number | null;
+                    /** @description minors come with a guardian who stays */
+                    guardianPresent?: boolean;
+                    training?: string;
+                    qualification?: string;
+                    minMinutes?: number;
+                    insured?: {
+                        insurer: string;
+                        policyNumber: string;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                    } | null;
+                    excludes?: string[];
+                    morePlaces?: {
+                        name: string;
+                        address: string;
+                        longitude?: number | null;
+                        latitude?: number | null;
+                        radiusMetres?: number;
+                    }[];
+                    coverFileId?: string | null;
+                    pictureFileIds?: string[];
+                    /** @description that nothing of it is what must not be counted */
+                    exclusionsConfirmed?: boolean;
                     title: string;
                     campaign?: string | null;
                     categories: string[];
@@ -17852,6 +18450,7 @@ export interface operations {
                         address: string;
                         longitude?: number | null;
                         latitude?: number | null;
+                        radiusMetres?: number;
                     };
                     positions: {
                         name: string;
@@ -17873,6 +18472,7 @@ export interface operations {
                             breakMinutes: number;
                             headcount: number;
                         } | null;
+                        skills?: string[];
                         shifts: {
                             /** Format: date-time */
                             startsAt: string;
@@ -17993,7 +18593,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "title_malformed" | "title_looks_back_filled" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "insurance_missing" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "place_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts";
+                        code: "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts" | "exclusions_unconfirmed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "ages_reversed" | "insurance_reversed" | "insurance_too_short" | "excluded_project_unknown" | "picture_unknown" | "place_malformed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -19546,6 +20146,432 @@ export interface operations {
             };
         };
     };
+    listProjectGuests: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            guestId: string;
+                            nameMasked: string | null;
+                            idNumberMasked: string | null;
+                            volunteerNumber: string | null;
+                            /** Format: date-time */
+                            invitedAt: string;
+                            invitedByName: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    inviteToProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    people: ({
+                        volunteerNumber: string;
+                    } | {
+                        name: string;
+                        /** @enum {unknown} */
+                        idKind: "mainland_id" | "hmt_residence_permit" | "foreign_permanent_id" | "passport";
+                        idNumber: string;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: {
+                            /** @enum {unknown} */
+                            outcome: "invited" | "refused";
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "not_by_invitation" | "project_over" | "too_many_guests";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    withdrawProjectInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                projectId: string;
+                guestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found" | "invitation_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     enterHours: {
         parameters: {
             query?: never;
@@ -19671,6 +20697,180 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "project_not_running";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    insureProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    insurer: string;
+                    policyNumber: string;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        projectId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_under_review" | "project_over";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "insurance_reversed" | "insurance_too_short";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -20819,7 +22019,7 @@ export interface operations {
                             /** @enum {unknown} */
                             verdict: "signed_in" | "signed_out" | "refused";
                             /** @enum {string|null} */
-                            reason: "code_malformed" | "code_expired" | "code_unknown_device" | "code_signature_wrong" | "device_revoked" | "short_code_wrong" | "scanner_clock_wrong" | "volunteer_suspended" | "not_on_roster" | "shift_not_open_yet" | "shift_over" | "already_signed_in_elsewhere" | "not_signed_in" | "too_soon" | "undone" | "nothing_left" | "hours_overlap" | null;
+                            reason: "code_malformed" | "code_expired" | "code_unknown_device" | "code_signature_wrong" | "device_revoked" | "short_code_wrong" | "scanner_clock_wrong" | "volunteer_suspended" | "not_on_roster" | "shift_not_open_yet" | "shift_over" | "insurance_missing" | "already_signed_in_elsewhere" | "not_signed_in" | "too_soon" | "undone" | "nothing_left" | "hours_overlap" | null;
                             name: string | null;
                             positionName: string | null;
                             /** Format: date-time */
@@ -21379,6 +22579,8 @@ export interface operations {
                             /** Format: date-time */
                             appliedAt: string;
                             creditMinutes: number;
+                            declaresQualified: boolean;
+                            guardianPresent: boolean;
                             position: number | null;
                             /** @description may be offered a place without a further word of the team */
                             approved: boolean;
@@ -21523,6 +22725,11 @@ export interface operations {
                     /** Format: uuid */
                     shiftId: string;
                     riskAccepted: boolean;
+                    code?: string;
+                    /** @description that they have the training and the qualification asked for */
+                    declaresQualified?: boolean;
+                    /** @description that a guardian comes and stays */
+                    guardianPresent?: boolean;
                 };
             };
         };
@@ -21586,7 +22793,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "cross_site" | "wrong_door" | "not_verified";
+                        code: "cross_site" | "wrong_door" | "not_verified" | "not_of_named_team" | "not_invited";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -21620,7 +22827,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "team_not_active" | "not_recruiting" | "recruiting_over" | "shift_over" | "no_team" | "too_young" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "already_signed_up" | "shift_clashes" | "shift_full";
+                        code: "team_not_active" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "shift_over" | "no_team" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -21637,7 +22844,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "risk_not_accepted";
+                        code: "code_wrong" | "qualification_not_declared" | "guardian_not_present" | "risk_not_accepted";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -21803,7 +23010,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "title_malformed" | "title_looks_back_filled" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "insurance_missing" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "place_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts";
+                        code: "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts" | "exclusions_unconfirmed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "ages_reversed" | "insurance_reversed" | "insurance_too_short" | "excluded_project_unknown" | "picture_unknown" | "place_malformed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -24556,7 +25763,56 @@ export interface operations {
                                     address: string;
                                     longitude: number | null;
                                     latitude: number | null;
+                                    /** @description 0: anywhere */
+                                    radiusMetres: number;
                                 };
+                                recipients: string[];
+                                leaderPublic: boolean;
+                                /** @enum {unknown} */
+                                visibility: "public" | "teams" | "code" | "invitation";
+                                teams: {
+                                    /** Format: uuid */
+                                    teamId: string;
+                                    name: string;
+                                }[];
+                                recruitFrom: string | null;
+                                maxAge: number | null;
+                                guardianPresent: boolean;
+                                training: string;
+                                qualification: string;
+                                minMinutes: number;
+                                insured: {
+                                    insurer: string;
+                                    policyNumber: string;
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                } | null;
+                                excludes: {
+                                    /** Format: uuid */
+                                    projectId: string;
+                                    projectNumber: string | null;
+                                    title: string;
+                                }[];
+                                morePlaces: {
+                                    name: string;
+                                    address: string;
+                                    longitude: number | null;
+                                    latitude: number | null;
+                                    /** @description 0: anywhere */
+                                    radiusMetres: number;
+                                }[];
+                                coverFileId: string | null;
+                                pictureFileIds: string[];
+                                signUpCode: string | null;
+                                exclusionsConfirmed: boolean;
+                                /** @description words that may point at what must not be counted */
+                                doubts: {
+                                    /** @enum {unknown} */
+                                    kind: "work_duty" | "internal_management" | "paid" | "outing" | "own_interest" | "social_practice" | "school_duty" | "hours_for_sale" | "gathering" | "training";
+                                    word: string;
+                                }[];
                                 positions: {
                                     /** Format: uuid */
                                     positionId: string;
@@ -24579,6 +25835,7 @@ export interface operations {
                                         breakMinutes: number;
                                         headcount: number;
                                     } | null;
+                                    skills: string[];
                                     shifts: {
                                         /** Format: uuid */
                                         shiftId: string;
@@ -37826,6 +39083,210 @@ export interface operations {
             };
         };
     };
+    uploadProjectPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        fileId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_active";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "file_too_large";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "file_kind_refused";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "file_missing";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     listTeamProjects: {
         parameters: {
             query?: {
@@ -38005,6 +39466,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    recipients?: string[];
+                    leaderPublic?: boolean;
+                    /** @enum {unknown} */
+                    visibility?: "public" | "teams" | "code" | "invitation";
+                    signUpCode?: string | null;
+                    teamIds?: string[];
+                    recruitFrom?: string | null;
+                    maxAge?: number | null;
+                    /** @description minors come with a guardian who stays */
+                    guardianPresent?: boolean;
+                    training?: string;
+                    qualification?: string;
+                    minMinutes?: number;
+                    insured?: {
+                        insurer: string;
+                        policyNumber: string;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                    } | null;
+                    excludes?: string[];
+                    morePlaces?: {
+                        name: string;
+                        address: string;
+                        longitude?: number | null;
+                        latitude?: number | null;
+                        radiusMetres?: number;
+                    }[];
+                    coverFileId?: string | null;
+                    pictureFileIds?: string[];
+                    /** @description that nothing of it is what must not be counted */
+                    exclusionsConfirmed?: boolean;
                     title: string;
                     campaign?: string | null;
                     categories: string[];
@@ -38029,6 +39523,7 @@ export interface operations {
                         address: string;
                         longitude?: number | null;
                         latitude?: number | null;
+                        radiusMetres?: number;
                     };
                     positions: {
                         name: string;
@@ -38050,6 +39545,7 @@ export interface operations {
                             breakMinutes: number;
                             headcount: number;
                         } | null;
+                        skills?: string[];
                         shifts: {
                             /** Format: date-time */
                             startsAt: string;
@@ -38170,7 +39666,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "title_malformed" | "title_looks_back_filled" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "insurance_missing" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "place_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts";
+                        code: "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts" | "exclusions_unconfirmed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "ages_reversed" | "insurance_reversed" | "insurance_too_short" | "excluded_project_unknown" | "picture_unknown" | "place_malformed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -38280,7 +39776,56 @@ export interface operations {
                             address: string;
                             longitude: number | null;
                             latitude: number | null;
+                            /** @description 0: anywhere */
+                            radiusMetres: number;
                         };
+                        recipients: string[];
+                        leaderPublic: boolean;
+                        /** @enum {unknown} */
+                        visibility: "public" | "teams" | "code" | "invitation";
+                        teams: {
+                            /** Format: uuid */
+                            teamId: string;
+                            name: string;
+                        }[];
+                        recruitFrom: string | null;
+                        maxAge: number | null;
+                        guardianPresent: boolean;
+                        training: string;
+                        qualification: string;
+                        minMinutes: number;
+                        insured: {
+                            insurer: string;
+                            policyNumber: string;
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        } | null;
+                        excludes: {
+                            /** Format: uuid */
+                            projectId: string;
+                            projectNumber: string | null;
+                            title: string;
+                        }[];
+                        morePlaces: {
+                            name: string;
+                            address: string;
+                            longitude: number | null;
+                            latitude: number | null;
+                            /** @description 0: anywhere */
+                            radiusMetres: number;
+                        }[];
+                        coverFileId: string | null;
+                        pictureFileIds: string[];
+                        signUpCode: string | null;
+                        exclusionsConfirmed: boolean;
+                        /** @description words that may point at what must not be counted */
+                        doubts: {
+                            /** @enum {unknown} */
+                            kind: "work_duty" | "internal_management" | "paid" | "outing" | "own_interest" | "social_practice" | "school_duty" | "hours_for_sale" | "gathering" | "training";
+                            word: string;
+                        }[];
                         refusalReason: string | null;
                         positions: {
                             /** Format: uuid */
@@ -38304,6 +39849,7 @@ export interface operations {
                                 breakMinutes: number;
                                 headcount: number;
                             } | null;
+                            skills: string[];
                             shifts: {
                                 /** Format: uuid */
                                 shiftId: string;
