@@ -19143,7 +19143,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "file_not_found";
+                        code: "file_not_found" | "project_not_found";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -19152,7 +19152,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "file_not_found";
+                        code: "file_not_found" | "project_not_found";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -19161,7 +19161,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "file_not_found";
+                        code: "file_not_found" | "project_not_found";
                         facts?: {
                             [key: string]: unknown;
                         };

@@ -8,6 +8,7 @@ import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { maskName } from '../../kernel/masking.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
 import type { ProjectStatus } from '../projects/projects.rules.ts'
+import { isShownTo, type Visibility } from '../projects/terms.rules.ts'
 import { whyNotOversee, type OverseeingReason, type OverseenTeam } from '../teams/standing.rules.ts'
 import { isMinor } from '../volunteers/registration.rules.ts'
 
@@ -116,6 +117,17 @@ export const mayHide = (actor: Actor, team: OverseenTeam): OverseeingReason | nu
 
 const OVER: readonly ProjectStatus[] = ['ended', 'closed']
 export const isOver = (status: ProjectStatus): boolean => OVER.includes(status)
+
+/** V14. A project that not everybody may find (P23) tells what was done to those who served there, and to its staff. */
+export const readsDone = (
+  actor: Actor,
+  project: Pick<OfTeam, 'teamPath' | 'regionPath'>,
+  known: { visibility: Visibility; hasSignedUp: boolean },
+): boolean => {
+  const isStaff =
+    reachesTeam(actor, project.teamPath, 'read') || reachesRegion(actor, project.regionPath, 'read')
+  return isShownTo(known.visibility, { isStaff, isWelcome: false, hasSignedUp: known.hasSignedUp })
+}
 
 export type ReportingReason = 'not_your_team' | 'team_not_active' | 'project_not_ended'
 /** V13. The team tells what was done after the end. */

@@ -143,7 +143,21 @@ describe('C10 getDoneProject', () => {
     expect((await doneOf(served)).ratings.volunteers).toEqual({ count: 3, stars: 4 })
     expect(
       await statementsOf(served.leader.client, `/projects/${served.projectId}/done`),
-    ).toBeLessThanOrEqual(8)
+    ).toBeLessThanOrEqual(9)
+  })
+  test('V14: of a project for named teams, those who signed up and its staff alone read what was done', async () => {
+    const served = await serve(server, team, 1)
+    await server.db
+      .updateTable('projects')
+      .set({ visibility: 'teams' })
+      .where('projectId', '=', served.projectId)
+      .execute()
+    expect((await server.client().get(`/projects/${served.projectId}/done`)).code).toBe('project_not_found')
+    expect((await pictureAt(served.projectId, served.projectId)).json<{ code: string }>().code).toBe(
+      'project_not_found',
+    )
+    expect((await doneOf(served, served.people[0]!.client)).people).toBe(1)
+    expect((await doneOf(served, served.leader.client)).people).toBe(1)
   })
   test('V14, V15: names of those alone who said yes, masked, and gone at once', async () => {
     const served = await serve(server, team, 3)

@@ -1,5 +1,6 @@
 /** What was done over HTTP: told by the team, read by everybody, with the names of those alone who agreed. */
 import type { App, Doors } from '../../http/app.ts'
+import type { Caller } from '../../act.ts'
 import { volunteerOf } from '../../kernel/actor.ts'
 import type { FileId, ProjectId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
@@ -11,6 +12,7 @@ import {
   isOver,
   mayHide,
   namesShown,
+  readsDone,
   TOLD_FROM,
   whyNotRateForTeam,
   whyNotReport,
@@ -20,7 +22,7 @@ import { Done, showPublicSums, teamRefuses } from './evaluations.shapes.ts'
 import { sumRatings } from './lists.store.ts'
 import { publishProjectReport, showMyName, withdrawProjectReport } from './reports.actions.ts'
 import * as shape from './reports.shapes.ts'
-import { findReport, isPictureShown, listConsenting, showsName } from './reports.store.ts'
+import { findReport, getShownTo, isPictureShown, listConsenting, showsName } from './reports.store.ts'
 import { getFigures } from './served.store.ts'
 
 const tags = ['evaluations']
@@ -88,9 +90,10 @@ function telling(app: App, { reader, perform }: Doors): void {
 }
 
 function reading(app: App, { reader, clock }: Doors): void {
-  const overProject = async (projectId: ProjectId) => {
+  const overProject = async ({ actor }: Caller, projectId: ProjectId) => {
     const project = await getProject(reader, projectId)
-    if (!isOver(project.status)) throw new Refusal('project_not_found')
+    const shownTo = await getShownTo(reader, projectId, actor.volunteerId)
+    if (!isOver(project.status) || !readsDone(actor, project, shownTo)) throw new Refusal('project_not_found')
     return project
   }
   app.route({
@@ -104,7 +107,7 @@ function reading(app: App, { reader, clock }: Doors): void {
       response: { 200: shape.DoneProject },
     },
     handler: async (request) => {
-      const project = await overProject(request.params.projectId as ProjectId)
+      const project = await overProject(request.caller, request.params.projectId as ProjectId)
       const { projectId } = project
       const [team, figures, report, sums, consenting, { adultAge }] = await Promise.all([
         getTeam(reader, project.teamId),
@@ -136,6 +139,7 @@ function reading(app: App, { reader, clock }: Doors): void {
     handler: async (request, reply) => {
       const projectId = request.params.projectId as ProjectId
       const fileId = request.params.fileId as FileId
+      await overProject(request.caller, projectId)
       if (!(await isPictureShown(reader, { projectId, fileId }))) throw new Refusal('file_not_found')
       const { mediaType, content } = await getFileContent(reader, fileId)
       return reply

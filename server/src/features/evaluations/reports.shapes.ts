@@ -114,7 +114,9 @@ export const ShowNameBody = Type.Object({ shows: Type.Boolean() })
 export const ShownName = Type.Object({ shows: Type.Boolean() })
 
 export const doneRefuses = { project_not_found: 404 } satisfies Refuses<'project_not_found'>
-export const pictureRefuses = { file_not_found: 404 } satisfies Refuses<'file_not_found'>
+export const pictureRefuses = { file_not_found: 404, project_not_found: 404 } satisfies Refuses<
+  'file_not_found' | 'project_not_found'
+>
 export const publishRefuses = {
   project_not_found: 404,
   team_not_found: 404,

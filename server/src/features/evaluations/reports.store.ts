@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, FileId, NameConsentId, ProjectId, VolunteerId } from '../../kernel/ids.ts'
 import { localDate } from '../../kernel/local-date.ts'
+import type { Visibility } from '../projects/index.ts'
 import type { Consenting } from './evaluations.rules.ts'
 import type { Hidden } from './evaluations.store.ts'
 import { servedBy } from './served.store.ts'
@@ -110,6 +111,18 @@ export async function listConsenting(
     join volunteers v on v.volunteer_id = served.volunteer_id and v.status = 'verified'
     order by c.name_consent_id limit ${limit}`.execute(reader)
   return rows.map((row) => ({ ...row, birthDate: localDate(row.birthDate) }))
+}
+
+export async function getShownTo(
+  reader: Reader,
+  projectId: ProjectId,
+  volunteerId: VolunteerId | null,
+): Promise<{ visibility: Visibility; hasSignedUp: boolean }> {
+  const { rows } = await sql<{ visibility: Visibility; hasSignedUp: boolean }>`
+    select visibility, exists (select from signups s where s.project_id = p.project_id
+      and s.volunteer_id = ${volunteerId}::uuid) as has_signed_up
+    from projects p where project_id = ${projectId}`.execute(reader)
+  return rows[0] ?? { visibility: 'teams', hasSignedUp: false }
 }
 
 export async function showsName(reader: Reader, volunteerId: VolunteerId): Promise<boolean> {
