@@ -31,6 +31,7 @@ async function ofPerson({ server, person }: Gathering): Promise<string> {
 
 export const SUBSCRIPTION_ASKS: Readonly<Record<string, Asking>> = {
   deleteSubscription: async (here) => ask(await ofPerson(here)),
+  getProjectFeed: plain('/project-feed'),
   listSubscriptions: plain('/me/subscriptions'),
   pauseSubscription: async (here) => ask(`${await ofPerson(here)}/pause`, {}),
   renameSubscription: async (here) => ask(`${await ofPerson(here)}/name`, { name: '江边' }),

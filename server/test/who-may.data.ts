@@ -70,6 +70,7 @@ getMyNameChoice                         -x+++++++++xxxxxxx
 getMyGoals                              -x+++++++++xxxxxxx
 getOverview                             -xxxxxxxxxx++++rr+
 getProject                              ++++++++++++++++++
+getProjectFeed                          ++++++++++++++++++
 getProjectRatings                       -xxxxt+++tt++++rr+
 getProjectReport                        -xxxxt+++ttxxxxxxx
 getProjectPicture                       ?????++++??++++??+

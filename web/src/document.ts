@@ -44,6 +44,11 @@ function headOf({ head, siteName, origin, path, lang }: DocumentInput): string {
     meta('application-name', escaped(siteName)),
     meta('description', description),
     head.robots === undefined ? `<link rel="canonical" href="${address}" />` : meta('robots', head.robots),
+    ...(head.feed === undefined
+      ? []
+      : [
+          `<link rel="alternate" type="application/atom+xml" title="${title}" href="${escaped(head.feed)}" />`,
+        ]),
     og('type', 'website'),
     og('site_name', escaped(siteName)),
     og('title', title),

@@ -9,6 +9,8 @@ export interface PageHead {
   /** 404 when what the page shows does not exist. */
   status?: number | undefined
   robots?: 'noindex' | undefined
+  /** The same as a feed, for readers of news. */
+  feed?: string | undefined
 }
 
 export interface PageContext {

@@ -36,7 +36,9 @@ export function findingRoutes(app: App, { reader, clock }: Doors): void {
       const now = clock()
       if (query.endedOf !== undefined) {
         const ended = await listEndedProjects(reader, query.endedOf as TeamId, query, now)
-        const items = ended.items.map((card) => shape.showFound({ ...card, distanceMetres: null }, undefined))
+        const items = ended.items.map((card) =>
+          shape.showFound({ ...card, distanceMetres: null, key: 0 }, undefined),
+        )
         return { items, next: ended.next }
       }
       const finding = shape.findingOf(query, now)

@@ -84,6 +84,8 @@ export function findingOf(asked: Asked, now: Date): Omit<Finding, 'regionPath' |
   }
 }
 
+export const FeedQuery = Type.Object(SearchFields)
+
 const FitShape = Type.Object(
   { skills: Type.Array(Type.String()), categories: Type.Array(Type.String()) },
   { description: 'of the volunteer who asks: own skills that are wanted, and categories they care for' },

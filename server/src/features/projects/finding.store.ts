@@ -37,6 +37,8 @@ export interface Finding extends Ordered {
 }
 export interface FoundProject extends ProjectCard {
   distanceMetres: number | null
+  /** Where it stands in the order. */
+  key: Date | number
 }
 interface Place {
   projectId: ProjectId
@@ -197,15 +199,11 @@ async function cardsOf(
     .where('projects.projectId', '=', sql<ProjectId>`any(${ids}::uuid[])`)
     .execute()
   const cards = new Map(rows.map((row) => [row.projectId, row]))
-  return ids.flatMap((id) => {
-    const row = cards.get(id)
+  return places.flatMap(({ projectId, key }) => {
+    const row = cards.get(projectId)
     if (row === undefined) return []
     const { distance, ...card } = row
-    return [
-      {
-        ...cardOf(card),
-        distanceMetres: distance === null || nearness === null ? null : nearness.metresOf(distance),
-      },
-    ]
+    const distanceMetres = distance === null || nearness === null ? null : nearness.metresOf(distance)
+    return [{ ...cardOf(card), distanceMetres, key }]
   })
 }

@@ -10,6 +10,7 @@ import { termsRoutes } from './terms.routes.ts'
 import { approvalRoutes } from './approvals.routes.ts'
 import { planningRoutes } from './planning.routes.ts'
 import { listTeamProjects } from './cards.store.ts'
+import { feedRoutes } from './feed.routes.ts'
 import { findingRoutes } from './finding.routes.ts'
 import { createProject, submitProject, updateProject } from './projects.actions.ts'
 import { projectsOfTeamVisibleTo } from './projects.rules.ts'
@@ -25,6 +26,7 @@ const tags = ['projects']
 
 export function projectsRoutes(app: App, doors: Doors): void {
   findingRoutes(app, doors)
+  feedRoutes(app, doors)
   keepingRoutes(app, doors)
   deskRoutes(app, doors)
   planningRoutes(app, doors)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { searchIn, searchNear, weekendOf } from './search'
+import { feedOf, searchIn, searchNear, weekendOf } from './search'
 
 const asked = (address: string) => {
   const query = new URLSearchParams(address)
@@ -32,3 +32,10 @@ test.each([
   ['2026-11-29', '2026-11-29', '2026-11-29'],
   ['2026-11-30', '2026-12-05', '2026-12-06'],
 ])('the weekend of %s', (today, from, to) => expect(weekendOf(today)).toEqual({ from, to }))
+
+test('the feed keeps what it can be asked', () => {
+  expect(feedOf({})).toBe('/api/v1/project-feed')
+  expect(feedOf({ q: '护河', open: true, from: '2026-11-28', sort: 'need', fits: true })).toBe(
+    '/api/v1/project-feed?q=%E6%8A%A4%E6%B2%B3&open=true',
+  )
+})

@@ -40,6 +40,15 @@ export function searchIn(read: Read): Search {
 export const searchNear = (search: Search, near: Near | null): Search =>
   near === null ? search : { ...search, ...near }
 
+/** The same search as a feed; what a feed cannot be asked is left out. */
+export function feedOf({ q, region, category, campaign, open, minors }: Search): string {
+  const asked = Object.entries({ q, region, category, campaign, open, minors }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  const query = new URLSearchParams(asked).toString()
+  return `/api/v1/project-feed${query === '' ? '' : `?${query}`}`
+}
+
 /** Saturday and Sunday that come next, or are. */
 export function weekendOf(today: string): { from: string; to: string } {
   const { weekday } = siteMoment(today)
