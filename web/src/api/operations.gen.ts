@@ -70,6 +70,7 @@ export const OPERATIONS = {
   getMyNameChoice: ['GET', '/me/shown-name'],
   getOverview: ['GET', '/overview'],
   getProject: ['GET', '/projects/{projectId}'],
+  getProjectFeed: ['GET', '/project-feed'],
   getProjectPicture: ['GET', '/project-files/{fileId}'],
   getProjectRatings: ['GET', '/projects/{projectId}/evaluations'],
   getProjectReport: ['GET', '/projects/{projectId}/report'],

@@ -223,6 +223,26 @@ describe('Q6: what suits the reader', () => {
     expect(await titlesOf('fits=true', young.client)).toEqual(['银发陪诊', '无处可去', '周末护河'])
   })
 
+  test('a position that wants other skills is no offer; own skills that are wanted are told', async () => {
+    await sql`update positions set skills = '{first_aid}' where project_id = ${ids['银发陪诊']}`.execute(
+      server.db,
+    )
+    expect(await titlesOf('fits=true', child.client)).toEqual(['周末护河'])
+    await sql`update volunteers set skills = '{first_aid,teaching}' where volunteer_id = ${child.volunteerId}`.execute(
+      server.db,
+    )
+    expect(await titlesOf('fits=true', child.client)).toEqual(['银发陪诊', '周末护河'])
+    const [row] = (await list('fits=true', child.client)).items
+    expect(row?.fit).toMatchObject({ skills: ['first_aid'] })
+    await sql`update positions set skills = '{}'`.execute(server.db)
+  })
+
+  test('ages have an upper end as well', async () => {
+    await sql`update projects set max_age = 16 where project_id = ${ids['无处可去']}`.execute(server.db)
+    expect(await titlesOf('fits=true', young.client)).toEqual(['银发陪诊', '周末护河'])
+    await sql`update projects set max_age = null`.execute(server.db)
+  })
+
   test('a row says which of one’s own categories it is about, to the reader alone', async () => {
     await sql`update volunteers set categories = '{culture,health}' where volunteer_id = ${young.volunteerId}`.execute(
       server.db,

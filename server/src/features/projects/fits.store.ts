@@ -26,11 +26,13 @@ export interface ProjectFit {
 export async function listFits(
   reader: Reader,
   projectIds: readonly ProjectId[],
-  { categories }: FitPerson,
+  { skills, categories }: FitPerson,
 ): Promise<Map<ProjectId, ProjectFit>> {
   if (projectIds.length === 0) return new Map()
   const { rows } = await sql<ProjectFit>`
-    select project_id, '{}'::text[] as skills,
+    select project_id,
+      array(select unnest(positions.skills) from positions where positions.project_id = projects.project_id
+        intersect select unnest(${[...skills]}::text[]) order by 1) as skills,
       array(select unnest(categories) intersect select unnest(${[...categories]}::text[]) order by 1) as categories
     from projects where project_id = any(${[...projectIds]}::uuid[])`.execute(reader)
   return new Map(rows.map((row) => [row.projectId, row]))

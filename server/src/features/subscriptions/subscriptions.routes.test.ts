@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   makeCrew,
@@ -207,6 +208,17 @@ describe('tellSubscribers', () => {
     const all = await noticesOf(who!)
     expect(all).toHaveLength(4)
     expect(all[0]).toMatchObject({ kind: 'projects_found', link: '/my/subscriptions', facts: { count: 2 } })
+    server.setNow(TEST_NOW)
+  })
+
+  test('A5: what is for invited people alone is told to nobody who follows', async () => {
+    const [who] = await makeCrew(server, 1, { team })
+    await save(who!, { q: '内部' })
+    server.setNow('2026-11-24T05:00:00Z')
+    const { projectId } = await publish('内部义诊')
+    await sql`update projects set visibility = 'teams' where project_id = ${projectId}`.execute(server.db)
+    await tell()
+    expect(await noticesOf(who!)).toEqual([])
     server.setNow(TEST_NOW)
   })
 

@@ -106,6 +106,7 @@ export interface News {
   acceptsMinors: boolean
   isDangerous: boolean
   minAge: number
+  maxAge: number | null
   startsAt: Date
   longitude: number | null
   latitude: number | null
@@ -129,7 +130,7 @@ function metresBetween(place: KeptPlace, news: { longitude: number; latitude: nu
 /** Q6, as in the list. */
 function suits(reader: Reader, news: News): boolean {
   const age = fullYears(reader.birthDate, dateIn(ZONE, news.startsAt))
-  if (age < news.minAge) return false
+  if (age < news.minAge || (news.maxAge !== null && age > news.maxAge)) return false
   return age >= reader.adultAge || (news.acceptsMinors && !news.isDangerous)
 }
 

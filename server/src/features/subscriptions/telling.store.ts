@@ -6,7 +6,7 @@ import { localDate, type LocalDate } from '../../kernel/local-date.ts'
 import type { News, Subscription } from './subscriptions.rules.ts'
 import { subscriptionOf } from './subscriptions.store.ts'
 
-const isPublicNow = sql<boolean>`projects.status in ('recruiting', 'recruiting_paused', 'running')`
+const isPublicNow = sql<boolean>`(projects.visibility = 'public' and projects.status in ('recruiting', 'recruiting_paused', 'running'))`
 
 /** A project that is public, was published since, and through whose subscribers the program has not gone. */
 export async function findUntold(reader: Reader, since: Date): Promise<ProjectId | undefined> {
@@ -54,6 +54,7 @@ export async function findNews(
       'projects.acceptsMinors',
       'projects.isDangerous',
       'projects.minAge',
+      'projects.maxAge',
       'projects.startsAt',
       'projects.longitude',
       'projects.latitude',
