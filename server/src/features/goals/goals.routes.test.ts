@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { TestAccount } from '../../../test/accounts.ts'
 import { makeCrew, makeCrewTeam, type CrewTeam } from '../../../test/crews.ts'
 import { startTestServer, type Client, type TestServer } from '../../../test/harness.ts'
@@ -218,5 +219,22 @@ describe('C9 getMyGoals', () => {
   test('whoever is not concerned has only the goal of everyone', async () => {
     const [person] = await makeCrew(server, 1, { team })
     expect((await mine(person!.client)).map(({ goal }) => goal.goalKey)).toEqual([YEARLY])
+  })
+
+  test('four statements, however many sites and goals there are', async () => {
+    const person = await partyMember()
+    const connect = vi.spyOn(pg.Pool.prototype, 'connect')
+    const statementsOf = async (path: string): Promise<number> => {
+      const before = connect.mock.calls.length
+      await person.client.get(path)
+      return connect.mock.calls.length - before
+    }
+    try {
+      // What is refused at the door asks the database for the session only.
+      const signingIn = await statementsOf('/goals')
+      expect((await statementsOf('/me/goals')) - signingIn).toBeLessThanOrEqual(4)
+    } finally {
+      connect.mockRestore()
+    }
   })
 })

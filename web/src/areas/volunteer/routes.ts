@@ -12,7 +12,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./VolunteerFrame.vue'),
     meta: { texts: ['volunteer', 'waiting', 'codes', 'reasons'], hat: 'volunteer' },
     children: [
-      { path: '', component: () => import('./HomePage.vue'), meta: goals },
+      { path: '', component: () => import('./HomePage.vue'), meta: { texts: ['goals', 'finding'] } },
       { path: 'projects', component: () => import('./ProjectsPage.vue'), meta: finding },
       { path: 'code', component: () => import('./CodePage.vue'), meta: { bare: true, kept: true } },
       { path: 'card', component: () => import('./CardPage.vue'), meta: { bare: true } },

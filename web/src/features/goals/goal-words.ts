@@ -16,6 +16,10 @@ export function unitsIn({ measure, unitMinutes }: Measured, kept: number): numbe
   return Math.floor((kept * decimals) / unit) / decimals
 }
 
+/** In an address a key has no dots, which would be taken for the name of a file. */
+export const slugOf = (goalKey: string): string => goalKey.replaceAll('.', '-')
+export const keyOfSlug = (slug: string): string => slug.replaceAll('-', '.')
+
 export function useGoalWords() {
   const { t } = useI18n()
   const f = useFormat()
