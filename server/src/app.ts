@@ -7,6 +7,7 @@ import { accountsRoutes } from './features/accounts/accounts.routes.ts'
 import { createActorOf } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
 import { campaignsRoutes } from './features/campaigns/campaigns.routes.ts'
+import { calendarsRoutes } from './features/calendars/calendars.routes.ts'
 import { catalogRoutes } from './features/catalog/catalog.routes.ts'
 import { certificatesRoutes } from './features/certificates/certificates.routes.ts'
 import { complaintsRoutes } from './features/complaints/complaints.routes.ts'
@@ -99,6 +100,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           seriesRoutes(api, engine)
           signupsRoutes(api, engine)
           subscriptionsRoutes(api, engine)
+          calendarsRoutes(api, engine)
           doorRoutes(api, engine)
           hoursRoutes(api, engine)
           evaluationsRoutes(api, engine)

@@ -38,6 +38,9 @@ const ofJoining =
     ask(`/series/${await seriesOf(here)}/projects/${here.running.projectId}`, body)
 
 export const SERIES_ASKS: Readonly<Record<string, Asking>> = {
+  readMyCalendar: plain(`/calendars/${'a'.repeat(43)}.ics`),
+  readSeriesCalendar: ofSeries('/calendar.ics'),
+  readTeamCalendar: ofTeam('/calendar.ics'),
   addToSeries: ofJoining({}),
   copyProject: ofRunning('/copy', { shifts: 'moved', joinsSeries: false }),
   createSeries: ofTeam('/series', { name: '又一个系列', intro: '' }),

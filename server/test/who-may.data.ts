@@ -46,6 +46,7 @@ endFamilyCode                           -x+++++++++xxxxxxx
 endGoal                                 -xxxxxxxxxxrrr?rr?
 endGrant                                -xxxxxxxxxxaa++rr+
 endJoinCode                             -xxxxt+++ttxxxxxxx
+endMyCalendar                           -x+++++++++xxxxxxx
 endRatingCodes                          -xxxxt+++ttxxxxxxx
 endSession                              -???+?????????????
 endStandingConsent                      -x+++++++++xxxxxxx
@@ -63,6 +64,7 @@ getInvitationImport                     -xxxxt???ttxxxxxxx
 getJoinCode                             -xxxxt+++ttxxxxxxx
 getInvitationTemplate                   -xxxx++++++xxxxxxx
 getMe                                   ++++++++++++++++++
+getMyCalendar                           -x+++++++++xxxxxxx
 getMyCard                               -x+++++++++xxxxxxx
 getMyEvaluation                         -x+++++++++xxxxxxx
 getMyFamily                             -x+++++++++xxxxxxx
@@ -197,6 +199,9 @@ publishProjectReport                    -xxxxt+++ttxxxxxxx
 rateAsRecipient                         ++++++++++++++++++
 rateProject                             -x+++++++++xxxxxxx
 rateVolunteers                          -xxxxt+++ttxxxxxxx
+readMyCalendar                          ??????????????????
+readSeriesCalendar                      ++++++++++++++++++
+readTeamCalendar                        ++++++++++++++++++
 recordScans                             -xxxx++++ttxxxxxxx
 registerTeam                            -x+++++++++xxxxxxx
 registerVolunteer                       ++++++++++++++++++
@@ -209,6 +214,7 @@ renameTemplate                          -xxxxt+++ttxxxxxxx
 renewFamilyCode                         -x+++++++++xxxxxxx
 renewJoinCode                           -xxxxt+++ttxxxxxxx
 reportAbsence                           -x??+??????xxxxxxx
+renewMyCalendar                         -x+++++++++xxxxxxx
 requestMembership                       -v+++++++++vvvvvvv
 resetPassword                           ++++++++++++++++++
 resetSecondFactor                       -xxxxxxxxxxaa++rr+

@@ -1,0 +1,177 @@
+/**
+ * Which shifts stand in a calendar, and how. Pure. C-numbers are those of docs/rules/series.md.
+ */
+import type { PositionId, ProjectId, ShiftId, SignupId } from '../../kernel/ids.ts'
+import { daysThatCome, parseRecurrence } from '../../kernel/recurrence.ts'
+import type { Span } from '../../kernel/span.ts'
+import { PLANNED_MAX, spanOn, type ShiftPlan } from '../projects/planning.rules.ts'
+import type { ProjectStatus } from '../projects/projects.rules.ts'
+import type { SignUpStatus } from '../signups/signups.rules.ts'
+import type { CalendarEvent } from './ics.rules.ts'
+
+/** 256 bits, as the address has them. */
+export const SECRET_BYTES = 32
+export const SECRET_FORM = '^[A-Za-z0-9_-]{43}\\.ics$'
+/** What is over stays in the calendar for so long. */
+export const KEPT_DAYS = 30
+const DAY_BEFORE_MINUTES = 24 * 60
+const TWO_HOURS_MINUTES = 2 * 60
+
+export interface OwnShift extends Span {
+  signupId: SignupId
+  projectId: ProjectId
+  title: string
+  teamName: string
+  positionName: string
+  placeName: string
+  placeAddress: string
+  longitude: number | null
+  latitude: number | null
+  status: SignUpStatus
+  projectStatus: ProjectStatus
+  appliedAt: Date
+  decidedAt: Date | null
+}
+
+/** C14. */
+function statusOf({
+  status,
+  projectStatus,
+}: Pick<OwnShift, 'status' | 'projectStatus'>): CalendarEvent['status'] {
+  if (projectStatus === 'cancelled') return 'CANCELLED'
+  if (status === 'admitted' || status === 'served' || status === 'no_show') return 'CONFIRMED'
+  return status === 'refused' || status === 'withdrawn' ? 'CANCELLED' : 'TENTATIVE'
+}
+
+/** The words a reader's program shows, in the language of the site. */
+export const STATUS_WORDS: Readonly<Record<CalendarEvent['status'], string>> = {
+  CONFIRMED: '已录用',
+  TENTATIVE: '已报名，等团体答复',
+  CANCELLED: '已取消',
+}
+
+export const addressOf = ({
+  placeName,
+  placeAddress,
+}: Pick<OwnShift, 'placeName' | 'placeAddress'>): string =>
+  [placeName, placeAddress].filter((part) => part !== '').join('，')
+
+/** C14. Of others it tells nothing: no leader, no phone. */
+export function ownEvent(shift: OwnShift, origin: string): CalendarEvent {
+  const status = statusOf(shift)
+  return {
+    uid: `signup-${shift.signupId}@zhiyuan`,
+    startsAt: shift.startsAt,
+    endsAt: shift.endsAt,
+    title: shift.title,
+    description: [STATUS_WORDS[status], `岗位：${shift.positionName}`, `团体：${shift.teamName}`],
+    place: addressOf(shift),
+    longitude: shift.longitude,
+    latitude: shift.latitude,
+    url: `${origin}/projects/${shift.projectId}`,
+    status,
+    madeAt: shift.appliedAt,
+    changedAt: shift.decidedAt ?? shift.appliedAt,
+    alarms: status === 'CONFIRMED' ? [DAY_BEFORE_MINUTES, TWO_HOURS_MINUTES] : [],
+  }
+}
+
+/** Of projects that still take place. One that is called off leaves the calendar, and with it those who follow it. */
+export interface PublicShift extends Span {
+  shiftId: ShiftId
+  positionId: PositionId
+  positionName: string
+  plan: ShiftPlan | null
+  projectId: ProjectId
+  title: string
+  teamName: string
+  placeName: string
+  placeAddress: string
+  longitude: number | null
+  latitude: number | null
+  publishedAt: Date
+}
+
+const byTime = (a: Span, b: Span): number => a.startsAt.getTime() - b.startsAt.getTime()
+
+function eventOf(shift: PublicShift, origin: string, change: Partial<CalendarEvent>): CalendarEvent {
+  return {
+    uid: `shift-${shift.shiftId}@zhiyuan`,
+    startsAt: shift.startsAt,
+    endsAt: shift.endsAt,
+    title: shift.title,
+    description: [`团体：${shift.teamName}`],
+    place: addressOf(shift),
+    longitude: shift.longitude,
+    latitude: shift.latitude,
+    url: `${origin}/projects/${shift.projectId}`,
+    status: 'CONFIRMED',
+    madeAt: shift.publishedAt,
+    changedAt: shift.publishedAt,
+    alarms: [],
+    ...change,
+  }
+}
+
+/** C15. The shifts of a position that stand where its rule puts them are one event; days without one are left out of it. */
+function repeated(
+  shifts: readonly PublicShift[],
+  origin: string,
+): { event: CalendarEvent | null; rest: PublicShift[] } {
+  const [first] = shifts
+  const plan = first?.plan ?? null
+  const rule = plan === null ? null : parseRecurrence(plan.rule)
+  if (first === undefined || plan === null || rule === null) return { event: null, rest: [...shifts] }
+  const spans = daysThatCome(rule, plan.from, PLANNED_MAX).map((date) => spanOn(date, plan))
+  const onRule = new Map(spans.map((span) => [span.startsAt.getTime(), span]))
+  const fits = (shift: PublicShift) =>
+    onRule.get(shift.startsAt.getTime())?.endsAt.getTime() === shift.endsAt.getTime()
+  const held = shifts.filter(fits)
+  const [begin] = spans
+  if (held.length < 2 || begin === undefined) return { event: null, rest: [...shifts] }
+  const heldAt = new Set(held.map(({ startsAt }) => startsAt.getTime()))
+  const except = spans.map(({ startsAt }) => startsAt).filter((at) => !heldAt.has(at.getTime()))
+  const event = eventOf(first, origin, {
+    uid: `position-${first.positionId}@zhiyuan`,
+    ...begin,
+    rule: { rrule: plan.rule, except },
+  })
+  return { event, rest: shifts.filter((shift) => !fits(shift)) }
+}
+
+/** Positions at the same time are one date of the project, named together. */
+function merged(shifts: readonly PublicShift[], origin: string): CalendarEvent[] {
+  const groups = Map.groupBy(shifts, ({ startsAt, endsAt }) => `${startsAt.getTime()}-${endsAt.getTime()}`)
+  return [...groups.values()].flatMap((group) => {
+    const ordered = group.toSorted((a, b) => (a.shiftId < b.shiftId ? -1 : 1))
+    const [first] = ordered
+    if (first === undefined) return []
+    const positions = [...new Set(ordered.map(({ positionName }) => positionName))]
+    return [
+      eventOf(first, origin, { description: [`岗位：${positions.join('、')}`, `团体：${first.teamName}`] }),
+    ]
+  })
+}
+
+/** The public shifts of projects, in the order of their beginning. */
+export function publicEvents(shifts: readonly PublicShift[], origin: string): CalendarEvent[] {
+  const projects = Map.groupBy(shifts, ({ projectId }) => projectId)
+  return [...projects.values()]
+    .flatMap((own) => {
+      const positions = [...Map.groupBy(own, ({ positionId }) => positionId).values()]
+      const parts = positions.map((position) => ({ position, ...repeated(position, origin) }))
+      const events = parts.flatMap(({ event, position }) =>
+        event === null
+          ? []
+          : [{ ...event, description: [`岗位：${position[0]?.positionName ?? ''}`, ...event.description] }],
+      )
+      return [
+        ...events,
+        ...merged(
+          parts.flatMap(({ rest }) => rest),
+          origin,
+        ),
+      ]
+    })
+    .toSorted((a, b) => byTime(a, b) || (a.uid < b.uid ? -1 : 1))
+}
