@@ -108,5 +108,5 @@ describe('who may do what', () => {
         if (got !== table.get(row)) wrong.push(`${row.padEnd(40)}${got}`)
       }
     expect(wrong).toEqual([])
-  }, 120_000)
+  }, 300_000)
 })

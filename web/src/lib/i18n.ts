@@ -3,6 +3,7 @@ import { inject, type App, type InjectionKey } from 'vue'
 import type account from '../locales/zh-CN/account.json'
 import type authority from '../locales/zh-CN/authority.json'
 import type campaigns from '../locales/zh-CN/campaigns.json'
+import type calendar from '../locales/zh-CN/calendar.json'
 import type codes from '../locales/zh-CN/codes.json'
 import type common from '../locales/zh-CN/common.json'
 import type complaints from '../locales/zh-CN/complaints.json'
@@ -24,6 +25,7 @@ interface Catalogues {
   account: typeof account
   authority: typeof authority
   campaigns: typeof campaigns
+  calendar: typeof calendar
   codes: typeof codes
   common: typeof common
   complaints: typeof complaints

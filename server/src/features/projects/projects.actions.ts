@@ -111,3 +111,62 @@ async function findReviewers(act: Act, team: Team) {
     reviewerName: await findReviewerName(act.tx, { regionPath, parent: reviewerTeam }),
   }
 }
+
+function refuseFault(fault: DraftFault | null): void {
+  if (fault !== null) throw new Refusal(fault.reason, { field: fault.field })
+}
+
+/** The rules first, then the code tables, which only the database knows. */
+async function findFault(act: Act, draft: ProjectDraft): Promise<DraftFault | null> {
+  const fault = faultOf(draft, act.now)
+  if (fault !== null) return fault
+  const unknown = (field: string): DraftFault => ({ reason: 'code_unknown', field })
+  if ((await listUnknownCategories(act.tx, 'service', draft.categories)).length > 0)
+    return unknown('categories')
+  const campaigns = draft.campaign === null ? [] : [draft.campaign]
+  if ((await listUnknownCategories(act.tx, 'campaign', campaigns)).length > 0) return unknown('campaign')
+  return (await listUnknownCodes(act.tx, 'safeguards', draft.safeguards)).length > 0
+    ? unknown('safeguards')
+    : null
+}
+
+export function sealedDraft({ vault }: Act, { contactPhone, ...draft }: ProjectDraft): StoredDraft {
+  return { ...draft, contactPhoneEnc: sealContactPhone(vault, contactPhone) }
+}
+
+/** The form as it was filled in, without what else is known of the project. */
+export function openedDraft({ vault }: Pick<Act, 'vault'>, detail: ProjectDetail): ProjectDraft {
+  return {
+    title: detail.title,
+    campaign: detail.campaign,
+    categories: detail.categories,
+    description: detail.description,
+    riskStatement: detail.riskStatement,
+    safeguards: detail.safeguards,
+    insurance: detail.insurance,
+    isDangerous: detail.isDangerous,
+    acceptsMinors: detail.acceptsMinors,
+    minAge: detail.minAge,
+    autoAdmit: detail.autoAdmit,
+    keepsWaitingList: detail.keepsWaitingList,
+    offerHours: detail.offerHours,
+    withdrawHoursBefore: detail.withdrawHoursBefore,
+    leaderName: detail.leaderName,
+    contactPhone: openContactPhone(vault, detail.contactPhoneEnc),
+    contactPublic: detail.contactPublic,
+    recruitUntil: detail.recruitUntil,
+    place: detail.place,
+    positions: detail.positions.map(({ name, description, requirements, plan, shifts }) => ({
+      name,
+      description,
+      requirements,
+      plan,
+      shifts: shifts.map(({ startsAt, endsAt, breakMinutes, headcount }) => ({
+        startsAt,
+        endsAt,
+        breakMinutes,
+        headcount,
+      })),
+    })),
+  }
+}

@@ -22,6 +22,7 @@ export const routes: RouteRecordRaw[] = [
         path: 'projects/:projectId',
         component: () => import('./ProjectPage.vue'),
         meta: { texts: ['publishing', 'reasons', 'waiting'] },
+        meta: { texts: ['reasons', 'waiting', 'calendar'] },
       },
       {
         path: 'projects/:projectId/done',
@@ -31,9 +32,18 @@ export const routes: RouteRecordRaw[] = [
       // Where the code on a sheet leads those who were served.
       { path: 'rate', component: () => import('./RatePage.vue'), meta: { texts: ['evaluations'] } },
       { path: 'teams', component: () => import('./TeamsPage.vue'), meta: { texts: ['finding'] } },
-      { path: 'teams/:teamId', component: () => import('./TeamPage.vue'), meta: { texts: ['reasons'] } },
       { path: 'campaigns', component: () => import('./CampaignsPage.vue'), meta: campaigns },
       { path: 'campaigns/:code', component: () => import('./CampaignPage.vue'), meta: campaigns },
+      {
+        path: 'teams/:teamId',
+        component: () => import('./TeamPage.vue'),
+        meta: { texts: ['reasons', 'calendar'] },
+      },
+      {
+        path: 'series/:seriesId',
+        component: () => import('./SeriesPage.vue'),
+        meta: { texts: ['calendar'] },
+      },
       { path: 'verify', component: () => import('./VerifyPage.vue'), beforeEnter: toProof },
       { path: 'verify/:proofNumber', component: () => import('./ProofPage.vue') },
       {

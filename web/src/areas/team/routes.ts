@@ -21,6 +21,8 @@ export const routes: RouteRecordRaw[] = [
       { path: 'door', component: () => import('./DoorShiftsPage.vue') },
       { path: 'projects', component: () => import('./projects/ProjectsPage.vue') },
       { path: 'projects/new', component: () => import('./projects/ProjectFormPage.vue') },
+      { path: 'templates', component: () => import('./series/TemplatesPage.vue') },
+      { path: 'series', component: () => import('./series/SeriesPage.vue') },
       { path: 'projects/:projectId/edit', component: () => import('./projects/ProjectFormPage.vue') },
       {
         path: 'projects/:projectId',

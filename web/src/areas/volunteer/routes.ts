@@ -5,6 +5,7 @@ const family = { texts: ['family'] } as const
 const evaluations = { texts: ['evaluations'] } as const
 const finding = { texts: ['finding'] } as const
 const goals = { texts: ['goals'] } as const
+const calendar = { texts: ['calendar'] } as const
 
 export const routes: RouteRecordRaw[] = [
   {
@@ -20,7 +21,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'hours', component: () => import('./HoursPage.vue') },
       { path: 'proofs', component: () => import('./ProofsPage.vue') },
       { path: 'notices', component: () => import('./NoticesPage.vue') },
-      { path: 'me', component: () => import('./MePage.vue'), meta: evaluations },
+      { path: 'me', component: () => import('./MePage.vue'), meta: { texts: ['evaluations', 'calendar'] } },
       { path: 'me/teams', component: () => import('./MyTeamsPage.vue') },
       { path: 'teams', redirect: '/my/me/teams' },
       { path: 'teams/new', component: () => import('./TeamRegistrationPage.vue') },
@@ -44,6 +45,7 @@ export const routes: RouteRecordRaw[] = [
         meta: { texts: ['complaints'] },
       },
       { path: 'subscriptions', component: () => import('./SubscriptionsPage.vue'), meta: finding },
+      { path: 'me/calendar', component: () => import('./CalendarPage.vue'), meta: calendar },
       { path: 'me/sessions', component: () => import('./SessionsPage.vue') },
       { path: 'me/accesses', component: () => import('./AccessesPage.vue') },
       { path: ':rest(.*)*', component: () => import('./MissingPage.vue') },
