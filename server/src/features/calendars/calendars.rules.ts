@@ -6,7 +6,7 @@ import { daysThatCome, parseRecurrence } from '../../kernel/recurrence.ts'
 import type { Span } from '../../kernel/span.ts'
 import { PLANNED_MAX, spanOn, type ShiftPlan } from '../projects/planning.rules.ts'
 import type { ProjectStatus } from '../projects/projects.rules.ts'
-import type { SignUpStatus } from '../signups/signups.rules.ts'
+import type { SignUpStatus } from '../signups/statuses.rules.ts'
 import type { CalendarEvent } from './ics.rules.ts'
 
 /** 256 bits, as the address has them. */
@@ -40,7 +40,7 @@ function statusOf({
 }: Pick<OwnShift, 'status' | 'projectStatus'>): CalendarEvent['status'] {
   if (projectStatus === 'cancelled') return 'CANCELLED'
   if (status === 'admitted' || status === 'served' || status === 'no_show') return 'CONFIRMED'
-  return status === 'refused' || status === 'withdrawn' ? 'CANCELLED' : 'TENTATIVE'
+  return ['refused', 'withdrawn', 'lapsed'].includes(status) ? 'CANCELLED' : 'TENTATIVE'
 }
 
 /** The words a reader's program shows, in the language of the site. */
