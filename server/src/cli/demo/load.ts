@@ -18,7 +18,6 @@ import { openOffices, OFFICERS } from './offices.ts'
 import { crowdSignsUp, decide, draftProject, submit, type ProjectOfCity } from './projecting.ts'
 import { DEMO_PROJECTS, type DemoProject } from './projects.data.ts'
 import { seeded, type Random } from './random.ts'
-import { playSeries } from './series.ts'
 import { DEMO_SIGN_INS, type DemoSignIn } from './sign-ins.ts'
 import { momentOf, openStage } from './stage.ts'
 
@@ -172,7 +171,6 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   tell('The demo city: today and the days to come …')
   await playToday(city, now)
   await playComing(city, now)
-  await playSeries(city, now)
   stage.moveTo(now)
   await lateThings(city, now)
   await playFamilies(city, now)

@@ -101,7 +101,7 @@ async function listPublicShifts(
   const { rows } = await sql<PublicShift>`
     with coming as (
       select p.project_id from projects p
-      where p.status in ('recruiting', 'recruiting_paused', 'running') and p.ends_at > ${now} and ${which}
+      where p.visibility = 'public' and p.status in ('recruiting', 'recruiting_paused', 'running') and p.ends_at > ${now} and ${which}
       order by p.starts_at, p.project_id limit ${PROJECTS_MAX})
     select sh.shift_id, sh.position_id, po.name as position_name, po.plan, p.project_id, p.title, t.name as team_name,
       p.place_name, p.place_address, p.longitude, p.latitude, sh.starts_at, sh.ends_at,

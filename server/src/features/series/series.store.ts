@@ -124,7 +124,7 @@ export async function listTeamSeries(
       sql<number>`(select count(*)::int from series_projects where series_projects.series_id = series.series_id)`.as(
         'projects',
       ),
-      sql<boolean>`exists (${projects} and p.status in ('recruiting', 'recruiting_paused', 'running', 'ended', 'closed'))`.as(
+      sql<boolean>`exists (${projects} and p.visibility = 'public' and p.status in ('recruiting', 'recruiting_paused', 'running', 'ended', 'closed'))`.as(
         'isShown',
       ),
     ])

@@ -21,7 +21,7 @@ export interface ShownSeries {
   minutes: number
 }
 
-const isShown = sql`p.status in ('recruiting', 'recruiting_paused', 'running', 'ended', 'closed')`
+const isShown = sql`p.visibility = 'public' and p.status in ('recruiting', 'recruiting_paused', 'running', 'ended', 'closed')`
 
 /** Of whom everything was reversed is not counted as having served. */
 const served = (where: RawBuilder<unknown>) => sql`
@@ -64,7 +64,7 @@ export async function listComingDates(reader: Reader, seriesId: SeriesId, now: D
       sum(shifts.headcount)::int as headcount, sum(shifts.admitted_count)::int as admitted
     from series_projects sp join projects p using (project_id) join shifts using (project_id)
     where sp.series_id = ${seriesId} and shifts.ends_at > ${now}
-      and p.status in ('recruiting', 'recruiting_paused', 'running')
+      and p.visibility = 'public' and p.status in ('recruiting', 'recruiting_paused', 'running')
     group by p.project_id, shifts.starts_at, shifts.ends_at
     order by shifts.starts_at, p.project_id limit ${COMING_MAX}`.execute(reader)
   return rows
