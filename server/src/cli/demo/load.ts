@@ -15,11 +15,12 @@ import { playFamilies } from './families.ts'
 import { countAll, setGoals } from './goals.ts'
 import { lateThings } from './late.ts'
 import { openOffices, OFFICERS } from './offices.ts'
-import { crowdSignsUp, decide, draftProject, submit, type ProjectOfCity } from './projecting.ts'
+import { crowdSignsUp, dayOf, decide, draftProject, submit, type ProjectOfCity } from './projecting.ts'
 import { DEMO_PROJECTS, type DemoProject } from './projects.data.ts'
 import { seeded, type Random } from './random.ts'
 import { DEMO_SIGN_INS, type DemoSignIn } from './sign-ins.ts'
 import { momentOf, openStage } from './stage.ts'
+import { playWaiting } from './waiting.ts'
 
 export const DEMO_PASSWORD = 'Zhiyuan-demo-2026'
 const SEED = 441300
@@ -31,8 +32,6 @@ interface Planned {
   plan: DemoProject
   startsAt: Date
 }
-
-const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS)
 
 /** Each kind of project every few weeks on its weekday, the last of them before today. */
 function pastOf(random: Random, today: LocalDate): Planned[] {
@@ -171,6 +170,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   tell('The demo city: today and the days to come …')
   await playToday(city, now)
   await playComing(city, now)
+  await playWaiting(city, now)
   stage.moveTo(now)
   await lateThings(city, now)
   await playFamilies(city, now)

@@ -13,6 +13,7 @@ import type { Stage } from './stage.ts'
 import type { TeamOfCity } from './teaming.ts'
 
 const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
 
 export interface ShiftOfCity {
   shiftId: ShiftId
@@ -122,4 +123,6 @@ export async function crowdSignsUp(
 
 export const advance = (stage: Stage): Promise<unknown> => stage.play(SYSTEM, advanceProjects, undefined)
 
+/** Days counted, for who is busy on which. */
+export const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS)
 export type Busy = Map<VolunteerId, Set<number>>
