@@ -3,6 +3,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   finding: () => import('./finding/bench.ts'),
   search: () => import('./search/bench.ts'),
   signin: () => import('./signin/bench.ts'),
+  signup: () => import('./signup/bench.ts'),
 }
 
 const load = BENCHES[process.argv[2] ?? '']

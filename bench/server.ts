@@ -5,6 +5,8 @@ import { startEmbedded } from '../server/src/db/embedded.ts'
 import { migrate } from '../server/src/db/migrate.ts'
 import { openDatabase } from '../server/src/db/open.ts'
 import { seedCatalog } from '../server/src/features/catalog/index.ts'
+import { signUp } from '../server/src/features/signups/index.ts'
+import type { ProjectId, ShiftId } from '../server/src/kernel/ids.ts'
 import { newKeyFile, openVault } from '../server/src/vault.ts'
 
 const dataDir = process.argv[2] ?? ''
@@ -14,7 +16,7 @@ const embedded = await startEmbedded({ dataDir, log: logger })
 const opened = openDatabase({ host: embedded.host, user: embedded.user, database: embedded.database })
 await migrate(opened.db)
 await opened.db.transaction().execute((tx) => seedCatalog(tx))
-const { app } = await createServer({
+const { app, engine } = await createServer({
   config,
   opened,
   vault: openVault(newKeyFile()),
@@ -22,6 +24,20 @@ const { app } = await createServer({
   logger,
 })
 app.post('/bench/empty', { config: { audience: 'public' } }, () => ({}))
+// The control of the wanted position: the same deed, each ask in a transaction of its own.
+app.post<{ Body: { projectId: ProjectId; shiftId: ShiftId } }>(
+  '/api/v1/bench/signups',
+  { config: { audience: 'signed_in', refuses: { shift_full: 409 } } },
+  async (request, reply) =>
+    reply
+      .code(201)
+      .send(
+        await engine.perform({ ...request.caller, deed: 'signUp' }, signUp, {
+          ...request.body,
+          riskAccepted: true,
+        }),
+      ),
+)
 await app.listen({ host: config.host, port: config.port })
 
 const address = app.server.address()

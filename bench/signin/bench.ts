@@ -11,7 +11,8 @@ import { sql } from 'kysely'
 import { openDatabase, type Opened } from '../../server/src/db/open.ts'
 import { openTpcB, type TpcB } from '../tpcb.ts'
 import { buildCity, type City } from './city.ts'
-import { CONNECTIONS, type Order, type Outcome } from './load.ts'
+import { CONNECTIONS, type Outcome } from '../lines.ts'
+import type { Order } from './load.ts'
 
 const PEOPLE = 90_000
 const ROUNDS = 5

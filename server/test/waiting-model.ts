@@ -39,9 +39,10 @@ export class Model {
   }
   private passOn(shift: ModelShift): void {
     for (;;) {
-      const next = shift.line.findIndex(({ approved }) => approved)
-      if (this.free(shift) <= 0 || next < 0) return
-      const [{ person }] = shift.line.splice(next, 1) as [{ person: number }]
+      const next = shift.line.find(({ approved }) => approved)
+      if (this.free(shift) <= 0 || next === undefined) return
+      const { person } = next
+      shift.line = shift.line.filter((one) => one !== next)
       shift.offered.set(person, this.now + 24 * HOUR_MS)
     }
   }

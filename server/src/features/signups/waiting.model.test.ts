@@ -20,8 +20,10 @@ import { Model, type Mode } from '../../../test/waiting-model.ts'
 import { performWith, type Action, type Perform } from '../../act.ts'
 import { GUEST, SYSTEM, type Actor } from '../../kernel/actor.ts'
 import type { SignupId } from '../../kernel/ids.ts'
+import type { ShiftKey } from '../projects/index.ts'
 import { changeSignUp } from './changing.actions.ts'
 import { decideSignUps } from './deciding.actions.ts'
+import type { SignUpDecision } from './deciding.rules.ts'
 import { acceptOffer, declineOffer, withdrawSignUp } from './leaving.actions.ts'
 import { lapseOffers, offerFreePlaces } from './offering.actions.ts'
 import { signUp } from './signups.actions.ts'
@@ -108,12 +110,6 @@ async function play(
       return { status: String((error as { code?: string }).code) }
     }
   }
-  const raised: Action<undefined, { status: string }> = async (act) => {
-    const shift = { projectId, shiftId: shiftIds[at]! }
-    await sql`update shifts set headcount = headcount + 1 where shift_id = ${shift.shiftId}`.execute(act.tx)
-    await offerFreePlaces(act, [shift])
-    return { status: 'raised' }
-  }
   switch (deed) {
     case 'signUp':
       return (await run(signUp, { projectId, shiftId: shiftIds[at]!, riskAccepted: true })).status
@@ -130,26 +126,37 @@ async function play(
       await perform({ actor: SYSTEM, deed: 'lapseOffers' }, (act) => lapseOffers(act), undefined)
       return 'lapsed'
     case 'raise':
-      return (await run(raised, undefined)).status
+      return (await run(raise, { projectId, shiftId: shiftIds[at]! })).status
     case 'admit':
     case 'waitlist':
-    case 'refuse': {
-      const grant = {
-        role: 'team_leader',
-        bodyName: '',
-        regionPath: null,
-        ...team,
-        teamPath: team.path,
-      } as const
-      const leader: Actor = { ...GUEST, accountId: team.leader.accountId, grants: [grant] }
-      const decisions = [{ signupId: live, decision: deed, reason: '名单调整' }]
-      const [result] = (await perform({ actor: leader, deed: 'decideSignUps' }, decideSignUps, {
-        projectId,
-        decisions,
-      })) as [{ outcome: string; reason: string | null }]
-      return result.reason ?? result.outcome
-    }
+    case 'refuse':
+      return decide(perform, project, { signupId: live, decision: deed, reason: '名单调整' })
   }
+}
+const raise: Action<ShiftKey, { status: string }> = async (act, shift) => {
+  await sql`update shifts set headcount = headcount + 1 where shift_id = ${shift.shiftId}`.execute(act.tx)
+  await offerFreePlaces(act, [shift])
+  return { status: 'raised' }
+}
+async function decide(
+  perform: Perform,
+  { projectId }: PublishedProject,
+  decision: SignUpDecision,
+): Promise<string> {
+  const grant = {
+    role: 'team_leader',
+    bodyName: team.name,
+    regionPath: null,
+    teamId: team.teamId,
+    teamPath: team.path,
+  } as const
+  const leader: Actor = { ...GUEST, accountId: team.leader.accountId, grants: [grant] }
+  const decisions = [decision]
+  const results = await perform({ actor: leader, deed: 'decideSignUps' }, decideSignUps, {
+    projectId,
+    decisions,
+  })
+  return results[0]?.reason ?? String(results[0]?.outcome)
 }
 function expected(model: Model, { deed, person, at, hours }: Step): string {
   if (deed === 'signUp') return model.signUp(person, at)
