@@ -40,6 +40,8 @@ export interface Wanted {
   acceptsMinors?: boolean
   autoAdmit?: boolean
   isDangerous?: boolean
+  /** When the same shift comes again. */
+  again?: Date
 }
 export interface Opened {
   projectId: string
@@ -54,8 +56,10 @@ export const draftOf = ({
   acceptsMinors = false,
   autoAdmit = false,
   isDangerous = false,
+  again,
 }: Wanted) => {
-  const endsAt = new Date(startsAt.getTime() + minutes * MINUTE_MS).toISOString()
+  const endOf = (start: Date) => new Date(start.getTime() + minutes * MINUTE_MS).toISOString()
+  const endsAt = endOf(again ?? startsAt)
   return {
     title,
     categories: ['community'],
@@ -79,7 +83,12 @@ export const draftOf = ({
         name: '上架岗',
         description: '',
         requirements: '',
-        shifts: [{ startsAt: startsAt.toISOString(), endsAt, breakMinutes: 0, headcount }],
+        shifts: [startsAt, ...(again === undefined ? [] : [again])].map((start) => ({
+          startsAt: start.toISOString(),
+          endsAt: endOf(start),
+          breakMinutes: 0,
+          headcount,
+        })),
       },
     ],
   }
