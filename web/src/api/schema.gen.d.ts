@@ -4000,9 +4000,9 @@ export interface operations {
                                 teams: number;
                                 /** @description people in those teams, each counted once */
                                 members: number;
-                                /** @description projects that recruit or run now */
+                                /** @description public projects that recruit or run now */
                                 openProjects: number;
-                                /** @description published projects that take place this year */
+                                /** @description public projects that take place this year */
                                 projects: number;
                                 /** @description people with hours in its projects this year, each counted once */
                                 served: number;

@@ -56,6 +56,12 @@ test('C8 K6: teams, people and projects are counted once each, hours of this yea
   const [first, second, third] = people.map(({ volunteerId }) => volunteerId)
   const { projectId } = await publishProject(server, team, { campaign: 'youth' })
   await publishProject(server, team)
+  const hidden = await publishProject(server, team, { campaign: 'youth' })
+  await server.db
+    .updateTable('projects')
+    .set({ visibility: 'teams' })
+    .where('projectId', '=', hidden.projectId)
+    .execute()
   const draft = projectForm({ campaign: 'youth' })
   checked(await team.leader.client.post(`/teams/${team.teamId}/projects`, draft), 201)
   const posted = await postLines(server, [

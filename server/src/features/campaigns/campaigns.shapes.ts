@@ -14,8 +14,8 @@ export const CampaignList = Type.Object({
       figures: Type.Object({
         teams: Type.Integer({ description: 'active teams that belong to the campaign' }),
         members: Type.Integer({ description: 'people in those teams, each counted once' }),
-        openProjects: Type.Integer({ description: 'projects that recruit or run now' }),
-        projects: Type.Integer({ description: 'published projects that take place this year' }),
+        openProjects: Type.Integer({ description: 'public projects that recruit or run now' }),
+        projects: Type.Integer({ description: 'public projects that take place this year' }),
         served: Type.Integer({
           description: 'people with hours in its projects this year, each counted once',
         }),

@@ -37,7 +37,7 @@ export async function countFigures(
     with its_teams as materialized (
       select team_id from teams where campaigns @> ${[code]}::text[] and status = 'active'),
     its_projects as materialized (
-      select project_id, team_id, status, starts_at, ends_at, published_at from projects where campaign = ${code}),
+      select project_id, team_id, status, visibility, starts_at, ends_at, published_at from projects where campaign = ${code}),
     its_people as (
       select e.volunteer_id, sum(e.minutes) as minutes from its_projects
       join hour_entries e using (project_id)
@@ -46,9 +46,9 @@ export async function countFigures(
     select
       (select count(*)::int from its_teams) as teams,
       (select count(distinct volunteer_id)::int from its_teams join memberships using (team_id) where status = 'member') as members,
-      (select count(*)::int from its_projects p join teams t using (team_id) where p.ends_at > ${now}
+      (select count(*)::int from its_projects p join teams t using (team_id) where p.visibility = 'public' and p.ends_at > ${now}
         and (p.status = 'running' or p.status in ('recruiting', 'recruiting_paused') and t.status = 'active')) as open_projects,
-      (select count(*)::int from its_projects where published_at is not null and status <> 'cancelled'
+      (select count(*)::int from its_projects where visibility = 'public' and published_at is not null and status <> 'cancelled'
         and starts_at < ${to} and ends_at > ${from}) as projects,
       (select count(*)::int from its_people) as served,
       (select coalesce(sum(minutes), 0)::bigint from its_people) as minutes`.execute(reader)
