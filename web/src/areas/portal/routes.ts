@@ -21,8 +21,7 @@ export const routes: RouteRecordRaw[] = [
       {
         path: 'projects/:projectId',
         component: () => import('./ProjectPage.vue'),
-        meta: { texts: ['publishing', 'reasons', 'waiting'] },
-        meta: { texts: ['reasons', 'waiting', 'calendar'] },
+        meta: { texts: ['publishing', 'reasons', 'waiting', 'calendar'] },
       },
       {
         path: 'projects/:projectId/done',
