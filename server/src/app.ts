@@ -26,6 +26,7 @@ import { seriesRoutes } from './features/series/series.routes.ts'
 import { reviewsRoutes } from './features/reviews/reviews.routes.ts'
 import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
 import { teamsRoutes } from './features/teams/teams.routes.ts'
+import { runningRoutes } from './features/running/running.routes.ts'
 import { signupsRoutes } from './features/signups/signups.routes.ts'
 import { subscriptionsRoutes } from './features/subscriptions/subscriptions.routes.ts'
 import { volunteersRoutes } from './features/volunteers/volunteers.routes.ts'
@@ -101,6 +102,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           signupsRoutes(api, engine)
           subscriptionsRoutes(api, engine)
           calendarsRoutes(api, engine)
+          runningRoutes(api, engine)
           doorRoutes(api, engine)
           hoursRoutes(api, engine)
           evaluationsRoutes(api, engine)

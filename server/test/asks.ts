@@ -13,6 +13,7 @@ import { CONSENTS, madeUpName } from './people.ts'
 import { GOAL_ASKS } from './goal-asks.ts'
 import { ask, nothing, ofReview, ofRunning, ofTeam, plain, profile, type Asking } from './asking.ts'
 import { SERIES_ASKS } from './series-asks.ts'
+import { RUNNING_ASKS } from './running-asks.ts'
 import { SIGN_UP_ASKS } from './signup-asks.ts'
 import { SUBSCRIPTION_ASKS } from './subscription-asks.ts'
 import { staffClient, teamForm } from './teams.ts'
@@ -95,6 +96,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   ...EVALUATION_ASKS,
   ...FAMILY_ASKS,
   ...COMPLAINT_ASKS,
+  ...RUNNING_ASKS,
   ...SIGN_UP_ASKS,
   ...SUBSCRIPTION_ASKS,
   ...PROJECT_ASKS,

@@ -16,6 +16,9 @@ answerLeadership                        -x?????????xxxxxxx
 appointLeader                           -xxxxooo+ttr+++rr+
 approveReviews                          -xxxx+++++++++++++
 approveHours                            -xxxx++++ttxxxxxxx
+cancelProject                           -xxxxt+++ttxxxxxxx
+cancelShift                             -xxxxt+++ttxxxxxxx
+changeHeadcount                         -xxxxt+++ttxxxxxxx
 changePassword                          -+++++++++++++++++
 changeSignUp                            -x??+??????xxxxxxx
 checkProjectTitle                       -xxxx++++++xxxxxxx
@@ -76,6 +79,7 @@ getProjectFeed                          ++++++++++++++++++
 getProjectRatings                       -xxxxt+++tt++++rr+
 getProjectReport                        -xxxxt+++ttxxxxxxx
 getProjectPicture                       ?????++++??++++??+
+getProjectRunning                       -xxxx++++ttxxxxxxx
 getProjectReview                        -xxxxttt+ttttttttt
 getProofKey                             ++++++++++++++++++
 getRegionGoals                          -xxxxxxxxxx++++rr+
@@ -155,6 +159,7 @@ listMyTeamDrafts                        -x+++++++++xxxxxxx
 listMyTeamRegistrations                 -x+++++++++xxxxxxx
 listMyWards                             -x+++++++++xxxxxxx
 listOutbox                              -xxxxxxxxxxxxxxxx+
+listPlaceHolders                        -xxxx++++ttxxxxxxx
 listProjectDays                         ++++++++++++++++++
 listProjectGuests                       -xxxxt+++ttxxxxxxx
 listProjects                            ++++++++++++++++++

@@ -654,6 +654,10 @@ export interface Database {
     offerHours: Generated<number>
     withdrawHoursBefore: Generated<number>
     foundAs: GeneratedAlways<string>
+    pauseReason: 'weather' | 'enough_people' | 'preparing' | 'place_not_ready' | 'other' | null
+    cancelledAt: Date | null
+    cancelledBy: string | null
+    cancelReason: string | null
   }
   proofEntries: {
     volunteerId: VolunteerId
@@ -880,6 +884,8 @@ export interface Database {
     heldCount: Generated<number>
     waitingCount: Generated<number>
     lastWaitingNo: Generated<number>
+    cancelledAt: Date | null
+    cancelReason: string | null
   }
   signInFailures: {
     subjectHash: Buffer
@@ -899,7 +905,7 @@ export interface Database {
     positionId: PositionId
     shiftId: ShiftId
     teamId: TeamId
-    status: 'applied' | 'admitted' | 'refused' | 'waiting' | 'offered' | 'lapsed' | 'withdrawn' | 'no_show' | 'served'
+    status: 'applied' | 'admitted' | 'refused' | 'waiting' | 'offered' | 'lapsed' | 'withdrawn' | 'cancelled' | 'no_show' | 'served'
     startsAt: Date
     endsAt: Date
     appliedAt: Date

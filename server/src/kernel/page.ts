@@ -67,5 +67,5 @@ export function decodeDistanceKey(cursor: string | undefined): { distance: numbe
 /** The key of a list ordered by an id and a number within it. */
 export function decodeNumberKey(cursor: string | undefined): { id: string; number: number } | null {
   const [id = '', digits = ''] = decodeCursor(cursor, 2) ?? []
-  return UUID_FORM.test(id) && /^\d{1,9}$/.test(digits) ? { id, number: Number(digits) } : null
+  return UUID_FORM.test(id) && /^-?\d{1,9}$/.test(digits) ? { id, number: Number(digits) } : null
 }

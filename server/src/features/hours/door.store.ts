@@ -132,7 +132,7 @@ export async function listShiftsToday(reader: Reader, teamId: TeamId, now: Date)
     join positions p on p.project_id = sh.project_id and p.position_id = sh.position_id
     left join door_counts c on c.project_id = sh.project_id and c.shift_id = sh.shift_id
     where pr.team_id = ${teamId} and pr.status in ('recruiting', 'recruiting_paused', 'running', 'ended')
-      and sh.starts_at < ${to}::timestamptz and sh.ends_at > ${from}::timestamptz
+      and sh.cancelled_at is null and sh.starts_at < ${to}::timestamptz and sh.ends_at > ${from}::timestamptz
     order by sh.starts_at, sh.shift_id limit 200`.execute(reader)
   return rows
 }

@@ -59,7 +59,8 @@ export function whyNotEnterHours(
   return whyNotCredit(pieces, facts.credited, facts.policy)
 }
 
-const ENTERABLE: readonly string[] = ['recruiting', 'recruiting_paused', 'running', 'ended']
+/** Called off while people were at work, it still owes them their time. */
+const ENTERABLE: readonly string[] = ['recruiting', 'recruiting_paused', 'running', 'ended', 'cancelled']
 
 /** H8. Whoever keeps time for the team, while the project is not closed. */
 export function whyNotEnterAt(

@@ -46,12 +46,12 @@ export const hasStatus = (statuses: readonly ProjectStatus[]): RawBuilder<boolea
 
 /** A shift lasts a day at most, so one that touches a span began less than a day before it. */
 export const touches = (from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<boolean> =>
-  sql`shifts.starts_at < ${to} and shifts.ends_at > ${from} and shifts.starts_at > ${from} - interval '1 day'`
+  sql`shifts.starts_at < ${to} and shifts.ends_at > ${from} and shifts.starts_at > ${from} - interval '1 day' and shifts.cancelled_at is null`
 
 /** A shift in those days; without an end, one that is not over. */
 export const touching = ({ from, to }: Window): RawBuilder<boolean> =>
   to === null
-    ? sql`shifts.ends_at > ${from}::timestamptz and shifts.starts_at > ${from}::timestamptz - interval '1 day'`
+    ? sql`shifts.ends_at > ${from}::timestamptz and shifts.starts_at > ${from}::timestamptz - interval '1 day' and shifts.cancelled_at is null`
     : touches(sql`${from}::timestamptz`, sql`${to}::timestamptz`)
 
 /** The columns of a card. Its places are those of all shifts, and its next shift the first that is not over; with days asked for, those of the days. */
@@ -69,6 +69,7 @@ export const cardsAt = (reader: Reader, now: Date, window: Window | null = null)
             sql<number>`coalesce(sum(admitted_count), 0)::int`.as('admitted'),
           ])
           .whereRef('shifts.projectId', '=', 'projects.projectId')
+          .where('shifts.cancelledAt', 'is', null)
           .$if(window !== null, (rows) => rows.where(touching(window ?? { from: now, to: null })))
           .as('places'),
       (join) => join.onTrue(),
@@ -164,6 +165,7 @@ export const hasOpenPlace = (now: Date): RawBuilder<boolean> => sql`(
   teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.recruit_until >= ${now}
   and (projects.recruit_from is null or projects.recruit_from <= ${now})
   and ${hasShift(sql`shifts.ends_at > ${now} and shifts.admitted_count + shifts.held_count < shifts.headcount`)})`
+  and ${hasShift(sql`shifts.ends_at > ${now} and shifts.cancelled_at is null and shifts.admitted_count + shifts.held_count < shifts.headcount`)})`
 
 /** How many published projects have a shift on each of seven days; each number is the length of that day's list. */
 export async function listProjectDays(

@@ -1,6 +1,13 @@
 /** The door of projects: their rows for the features that people, hours and figures come from. */
 export { findDueProject } from './advancing.store.ts'
 export {
+  followShifts,
+  markProjectCancelled,
+  markShiftsCancelled,
+  updateHeadcount,
+} from './ending.store.ts'
+export { isPublished } from './pausing.rules.ts'
+export {
   isPublic,
   PROJECT_STATUSES,
   reviewerOf,

@@ -57,7 +57,7 @@ async function weigh(tx: Tx, of: RawBuilder<unknown>, now: Date): Promise<void> 
       select coalesce(min(starts_at), ${now}::timestamptz + interval '30 days') as next_at, max(
         ln((headcount - admitted_count - held_count)::float8 ^ 2 / headcount) / ln(2::float8) - extract(epoch from starts_at)::float8 / ${HALF_SECONDS}::float8)
         filter (where admitted_count + held_count < headcount) as need
-      from shifts where shifts.project_id = taken.project_id and starts_at > ${now}) as weighed
+      from shifts where shifts.project_id = taken.project_id and starts_at > ${now} and cancelled_at is null) as weighed
     where project_needs.project_id = taken.project_id`.execute(tx)
   // Never waits for a project that a deed holds: it comes with the next time.
   await sql`

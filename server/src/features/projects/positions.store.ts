@@ -12,6 +12,7 @@ export interface Shift extends Span {
   breakMinutes: number
   headcount: number
   admitted: number
+  cancelReason: string | null
   /** Places offered to somebody who has still to answer; taken for everybody else. */
   held: number
   waiting: number
@@ -78,6 +79,7 @@ export async function listPositions(reader: Reader, projectId: ProjectId): Promi
       'shifts.breakMinutes',
       'shifts.headcount',
       'shifts.admittedCount as admitted',
+      'shifts.cancelReason',
       'shifts.heldCount as held',
       'shifts.waitingCount as waiting',
     ])

@@ -14,6 +14,8 @@ import {
   TermsShape,
   TeamTermsShape,
 } from './terms.shapes.ts'
+import { PAUSE_REASONS } from './pausing.rules.ts'
+import { PROJECT_STATUSES, type ProjectDraft } from './projects.rules.ts'
 
 /** Text with something in it besides blanks. */
 const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
@@ -173,6 +175,15 @@ export const ProjectDetailShape = Type.Object({
   recruitUntil: Instant,
   place: PlaceShape,
   ...TermsShape,
+  pauseReason: Nullable(OneOf(PAUSE_REASONS)),
+  cancelledAt: Nullable(Instant),
+  cancelReason: Nullable(Type.String()),
+  place: Type.Object({
+    name: Type.String(),
+    address: Type.String(),
+    longitude: Nullable(Type.Number()),
+    latitude: Nullable(Type.Number()),
+  }),
 })
 export const ShiftShape = Type.Object({
   shiftId: Uuid,
@@ -183,6 +194,7 @@ export const ShiftShape = Type.Object({
   admitted: Type.Integer(),
   held: Type.Integer({ description: 'places offered to somebody who has still to answer' }),
   waiting: Type.Integer({ description: 'people on the waiting list' }),
+  cancelReason: Nullable(Type.String({ description: 'why it does not take place' })),
 })
 const PositionFields = {
   positionId: Uuid,

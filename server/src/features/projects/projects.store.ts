@@ -9,6 +9,7 @@ import type { Vault } from '../../vault.ts'
 import { cardOf, cardsAt, type ProjectCard } from './cards.store.ts'
 import { replacePictures } from './pictures.store.ts'
 import { deletePositions, insertPositions, listPositions, type Position } from './positions.store.ts'
+import type { PauseReason } from './pausing.rules.ts'
 import { periodOf, type ProjectDraft, type ProjectStatus } from './projects.rules.ts'
 import type { Terms, Visibility } from './terms.rules.ts'
 import {
@@ -40,6 +41,9 @@ export interface ProjectDetail
   regionPath: string
   contactPhoneEnc: Buffer
   refusalReason: string | null
+  pauseReason: PauseReason | null
+  cancelledAt: Date | null
+  cancelReason: string | null
   positions: Position[]
 }
 /** A draft as it is stored: the contact's phone and the code only encrypted. */
@@ -203,6 +207,9 @@ export async function findProjectDetail(
       'projects.refusalReason',
       ...TERM_COLUMNS,
       parts,
+      'projects.pauseReason',
+      'projects.cancelledAt',
+      'projects.cancelReason',
     ])
     .where('projects.projectId', '=', projectId)
     .executeTakeFirst()

@@ -5,6 +5,7 @@ import type { ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.t
 import { policiesOf } from '../catalog/index.ts'
 import type { Vault } from '../../vault.ts'
 import { isPublic, openSignUpCode } from '../projects/index.ts'
+import { isPublished } from '../projects/index.ts'
 import type { Volunteer } from '../volunteers/index.ts'
 import type { Desk, DeskProject, DeskShift } from './signing.rules.ts'
 import type { Candidate, Commitment, SignUpPolicies } from './signups.rules.ts'
@@ -51,6 +52,7 @@ async function findDeskProjects(
       'projects.regionPath',
       'title',
       'projects.status',
+      'cancelledAt',
       'recruitUntil',
       'minAge',
       'acceptsMinors',
@@ -82,6 +84,7 @@ async function findDeskProjects(
         signUpCode: openSignUpCode(vault, signUpCodeEnc),
         policies: policies.get(regionPath)!,
       },
+      { ...project, isPublic: isPublished(project), policies: policies.get(regionPath)! },
     ]),
   )
 }
@@ -100,6 +103,7 @@ async function findDeskShifts(reader: Reader, asked: readonly Asked[]): Promise<
       'heldCount as held',
       'waitingCount as waiting',
       'lastWaitingNo',
+      'cancelReason',
     ])
     .where(
       sql<boolean>`(project_id, shift_id) in (

@@ -15,15 +15,17 @@ export {
   signInFrom,
   type RosterScope,
 } from './signups.rules.ts'
-export type { SignUpStatus } from './statuses.rules.ts'
+export { SIGN_UP_STATUSES, type SignUpStatus } from './statuses.rules.ts'
+export { markCancelled, markPutFirst } from './ending.store.ts'
+export { findDecidingPolicy } from './facts.store.ts'
 export { decideSignUps, type DecisionResult } from './deciding.actions.ts'
 export { signUp, signUps, type SignUpOutcome } from './signups.actions.ts'
-export { acceptOffer, declineOffer, reportAbsence, withdrawSignUp } from './leaving.actions.ts'
+export { acceptOffer, declineOffer, placeOf, reportAbsence, withdrawSignUp } from './leaving.actions.ts'
 export { changeSignUp } from './changing.actions.ts'
 export { lapseOffers, offerFreePlaces, offerPlaces } from './offering.actions.ts'
 export { hasDueOffers, hasUnofferedPlaces } from './waiting.store.ts'
 export type { SignUpWish } from './signing.rules.ts'
-export { findOwnSignUp, lockSignUps, markServed, type SignUp } from './signups.store.ts'
+export { findOwnSignUp, lockSignUps, markServed, type LockedSignUp, type SignUp } from './signups.store.ts'
 export {
   findScannedPerson,
   insertScans,

@@ -153,7 +153,7 @@ export async function listOtherShifts(
     select s.shift_id, p.name as position_name, s.starts_at, s.ends_at,
       greatest(0, s.headcount - s.admitted_count - s.held_count) as free
     from shifts s join positions p using (project_id, position_id)
-    where s.project_id = ${own.projectId} and s.shift_id <> ${own.shiftId} and s.starts_at > ${now}::timestamptz
+    where s.project_id = ${own.projectId} and s.shift_id <> ${own.shiftId} and s.cancelled_at is null and s.starts_at > ${now}::timestamptz
       and (${after === null} or (s.starts_at, s.shift_id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by s.starts_at, s.shift_id limit ${limit + 1}`.execute(reader)
   return pageOf(rows, limit, (row) => [row.startsAt.toISOString(), row.shiftId])

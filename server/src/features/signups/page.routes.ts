@@ -8,6 +8,7 @@ import {
   findProjectDetail,
   isPublic,
   isShownTo,
+  isPublished,
   openContactPhone,
   pairKey,
   ProjectParams,
@@ -40,7 +41,7 @@ export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): vo
     handler: async (request) => {
       const now = clock()
       const detail = await findProjectDetail(reader, request.params.projectId as ProjectId, now)
-      if (detail === undefined || !isPublic(detail.status)) throw new Refusal('project_not_found')
+      if (detail === undefined || !isPublished(detail)) throw new Refusal('project_not_found')
       const { actor } = request.caller
       const own = await findReader(reader, actor, detail, now)
       if (!isShown(actor, detail, own)) throw new Refusal('project_not_found')

@@ -29,6 +29,7 @@ describe('a crowd at the desk', () => {
       held: 0,
       waiting: 0,
       lastWaitingNo: 0,
+      cancelReason: null,
     }
     const wanted: DeskProject = {
       ...OPEN_TERMS,

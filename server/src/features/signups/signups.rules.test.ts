@@ -42,6 +42,7 @@ const shift: WantedShift = {
   admitted: 0,
   held: 0,
   waiting: 0,
+  cancelReason: null,
 }
 const candidate: Candidate = {
   volunteerId: 'v' as VolunteerId,

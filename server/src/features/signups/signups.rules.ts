@@ -77,6 +77,8 @@ export interface WantedProject extends WantedTerms {
 }
 export interface WantedShift extends Span, Places {
   shiftId: ShiftId
+  /** Why it does not take place; null for one that does. */
+  cancelReason: string | null
 }
 export interface SignUpPolicies {
   adultAge: number
@@ -92,6 +94,8 @@ export interface SignUpFacts {
 }
 
 export type SignUpReason =
+  | 'project_cancelled'
+  | 'shift_cancelled'
   | 'team_not_active'
   | 'not_recruiting'
   | 'recruiting_not_open'
@@ -120,6 +124,9 @@ export const whyNotRecruit = ({ teamStatus }: { teamStatus: string }): 'team_not
   teamStatus === 'active' ? null : 'team_not_active'
 
 function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpObstacle | null {
+function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpReason | null {
+  if (project.status === 'cancelled') return 'project_cancelled'
+  if (shift.cancelReason !== null) return 'shift_cancelled'
   const held = whyNotRecruit(project)
   if (held !== null) return { reason: held }
   if (project.status !== 'recruiting' && project.status !== 'running') return { reason: 'not_recruiting' }

@@ -164,6 +164,8 @@ export const projectRefuses = { project_not_found: 404 } satisfies Refuses<'proj
 export const signUpRefuses = {
   project_not_found: 404,
   shift_not_found: 404,
+  project_cancelled: 409,
+  shift_cancelled: 409,
   team_not_active: 409,
   not_recruiting: 409,
   recruiting_not_open: 409,

@@ -7,6 +7,7 @@ export const SIGN_UP_STATUSES = [
   'offered',
   'lapsed',
   'withdrawn',
+  'cancelled',
   'no_show',
   'served',
 ] as const

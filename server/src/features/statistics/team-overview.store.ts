@@ -104,7 +104,7 @@ export async function listShiftsAhead(reader: Reader, teamId: TeamId, now: Date)
     from projects p join shifts s using (project_id)
     join positions o on o.project_id = s.project_id and o.position_id = s.position_id
     where p.team_id = ${teamId} and p.status in ('recruiting', 'recruiting_paused', 'running')
-      and s.starts_at > ${now} and s.starts_at < ${until}
+      and s.cancelled_at is null and s.starts_at > ${now} and s.starts_at < ${until}
     order by s.starts_at, s.shift_id limit ${SHIFTS_AHEAD}`.execute(reader)
   return rows
 }

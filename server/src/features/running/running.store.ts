@@ -1,0 +1,113 @@
+/** What running a project is decided by, read over projects and sign-ups. */
+import { sql } from 'kysely'
+import type { Reader } from '../../db/handles.ts'
+import type {
+  AttendanceId,
+  PositionId,
+  ProjectId,
+  ShiftId,
+  SignupId,
+  VolunteerId,
+} from '../../kernel/ids.ts'
+import { decodeTimeKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
+import type { Span } from '../../kernel/span.ts'
+import type { RosterScope, SignUpStatus } from '../signups/index.ts'
+import { ENDING_STATUSES } from './cancelling.rules.ts'
+
+export interface RunShift extends Span {
+  projectId: ProjectId
+  shiftId: ShiftId
+  positionId: PositionId
+  positionName: string
+  cancelReason: string | null
+  headcount: number
+  admitted: number
+  held: number
+  waiting: number
+  applied: number
+}
+/** The shifts of a project by time, with how many people each concerns. */
+export async function listRunShifts(reader: Reader, projectId: ProjectId): Promise<RunShift[]> {
+  const { rows } = await sql<RunShift>`
+    select s.project_id, s.shift_id, s.position_id, p.name as position_name, s.starts_at, s.ends_at, s.cancel_reason,
+      s.headcount, s.admitted_count as admitted, s.held_count as held, s.waiting_count as waiting,
+      coalesce(a.applied, 0) as applied
+    from shifts s join positions p using (project_id, position_id)
+    left join (select shift_id, count(*)::int as applied from signups
+      where project_id = ${projectId} and status = 'applied' group by shift_id) as a on a.shift_id = s.shift_id
+    where s.project_id = ${projectId}
+    order by s.starts_at, s.shift_id`.execute(reader)
+  return rows
+}
+
+export interface Concerned {
+  signupId: SignupId
+  volunteerId: VolunteerId
+  /** They are there, or have been: what they did stays theirs, and with it their place. */
+  hasCome: boolean
+}
+/** Who wants to come to these shifts, or is there: asked once to know whom to lock, and again under the locks. */
+export async function listConcerned(
+  reader: Reader,
+  projectId: ProjectId,
+  shiftIds: readonly ShiftId[],
+): Promise<Concerned[]> {
+  const { rows } = await sql<Concerned>`
+    select s.signup_id, s.volunteer_id, exists (select from attendances a where a.volunteer_id = s.volunteer_id
+      and a.project_id = s.project_id and a.signup_id = s.signup_id and a.signed_in_at >= s.starts_at - interval '1 day') as has_come
+    from signups s where s.project_id = ${projectId} and s.shift_id = any(${[...shiftIds]}::uuid[])
+      and (s.status = any(${[...ENDING_STATUSES]}::text[]) or s.status in ('served', 'no_show') and exists (
+        select from open_attendances o where o.volunteer_id = s.volunteer_id and o.project_id = s.project_id))`.execute(
+    reader,
+  )
+  return rows
+}
+
+export interface AtWork {
+  projectId: ProjectId
+  attendanceId: AttendanceId
+  shiftId: ShiftId
+  volunteerId: VolunteerId
+  signedInAt: Date
+  endsAt: Date
+}
+export async function listAtWork(
+  reader: Reader,
+  projectId: ProjectId,
+  shiftIds: readonly ShiftId[],
+): Promise<AtWork[]> {
+  const { rows } = await sql<AtWork>`
+    select a.project_id, a.attendance_id, a.shift_id, a.volunteer_id, a.signed_in_at, s.ends_at
+    from attendances a join shifts s using (project_id, shift_id)
+    where a.project_id = ${projectId} and a.shift_id = any(${[...shiftIds]}::uuid[]) and a.status = 'open'
+    order by a.volunteer_id`.execute(reader)
+  return rows
+}
+
+export interface PlaceHolder {
+  signupId: SignupId
+  volunteerId: VolunteerId
+  name: string
+  volunteerNumber: string | null
+  status: SignUpStatus
+  /** When the place was given, or offered. */
+  since: Date
+}
+/** Who holds or is offered a place at a shift, in the order of admission. */
+export async function listPlaceHolders(
+  reader: Reader,
+  scope: RosterScope,
+  shiftId: ShiftId,
+  query: PageQuery,
+): Promise<Page<PlaceHolder>> {
+  const limit = limitOf(query)
+  const after = decodeTimeKey(query.after)
+  const { rows } = await sql<PlaceHolder>`
+    select s.signup_id, s.volunteer_id, v.name, v.volunteer_number, s.status, coalesce(s.decided_at, s.applied_at) as since
+    from signups s join volunteers v using (volunteer_id)
+    where s.project_id = ${scope.projectId} and s.shift_id = ${shiftId} and s.status in ('admitted', 'offered')
+      and (${after === null} or (coalesce(s.decided_at, s.applied_at), s.signup_id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by since, s.signup_id limit ${limit + 1}`.execute(reader)
+  return pageOf(rows, limit, (row) => [row.since.toISOString(), row.signupId])
+}
+

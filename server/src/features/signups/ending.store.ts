@@ -1,0 +1,47 @@
+/** Sign-ups that end by the team's word: called off with their shift, or put back on the waiting list. */
+import { sql } from 'kysely'
+import type { Tx } from '../../db/handles.ts'
+import type { AccountId, ProjectId, SignupId } from '../../kernel/ids.ts'
+import type { ShiftKey } from '../projects/index.ts'
+
+interface Word {
+  reason: string
+  decidedAt: Date
+  decidedBy: AccountId
+}
+
+/** The locks of the shifts and of the sign-ups are held. */
+export async function markCancelled(
+  tx: Tx,
+  projectId: ProjectId,
+  signupIds: readonly SignupId[],
+  word: Word,
+): Promise<void> {
+  if (signupIds.length === 0) return
+  await tx
+    .updateTable('signups')
+    .set({ status: 'cancelled', answerBy: null, ...word })
+    .where('projectId', '=', projectId)
+    .where('signupId', '=', sql<SignupId>`any(${[...signupIds]}::uuid[])`)
+    .execute()
+}
+
+/**
+ * In the order given, before all who wait there already; their numbers may fall below zero. The lock of the shift is
+ * held, so that nobody else comes to wait meanwhile.
+ */
+export async function markPutFirst(
+  tx: Tx,
+  { projectId, shiftId }: ShiftKey,
+  signupIds: readonly SignupId[],
+  word: Omit<Word, 'reason'>,
+): Promise<void> {
+  if (signupIds.length === 0) return
+  await sql`
+    update signups set status = 'waiting', approved = true, answer_by = null, waiting_no = first.no - ${signupIds.length}::int + moved.place::int,
+      reason = null, decided_at = ${word.decidedAt}::timestamptz, decided_by = ${word.decidedBy}::uuid
+    from (select coalesce(min(waiting_no), 1) - 1 as no from signups
+        where project_id = ${projectId} and shift_id = ${shiftId} and status = 'waiting') as first,
+      unnest(${[...signupIds]}::uuid[]) with ordinality as moved (signup_id, place)
+    where signups.project_id = ${projectId} and signups.signup_id = moved.signup_id`.execute(tx)
+}

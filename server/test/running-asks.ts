@@ -1,0 +1,15 @@
+/** The questions about running a project, for asks.ts. */
+import { ask, ofRunning, type Asking } from './asking.ts'
+
+const ofShift =
+  (deed: string, body?: object): Asking =>
+  ({ running }) =>
+    ask(`/projects/${running.projectId}/shifts/${running.shiftIds[0]}/${deed}`, body)
+
+export const RUNNING_ASKS: Readonly<Record<string, Asking>> = {
+  cancelProject: ofRunning('/cancel', { reason: '' }),
+  cancelShift: ofShift('cancel', { reason: '' }),
+  changeHeadcount: ofShift('headcount', { headcount: 1, leaving: ['00000000-0000-7000-8000-000000000000'] }),
+  getProjectRunning: ofRunning('/running'),
+  listPlaceHolders: ofShift('holders'),
+}
