@@ -15,6 +15,7 @@ import type goals from '../locales/zh-CN/goals.json'
 import type portal from '../locales/zh-CN/portal.json'
 import type publishing from '../locales/zh-CN/publishing.json'
 import type reasons from '../locales/zh-CN/reasons.json'
+import type running from '../locales/zh-CN/running.json'
 import type series from '../locales/zh-CN/series.json'
 import type standing from '../locales/zh-CN/standing.json'
 import type team from '../locales/zh-CN/team.json'
@@ -37,6 +38,7 @@ interface Catalogues {
   portal: typeof portal
   publishing: typeof publishing
   reasons: typeof reasons
+  running: typeof running
   series: typeof series
   standing: typeof standing
   team: typeof team

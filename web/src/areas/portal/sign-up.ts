@@ -35,8 +35,10 @@ export const choicesOf = (project: Project | undefined): Choice[] =>
 
 /** A guest is told nothing personal; that the time is over is no secret, and is said before signing in. */
 export function seenByGuest(project: Project, now: number): Project {
-  const reasonOf = ({ endsAt, whyNot }: Shift) => {
+  const reasonOf = ({ endsAt, whyNot, cancelReason }: Shift) => {
     if (whyNot.signUp !== 'signed_out') return whyNot.signUp
+    if (project.status === 'cancelled') return 'project_cancelled'
+    if (cancelReason !== null) return 'shift_cancelled'
     if (Date.parse(endsAt) <= now) return 'shift_over'
     return Date.parse(project.recruitUntil) <= now ? 'recruiting_over' : whyNot.signUp
   }

@@ -29,6 +29,11 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('./projects/ProjectFrame.vue'),
         children: [
           { path: '', component: () => import('./projects/ProjectPage.vue') },
+          {
+            path: 'running',
+            component: () => import('./running/RunningPage.vue'),
+            meta: { texts: ['running'] },
+          },
           { path: 'signups', component: () => import('./signups/SignUpsPage.vue') },
           { path: 'attendances', component: () => import('./hours/AttendancesPage.vue') },
           { path: 'hours', component: () => import('./hours/EntryPage.vue') },
