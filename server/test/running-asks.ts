@@ -10,6 +10,10 @@ export const RUNNING_ASKS: Readonly<Record<string, Asking>> = {
   cancelProject: ofRunning('/cancel', { reason: '' }),
   cancelShift: ofShift('cancel', { reason: '' }),
   changeHeadcount: ofShift('headcount', { headcount: 1, leaving: ['00000000-0000-7000-8000-000000000000'] }),
+  discardProject: ({ draftId }) => ask(`/projects/${draftId}/discard`, {}),
   getProjectRunning: ofRunning('/running'),
   listPlaceHolders: ofShift('holders'),
+  pauseRecruiting: ofRunning('/pause', { reason: 'weather' }),
+  resumeRecruiting: ofRunning('/resume'),
+  withdrawSubmission: ({ draftId }) => ask(`/projects/${draftId}/withdraw-submission`, {}),
 }

@@ -42,6 +42,7 @@ deleteSubscription                      -x??+??????xxxxxxx
 deleteTemplate                          -xxxxt+++ttxxxxxxx
 discardTeamDraft                        -x+++++++++xxxxxxx
 disownRecord                            -x??+??????xxxxxxx
+discardProject                          -xxxxt+++ttxxxxxxx
 dissolveFamily                          -x+++++++++xxxxxxx
 dissolveTeam                            -xxxxll++ttr+++rr+
 downloadProof                           -x??+??????xxxxxxx
@@ -195,6 +196,7 @@ markNoticesRead                         -+++++++++++++++++
 offerFamilyHead                         -x+++++++++xxxxxxx
 pauseSubscription                       -x??+??????xxxxxxx
 planShifts                              -xxxx++++++xxxxxxx
+pauseRecruiting                         -xxxxt+++ttxxxxxxx
 proposeLeader                           -xxxxll+lttxxxxxxx
 proposeMove                             -xxxxll++ttxxxxxxx
 proposeRenames                          -xxxxrrrrrrr+++rr+
@@ -226,6 +228,7 @@ resetSecondFactor                       -xxxxxxxxxxaa++rr+
 resubmitRegistration                    -++++++++++xxxxxxx
 resubmitTeam                            -xtt+ttttttxxxxxxx
 resumeSubscription                      -x??+??????xxxxxxx
+resumeRecruiting                        -xxxxt+++ttxxxxxxx
 resumeTeam                              -xxxxooo+ttr+++rr+
 reverseHours                            -xxxxt+++ttxxxxxxx
 reviewProject                           -xxxxttt+ttttttttt
@@ -267,6 +270,7 @@ withdrawMove                            -xxxxll++ttxxxxxxx
 withdrawProjectReport                   -xxxxt+++ttxxxxxxx
 withdrawProjectInvitation               -xxxxt???ttxxxxxxx
 withdrawSignUp                          -x??+??????xxxxxxx
+withdrawSubmission                      -xxxxt+++ttxxxxxxx
 withdrawTeamChange                      -xxxxtl+lttxxxxxxx
 submitComplaint                         ++++++++++++++++++
 uploadComplaintFile                     ++++++++++++++++++

@@ -44,7 +44,7 @@ const performer = (plugin: KyselyPlugin | null) => {
 const leaderOf = (of: CrewTeam): Actor => ({
   ...GUEST,
   accountId: of.leader.accountId,
-  grants: [{ role: 'team_leader', teamId: of.teamId, teamPath: of.path, regionPath: null }],
+  grants: [{ role: 'team_leader', bodyName: of.name, teamId: of.teamId, teamPath: of.path, regionPath: null }],
 })
 const codeOf = (outcome: PromiseSettledResult<unknown>): string =>
   outcome.status === 'fulfilled' ? 'in' : String((outcome.reason as { code?: string }).code)

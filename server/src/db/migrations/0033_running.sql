@@ -5,7 +5,7 @@ alter table projects
   add column cancelled_at timestamptz,
   add column cancelled_by uuid,
   add column cancel_reason text,
-  add constraint projects_pause_is_shown check (pause_reason is null or status = 'recruiting_paused'),
+  add constraint projects_pause_is_shown check (pause_reason is null or status in ('recruiting_paused', 'running')),
   add constraint projects_cancelled_says_why check ((cancelled_at is null) = (cancel_reason is null)),
   -- Drafts end as cancelled with their team, and were never called off before anybody.
   add constraint projects_cancelled_is_over check (cancelled_at is null or status = 'cancelled');

@@ -21,7 +21,8 @@ export async function markAdvanced(
   now: Date,
 ): Promise<{ projectId: ProjectId; status: 'running' | 'ended' }[]> {
   const { rows } = await sql<{ projectId: ProjectId; status: 'running' | 'ended' }>`
-    update projects set status = case when ends_at <= ${now} then 'ended' else 'running' end
+    update projects set status = case when ends_at <= ${now} then 'ended' else 'running' end,
+      pause_reason = case when ends_at <= ${now} then null else pause_reason end
     where project_id in (
       select project_id from projects
       where (status in ('recruiting', 'recruiting_paused') and starts_at <= ${now})

@@ -165,6 +165,7 @@ export const hasOpenPlace = (now: Date): RawBuilder<boolean> => sql`(
   teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.recruit_until >= ${now}
   and (projects.recruit_from is null or projects.recruit_from <= ${now})
   and ${hasShift(sql`shifts.ends_at > ${now} and shifts.admitted_count + shifts.held_count < shifts.headcount`)})`
+  teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.pause_reason is null and projects.recruit_until >= ${now}
   and ${hasShift(sql`shifts.ends_at > ${now} and shifts.cancelled_at is null and shifts.admitted_count + shifts.held_count < shifts.headcount`)})`
 
 /** How many published projects have a shift on each of seven days; each number is the length of that day's list. */
@@ -233,6 +234,8 @@ export async function listTeamProjects(
     ])
     .where('projects.teamId', '=', scope.teamId)
     .where('projects.status', '<>', 'template')
+    // A draft that was given up, or ended with its team: nobody has seen it.
+    .where(sql<boolean>`(projects.status <> 'cancelled' or projects.cancelled_at is not null)`)
   if (query.status !== undefined) rows = rows.where('projects.status', '=', query.status)
   if (after !== null)
     rows = rows.where(

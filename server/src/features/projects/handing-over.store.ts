@@ -32,7 +32,7 @@ export async function markProjectsOver(
 ): Promise<void> {
   await tx
     .updateTable('projects')
-    .set({ status })
+    .set({ status, pauseReason: null })
     .where('projectId', '=', sql<ProjectId>`any(${[...projectIds]}::uuid[])`)
     .execute()
 }

@@ -6,7 +6,14 @@ export {
   markShiftsCancelled,
   updateHeadcount,
 } from './ending.store.ts'
-export { isPublished } from './pausing.rules.ts'
+export {
+  isPublished,
+  PAUSE_REASONS,
+  whyNotPause,
+  whyNotResume,
+  type RunningReason,
+} from './pausing.rules.ts'
+export { findRecruiting, type RecruitingFacts } from './pausing.store.ts'
 export {
   isPublic,
   PROJECT_STATUSES,

@@ -1,10 +1,75 @@
-/** What becomes of a project that stands before the public, as its page says it. Pure. R-numbers: docs/rules/running.md. */
-import { isPublic, type ProjectStatus } from './projects.rules.ts'
+/**
+ * What a team does to a project once it has sent or published it: recruiting that rests, a submission that is taken
+ * back, a draft that is given up. Pure. R-numbers are those of docs/rules/running.md.
+ */
+import type { Actor } from '../../kernel/actor.ts'
+import { isPublic, whyNotKeepProjects, type KeepingReason, type ProjectStatus } from './projects.rules.ts'
 
 /** R4: what was called off after its publication still says so on its page. */
 export const isPublished = (project: { status: ProjectStatus; cancelledAt: Date | null }): boolean =>
   isPublic(project.status) || project.cancelledAt !== null
 
+const NEVER_PUBLISHED: readonly ProjectStatus[] = ['draft', 'under_review', 'refused', 'template']
+const OVER: readonly ProjectStatus[] = ['ended', 'closed', 'back_filled']
+
+export type RunningReason = KeepingReason | 'not_published_yet' | 'project_cancelled' | 'activity_over'
+/** What can still be changed of a project that stands before the public. */
+export function whyNotRun(
+  actor: Actor,
+  project: { teamPath: string; status: ProjectStatus },
+): RunningReason | null {
+  const keeping = whyNotKeepProjects(actor, project.teamPath)
+  if (keeping !== null) return keeping
+  if (NEVER_PUBLISHED.includes(project.status)) return 'not_published_yet'
+  if (project.status === 'cancelled') return 'project_cancelled'
+  return OVER.includes(project.status) ? 'activity_over' : null
+}
+
 /** R8: why recruiting rests, as the public reads it. */
 export const PAUSE_REASONS = ['weather', 'enough_people', 'preparing', 'place_not_ready', 'other'] as const
 export type PauseReason = (typeof PAUSE_REASONS)[number]
+
+export interface Recruiting {
+  teamPath: string
+  status: ProjectStatus
+  pauseReason: PauseReason | null
+  recruitUntil: Date
+}
+export type PausingReason = RunningReason | 'recruiting_over' | 'recruiting_paused'
+/** R8. Where nobody can sign up any more there is nothing to rest. */
+export function whyNotPause(actor: Actor, project: Recruiting, now: Date): PausingReason | null {
+  const running = whyNotRun(actor, project)
+  if (running !== null) return running
+  if (now > project.recruitUntil) return 'recruiting_over'
+  return isPaused(project) ? 'recruiting_paused' : null
+}
+
+export type ResumingReason = RunningReason | 'recruiting_over' | 'not_paused' | 'team_not_active'
+/** R8. A team that is held takes nobody on (H11). */
+export function whyNotResume(
+  actor: Actor,
+  project: Recruiting & { teamStatus: string },
+  now: Date,
+): ResumingReason | null {
+  const running = whyNotRun(actor, project)
+  if (running !== null) return running
+  if (!isPaused(project)) return 'not_paused'
+  if (now > project.recruitUntil) return 'recruiting_over'
+  return project.teamStatus === 'active' ? null : 'team_not_active'
+}
+
+/** One that has begun stays running while its recruiting rests. */
+export const isPaused = (project: { status: ProjectStatus; pauseReason: PauseReason | null }): boolean =>
+  project.status === 'recruiting_paused' || project.pauseReason !== null
+
+export type WithdrawingReason = 'nothing_submitted'
+/** R9. */
+export const whyNotWithdrawSubmission = (status: ProjectStatus): WithdrawingReason | null =>
+  status === 'under_review' ? null : 'nothing_submitted'
+
+export type DiscardingReason = 'project_under_review' | 'project_locked'
+/** R10. What has stood before the public stays, and above all what has hours. */
+export function whyNotDiscard(status: ProjectStatus): DiscardingReason | null {
+  if (status === 'under_review') return 'project_under_review'
+  return status === 'draft' || status === 'refused' ? null : 'project_locked'
+}

@@ -8,6 +8,7 @@ import { guestsRoutes } from './guests.routes.ts'
 import { picturesRoutes } from './pictures.routes.ts'
 import { termsRoutes } from './terms.routes.ts'
 import { approvalRoutes } from './approvals.routes.ts'
+import { pausingRoutes } from './pausing.routes.ts'
 import { planningRoutes } from './planning.routes.ts'
 import { listTeamProjects } from './cards.store.ts'
 import { feedRoutes } from './feed.routes.ts'
@@ -30,6 +31,7 @@ export function projectsRoutes(app: App, doors: Doors): void {
   keepingRoutes(app, doors)
   deskRoutes(app, doors)
   planningRoutes(app, doors)
+  pausingRoutes(app, doors)
   templatesRoutes(app, doors)
   projectReviewRoutes(app, doors)
   approvalRoutes(app, doors)

@@ -143,7 +143,12 @@ export const DayList = Type.Object({
   items: Type.Array(Type.Object({ date: Day, projects: Type.Integer() })),
 })
 
-const KeepingAnswers = Type.Object({ submitProject: Reason, updateProject: Reason })
+const KeepingAnswers = Type.Object({
+  submitProject: Reason,
+  updateProject: Reason,
+  withdrawSubmission: Reason,
+  discardProject: Reason,
+})
 export const TeamProjectPage = PageOf(
   Type.Object({
     ...ProjectCardShape.properties,

@@ -4,6 +4,7 @@ import type { Refuses } from '../../http/app.ts'
 import type { Span } from '../../kernel/span.ts'
 import { decisionRefuses, readRefuses } from '../reviews/index.ts'
 import type { ProjectCard, TeamProject } from './cards.store.ts'
+import { whyNotDiscard, whyNotWithdrawSubmission } from './pausing.rules.ts'
 import {
   whyNotSubmitProject,
   whyNotUpdateProject,
@@ -119,6 +120,8 @@ export const showPositions = <Shown>(positions: readonly Position[], show: (shif
 const keepingAnswers = (status: ProjectStatus) => ({
   submitProject: whyNotSubmitProject(status, null),
   updateProject: whyNotUpdateProject(status),
+  withdrawSubmission: whyNotWithdrawSubmission(status),
+  discardProject: whyNotDiscard(status),
 })
 
 export const showTeamProject = (project: TeamProject) => ({

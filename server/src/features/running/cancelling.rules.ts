@@ -4,29 +4,13 @@
  */
 import type { Actor } from '../../kernel/actor.ts'
 import type { Span } from '../../kernel/span.ts'
-import { whyNotKeepProjects, type KeepingReason, type ProjectStatus } from '../projects/projects.rules.ts'
+import { whyNotRun, type RunningReason } from '../projects/pausing.rules.ts'
+import type { ProjectStatus } from '../projects/projects.rules.ts'
 import type { SignUpStatus } from '../signups/statuses.rules.ts'
 
 export const REASON_CHARACTERS_MAX = 500
 /** R3. Sign-ups that end when what they are for is called off. Who has been there keeps what they did. */
 export const ENDING_STATUSES = ['applied', 'admitted', 'waiting', 'offered'] as const satisfies SignUpStatus[]
-
-const NEVER_PUBLISHED: readonly ProjectStatus[] = ['draft', 'under_review', 'refused', 'template']
-
-export type RunningReason = KeepingReason | 'not_published_yet' | 'project_cancelled' | 'activity_over'
-/** What can still be changed of a project that stands before the public. */
-export function whyNotRun(
-  actor: Actor,
-  project: { teamPath: string; status: ProjectStatus },
-): RunningReason | null {
-  const keeping = whyNotKeepProjects(actor, project.teamPath)
-  if (keeping !== null) return keeping
-  if (NEVER_PUBLISHED.includes(project.status)) return 'not_published_yet'
-  if (project.status === 'cancelled') return 'project_cancelled'
-  const isOver =
-    project.status === 'ended' || project.status === 'closed' || project.status === 'back_filled'
-  return isOver ? 'activity_over' : null
-}
 
 /** R1. */
 export const whyNotCancelProject = whyNotRun

@@ -1,9 +1,10 @@
 /** More places or fewer, decided: nobody loses theirs without a choice that names them. Pure. */
 import type { Actor } from '../../kernel/actor.ts'
 import type { SignupId } from '../../kernel/ids.ts'
+import { whyNotRun, type RunningReason } from '../projects/pausing.rules.ts'
 import type { ProjectStatus } from '../projects/projects.rules.ts'
 import type { SignUpStatus } from '../signups/statuses.rules.ts'
-import { whyNotRun, type RunningReason, type RunningShift } from './cancelling.rules.ts'
+import type { RunningShift } from './cancelling.rules.ts'
 
 export const HEADCOUNT_MAX = 100_000
 /** What becomes of whoever loses a place: first on the waiting list, or gone with the reason. */

@@ -3,7 +3,7 @@ import type { App, Doors } from '../../http/app.ts'
 import { PageQuery } from '../../http/shapes.ts'
 import type { ProjectId, ShiftId, SignupId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { getProject, ProjectParams } from '../projects/index.ts'
+import { findRecruiting, getProject, ProjectParams } from '../projects/index.ts'
 import { rosterVisibleTo } from '../signups/index.ts'
 import { cancelProject, cancelShift } from './cancelling.actions.ts'
 import { changeHeadcount } from './headcount.actions.ts'
@@ -34,7 +34,8 @@ function readingRoutes(app: App, { reader, clock }: Doors): void {
       const scope = rosterVisibleTo(request.caller.actor, project)
       if (scope === null) throw new Refusal('not_your_team')
       const shifts = await listRunShifts(reader, project.projectId)
-      return shape.showRunning(request.caller.actor, project, shifts, clock())
+      const known = { ...project, ...(await findRecruiting(reader, project.projectId)) }
+      return shape.showRunning(request.caller.actor, known, shifts, clock())
     },
   })
 

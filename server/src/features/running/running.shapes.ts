@@ -3,7 +3,14 @@ import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Instant, Nullable, OneOf, PageOf, Reason, Uuid } from '../../http/shapes.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import type { Project } from '../projects/index.ts'
+import {
+  PAUSE_REASONS,
+  whyNotPause,
+  whyNotResume,
+  type Project,
+  type RecruitingFacts,
+  type RunningReason,
+} from '../projects/index.ts'
 import { SIGN_UP_STATUSES } from '../signups/index.ts'
 import {
   isToCome,
@@ -11,7 +18,6 @@ import {
   whyNotCancelProject,
   whyNotCancelShift,
   type CancellingReason,
-  type RunningReason,
 } from './cancelling.rules.ts'
 import {
   FATES,
@@ -57,7 +63,8 @@ export const RunningShape = Type.Object({
     }),
   ),
   effects: EffectsShape,
-  whyNot: Type.Object({ cancelProject: Reason }),
+  pauseReason: Nullable(OneOf(PAUSE_REASONS)),
+  whyNot: Type.Object({ cancelProject: Reason, pauseRecruiting: Reason, resumeRecruiting: Reason }),
 })
 export const HolderPage = PageOf(
   Type.Object({
@@ -78,7 +85,7 @@ const sumOf = (shifts: readonly RunShift[]): Static<typeof EffectsShape> => ({
 
 export const showRunning = (
   actor: Actor,
-  project: Project,
+  project: Project & RecruitingFacts,
   shifts: readonly RunShift[],
   now: Date,
 ): Static<typeof RunningShape> => ({
@@ -102,7 +109,12 @@ export const showRunning = (
     },
   })),
   effects: sumOf(shifts.filter((shift) => isToCome(shift, now))),
-  whyNot: { cancelProject: whyNotCancelProject(actor, project) },
+  pauseReason: project.pauseReason,
+  whyNot: {
+    cancelProject: whyNotCancelProject(actor, project),
+    pauseRecruiting: whyNotPause(actor, project, now),
+    resumeRecruiting: whyNotResume(actor, project, now),
+  },
 })
 
 export const showHolder = ({ volunteerId: _, since, ...holder }: PlaceHolder) => ({

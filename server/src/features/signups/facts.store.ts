@@ -53,6 +53,7 @@ async function findDeskProjects(
       'title',
       'projects.status',
       'cancelledAt',
+      'pauseReason',
       'recruitUntil',
       'minAge',
       'acceptsMinors',

@@ -37,6 +37,7 @@ describe('a crowd at the desk', () => {
       excludedIds: [],
       projectId,
       status: 'recruiting',
+      pauseReason: null,
       teamStatus: 'active',
       recruitUntil: new Date('2026-11-28T00:00:00Z'),
       minAge: 14,

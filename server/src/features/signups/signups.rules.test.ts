@@ -26,6 +26,7 @@ const project: WantedProject = {
   ...OPEN_TERMS,
   projectId: 'p' as ProjectId,
   status: 'recruiting',
+  pauseReason: null,
   teamStatus: 'active',
   recruitUntil: local('11-28T08:00'),
   minAge: 14,

@@ -67,6 +67,8 @@ export interface Candidate {
 export interface WantedProject extends WantedTerms {
   projectId: ProjectId
   status: string
+  /** Why recruiting rests; null while it goes on. */
+  pauseReason: string | null
   teamStatus: string
   recruitUntil: Date
   minAge: number
@@ -97,6 +99,7 @@ export type SignUpReason =
   | 'project_cancelled'
   | 'shift_cancelled'
   | 'team_not_active'
+  | 'recruiting_paused'
   | 'not_recruiting'
   | 'recruiting_not_open'
   | 'recruiting_over'
@@ -134,6 +137,11 @@ function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpR
     return { reason: 'recruiting_not_open', facts: { opensAt: project.recruitFrom.toISOString() } }
   if (now > project.recruitUntil) return { reason: 'recruiting_over' }
   return now >= shift.endsAt ? { reason: 'shift_over' } : null
+  if (held !== null) return held
+  if (project.pauseReason !== null) return 'recruiting_paused'
+  if (project.status !== 'recruiting' && project.status !== 'running') return 'not_recruiting'
+  if (now > project.recruitUntil) return 'recruiting_over'
+  return now >= shift.endsAt ? 'shift_over' : null
 }
 
 /** S5–S10, S41. Ages are those of the day on which the shift begins, not of the day of the click. */

@@ -167,6 +167,7 @@ export const signUpRefuses = {
   project_cancelled: 409,
   shift_cancelled: 409,
   team_not_active: 409,
+  recruiting_paused: 409,
   not_recruiting: 409,
   recruiting_not_open: 409,
   recruiting_over: 409,

@@ -44,6 +44,7 @@ describe('W4 how many places are offered', () => {
     held: 1,
     waiting: 3,
     projectStatus: 'recruiting',
+    pauseReason: null,
     teamStatus: 'active',
   }
   test.each<[string, Partial<OfferFacts>, number]>([
@@ -51,6 +52,7 @@ describe('W4 how many places are offered', () => {
     ['no more than people who wait', { waiting: 1 }, 1],
     ['while it runs', { projectStatus: 'running' }, 2],
     ['none while recruiting rests', { projectStatus: 'recruiting_paused' }, 0],
+    ['none while it runs and recruiting rests', { projectStatus: 'running', pauseReason: 'weather' }, 0],
     ['none when it is over', { projectStatus: 'cancelled' }, 0],
     ['none while the team is held', { teamStatus: 'suspended' }, 0],
     ['none once the shift has begun', { startsAt: now }, 0],

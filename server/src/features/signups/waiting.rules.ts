@@ -42,11 +42,13 @@ export const wouldWait = (
 export interface OfferFacts extends Places {
   startsAt: Date
   projectStatus: string
+  pauseReason: string | null
   teamStatus: string
 }
 /** W4. While recruiting rests or the team is held, free places rest too; they are offered when it goes on. */
 export function placesToOffer(shift: OfferFacts, now: Date): number {
-  const recruits = shift.projectStatus === 'recruiting' || shift.projectStatus === 'running'
+  const isOpen = shift.projectStatus === 'recruiting' || shift.projectStatus === 'running'
+  const recruits = isOpen && shift.pauseReason === null
   if (!recruits || shift.teamStatus !== 'active' || now >= shift.startsAt) return 0
   return Math.max(0, Math.min(freePlaces(shift), shift.waiting))
 }

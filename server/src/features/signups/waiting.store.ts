@@ -17,7 +17,7 @@ export async function listWaitedFor(tx: Tx, shifts: readonly ShiftKey[]): Promis
   const { rows } = await sql<WaitedFor>`
     select s.project_id, s.shift_id, s.starts_at, s.ends_at, s.headcount, s.admitted_count as admitted,
       s.held_count as held, s.waiting_count as waiting, p.title, p.place_name, p.offer_hours,
-      p.status as project_status, t.status as team_status
+      p.status as project_status, p.pause_reason, t.status as team_status
     from shifts s join projects p using (project_id) join teams t on t.team_id = p.team_id
     where (s.project_id, s.shift_id) in (
       select * from unnest(${shifts.map((s) => s.projectId)}::uuid[], ${shifts.map((s) => s.shiftId)}::uuid[]))
@@ -106,7 +106,7 @@ export async function listUnoffered(reader: Reader, now: Date, limit: number): P
   const { rows } = await sql<{ projectId: ProjectId; shiftId: ShiftId }>`
     select s.project_id, s.shift_id from shifts s join projects p using (project_id) join teams t on t.team_id = p.team_id
     where s.waiting_count > 0 and s.admitted_count + s.held_count < s.headcount and s.starts_at > ${now}::timestamptz
-      and p.status in ('recruiting', 'running') and t.status = 'active'
+      and p.status in ('recruiting', 'running') and p.pause_reason is null and t.status = 'active'
       and exists (select from signups where signups.project_id = s.project_id and signups.shift_id = s.shift_id
         and signups.status = 'waiting' and signups.approved)
     order by s.starts_at, s.shift_id limit ${limit}`.execute(reader)
