@@ -52,7 +52,10 @@ describe('R8 pauseRecruiting, resumeRecruiting', () => {
   test('what rests when it begins goes on resting, and the end ends that too', async () => {
     const project = await publishProject(server, team)
     await pause(project)
-    await server.db.updateTable('sessions').set({ expiresAt: new Date('2099-01-01') }).execute()
+    await server.db
+      .updateTable('sessions')
+      .set({ expiresAt: new Date('2099-01-01') })
+      .execute()
     server.setNow('2026-11-28T02:00:00Z')
     await advanceProjectsJob.run(server.engine)
     const [ann] = await makeCrew(server, 1, { team })
@@ -92,7 +95,11 @@ describe('R8 pauseRecruiting, resumeRecruiting', () => {
     const project = await publishProject(server, held)
     const { client } = held.leader
     await client.post(`/projects/${project.projectId}/pause`, { reason: 'other' })
-    await server.db.updateTable('teams').set({ status: 'suspended' }).where('teamId', '=', held.teamId).execute()
+    await server.db
+      .updateTable('teams')
+      .set({ status: 'suspended' })
+      .where('teamId', '=', held.teamId)
+      .execute()
     expect((await client.post(`/projects/${project.projectId}/resume`)).code).toBe('team_not_active')
   })
 })
@@ -107,7 +114,9 @@ async function submitted() {
 }
 const listed = async () =>
   (
-    await team.leader.client.get<{ items: { projectId: string }[] }>(`/teams/${team.teamId}/projects?limit=50`)
+    await team.leader.client.get<{ items: { projectId: string }[] }>(
+      `/teams/${team.teamId}/projects?limit=50`,
+    )
   ).body.items.map(({ projectId }) => projectId)
 
 describe('R9 withdrawSubmission', () => {
@@ -127,7 +136,7 @@ describe('R9 withdrawSubmission', () => {
 describe('R10 discardProject', () => {
   test('a draft goes from the list; what is in review or was published does not', async () => {
     const project = await submitted()
-    expect((await ask(project, 'discard')).code).toBe('project_under_review')
+    expect((await ask(project, 'discard')).code).toBe('withdraw_first')
     await ask(project, 'withdraw-submission')
     expect(await listed()).toContain(project.projectId)
     expect((await ask(project, 'discard')).status).toBe(200)

@@ -40,7 +40,7 @@ const resumeRefuses = {
 const withdrawRefuses = { ...keepRefuses, nothing_submitted: 409 } satisfies Refuses<
   KeepingReason | WithdrawingReason | 'project_not_found'
 >
-const discardRefuses = { ...keepRefuses, project_under_review: 409, project_locked: 409 } satisfies Refuses<
+const discardRefuses = { ...keepRefuses, withdraw_first: 409, project_locked: 409 } satisfies Refuses<
   KeepingReason | DiscardingReason | 'project_not_found'
 >
 

@@ -67,9 +67,9 @@ export type WithdrawingReason = 'nothing_submitted'
 export const whyNotWithdrawSubmission = (status: ProjectStatus): WithdrawingReason | null =>
   status === 'under_review' ? null : 'nothing_submitted'
 
-export type DiscardingReason = 'project_under_review' | 'project_locked'
+export type DiscardingReason = 'withdraw_first' | 'project_locked'
 /** R10. What has stood before the public stays, and above all what has hours. */
 export function whyNotDiscard(status: ProjectStatus): DiscardingReason | null {
-  if (status === 'under_review') return 'project_under_review'
+  if (status === 'under_review') return 'withdraw_first'
   return status === 'draft' || status === 'refused' ? null : 'project_locked'
 }
