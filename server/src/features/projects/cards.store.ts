@@ -162,10 +162,8 @@ export const hasShift = (
   sql`(select true from shifts where shifts.project_id = ${of} and ${condition} limit 1) is true`
 
 export const hasOpenPlace = (now: Date): RawBuilder<boolean> => sql`(
-  teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.recruit_until >= ${now}
-  and (projects.recruit_from is null or projects.recruit_from <= ${now})
-  and ${hasShift(sql`shifts.ends_at > ${now} and shifts.admitted_count + shifts.held_count < shifts.headcount`)})`
-  teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.pause_reason is null and projects.recruit_until >= ${now}
+  teams.status = 'active' and projects.status in ('recruiting', 'running') and projects.pause_reason is null
+  and projects.recruit_until >= ${now} and (projects.recruit_from is null or projects.recruit_from <= ${now})
   and ${hasShift(sql`shifts.ends_at > ${now} and shifts.cancelled_at is null and shifts.admitted_count + shifts.held_count < shifts.headcount`)})`
 
 /** How many published projects have a shift on each of seven days; each number is the length of that day's list. */

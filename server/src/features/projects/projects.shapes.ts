@@ -15,7 +15,6 @@ import {
   TeamTermsShape,
 } from './terms.shapes.ts'
 import { PAUSE_REASONS } from './pausing.rules.ts'
-import { PROJECT_STATUSES, type ProjectDraft } from './projects.rules.ts'
 
 /** Text with something in it besides blanks. */
 const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
@@ -178,17 +177,11 @@ export const ProjectDetailShape = Type.Object({
   contactPhone: Nullable(Type.String()),
   contactPublic: Type.Boolean(),
   recruitUntil: Instant,
-  place: PlaceShape,
-  ...TermsShape,
   pauseReason: Nullable(OneOf(PAUSE_REASONS)),
   cancelledAt: Nullable(Instant),
   cancelReason: Nullable(Type.String()),
-  place: Type.Object({
-    name: Type.String(),
-    address: Type.String(),
-    longitude: Nullable(Type.Number()),
-    latitude: Nullable(Type.Number()),
-  }),
+  place: PlaceShape,
+  ...TermsShape,
 })
 export const ShiftShape = Type.Object({
   shiftId: Uuid,

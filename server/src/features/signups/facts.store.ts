@@ -4,8 +4,7 @@ import type { Reader } from '../../db/handles.ts'
 import type { ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { policiesOf } from '../catalog/index.ts'
 import type { Vault } from '../../vault.ts'
-import { isPublic, openSignUpCode } from '../projects/index.ts'
-import { isPublished } from '../projects/index.ts'
+import { isPublished, openSignUpCode } from '../projects/index.ts'
 import type { Volunteer } from '../volunteers/index.ts'
 import type { Desk, DeskProject, DeskShift } from './signing.rules.ts'
 import type { Candidate, Commitment, SignUpPolicies } from './signups.rules.ts'
@@ -81,11 +80,10 @@ async function findDeskProjects(
       project.projectId,
       {
         ...project,
-        isPublic: isPublic(project.status),
+        isPublic: isPublished(project),
         signUpCode: openSignUpCode(vault, signUpCodeEnc),
         policies: policies.get(regionPath)!,
       },
-      { ...project, isPublic: isPublished(project), policies: policies.get(regionPath)! },
     ]),
   )
 }

@@ -6,9 +6,8 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { policiesOf, type Policies } from '../catalog/index.ts'
 import {
   findProjectDetail,
-  isPublic,
-  isShownTo,
   isPublished,
+  isShownTo,
   openContactPhone,
   pairKey,
   ProjectParams,

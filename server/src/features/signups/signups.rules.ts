@@ -127,21 +127,16 @@ export const whyNotRecruit = ({ teamStatus }: { teamStatus: string }): 'team_not
   teamStatus === 'active' ? null : 'team_not_active'
 
 function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpObstacle | null {
-function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpReason | null {
-  if (project.status === 'cancelled') return 'project_cancelled'
-  if (shift.cancelReason !== null) return 'shift_cancelled'
+  if (project.status === 'cancelled') return { reason: 'project_cancelled' }
+  if (shift.cancelReason !== null) return { reason: 'shift_cancelled' }
   const held = whyNotRecruit(project)
   if (held !== null) return { reason: held }
+  if (project.pauseReason !== null) return { reason: 'recruiting_paused' }
   if (project.status !== 'recruiting' && project.status !== 'running') return { reason: 'not_recruiting' }
   if (project.recruitFrom !== null && now < project.recruitFrom)
     return { reason: 'recruiting_not_open', facts: { opensAt: project.recruitFrom.toISOString() } }
   if (now > project.recruitUntil) return { reason: 'recruiting_over' }
   return now >= shift.endsAt ? { reason: 'shift_over' } : null
-  if (held !== null) return held
-  if (project.pauseReason !== null) return 'recruiting_paused'
-  if (project.status !== 'recruiting' && project.status !== 'running') return 'not_recruiting'
-  if (now > project.recruitUntil) return 'recruiting_over'
-  return now >= shift.endsAt ? 'shift_over' : null
 }
 
 /** S5–S10, S41. Ages are those of the day on which the shift begins, not of the day of the click. */
