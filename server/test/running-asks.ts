@@ -10,7 +10,18 @@ export const RUNNING_ASKS: Readonly<Record<string, Asking>> = {
   cancelProject: ofRunning('/cancel', { reason: '' }),
   cancelShift: ofShift('cancel', { reason: '' }),
   changeHeadcount: ofShift('headcount', { headcount: 1, leaving: ['00000000-0000-7000-8000-000000000000'] }),
+  closeProject: ofRunning('/close'),
   discardProject: ({ draftId }) => ask(`/projects/${draftId}/discard`, {}),
+  extendProject: ofRunning('/extend', {
+    shifts: [
+      {
+        positionId: '00000000-0000-7000-8000-000000000000',
+        startsAt: '2026-12-01T01:00:00Z',
+        endsAt: '2026-12-01T02:00:00Z',
+        ...{ breakMinutes: 0, headcount: 1 },
+      },
+    ],
+  }),
   getProjectRunning: ofRunning('/running'),
   listPlaceHolders: ofShift('holders'),
   pauseRecruiting: ofRunning('/pause', { reason: 'weather' }),

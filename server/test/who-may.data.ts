@@ -26,6 +26,7 @@ checkRenames                            -xxxxrrrrrrr+++rr+
 checkRenames of a team                  -xxxxtl+lttttttttt
 checkTeamName                           -+++++++++++++++++
 checkInvitationFile                     -xxxxt+++ttxxxxxxx
+closeProject                            -xxxxt+++ttxxxxxxx
 completeSetup                           ++++++++++++++++++
 confirmSecondFactor                     -+++++++++++++++++
 confirmSetup                            ++++++++++++++++++
@@ -58,6 +59,7 @@ endTeamRole                             -xxxxll++ttxxxxxxx
 enrolCardKey                            -x+++++++++xxxxxxx
 enterHours                              -xxxx++++ttxxxxxxx
 exportGoalMembers                       -xxxxt+++ttxxxxxxx
+extendProject                           -xxxxt+++ttxxxxxxx
 exportMembers                           -xxxxt+++ttxxxxxxx
 foundFamily                             -v+++++++++vvvvvvv
 foundFederation                         -xxxxxxxxxxrr??rr?

@@ -658,6 +658,10 @@ export interface Database {
     cancelledAt: Date | null
     cancelledBy: string | null
     cancelReason: string | null
+    extendedAt: Date | null
+    extendedFrom: Date | null
+    closedAt: Date | null
+    closedBy: string | null
   }
   proofEntries: {
     volunteerId: VolunteerId

@@ -2,6 +2,7 @@ import { advanceProjectsJob } from './advance-projects.ts'
 import { closeForgottenJob } from './close-forgotten.ts'
 import { countCampaignsJob } from './count-campaigns.ts'
 import { countGoalsJob } from './count-goals.ts'
+import { closeProjectsJob } from './close-projects.ts'
 import { deliverInvitationsJob, meetNewcomersJob } from './deliver-invitations.ts'
 import { escalateReviewsJob } from './escalate-reviews.ts'
 import { findGuardiansJob } from './find-guardians.ts'
@@ -31,6 +32,7 @@ export const JOBS: readonly Job[] = [
   escalateReviewsJob,
   keepComplaintsJob,
   advanceProjectsJob,
+  closeProjectsJob,
   weighNeedsJob,
   lapseOffersJob,
   offerPlacesJob,

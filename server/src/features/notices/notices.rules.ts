@@ -43,6 +43,8 @@ export const NOTICE_KINDS = [
   'project_invited',
   'insurance_awaited',
   'project_cancelled',
+  'project_extended',
+  'signup_unanswered',
   'shift_cancelled',
   'place_to_waiting',
   'place_cancelled',

@@ -1,6 +1,13 @@
 /** The door of projects: their rows for the features that people, hours and figures come from. */
 export { findDueProject } from './advancing.store.ts'
 export {
+  insertShifts,
+  lockEnded,
+  markClosed,
+  markExtended,
+  type AddedShift,
+} from './closing.store.ts'
+export {
   followShifts,
   markProjectCancelled,
   markShiftsCancelled,

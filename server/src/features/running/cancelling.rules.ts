@@ -39,10 +39,7 @@ export const isToCome = (shift: RunningShift, now: Date): boolean =>
   shift.cancelReason === null && now < shift.endsAt
 
 /** R3, D9. When somebody who is there when it ends is proposed to have left. */
-export const leftAt = (
-  { signedInAt, endsAt }: { signedInAt: Date; endsAt: Date },
-  now: Date,
-): Date => {
+export const leftAt = ({ signedInAt, endsAt }: { signedInAt: Date; endsAt: Date }, now: Date): Date => {
   const end = now < endsAt ? now : endsAt
   return end > signedInAt ? end : signedInAt
 }

@@ -91,7 +91,9 @@ describe('R6, R7 changeHeadcount to fewer', () => {
       [['waiting', 1]],
       [['waiting', 3]],
     ])
-    expect(await noticesOf(people[1]!.client)).toMatchObject([{ kind: 'place_to_waiting', facts: { reason } }])
+    expect(await noticesOf(people[1]!.client)).toMatchObject([
+      { kind: 'place_to_waiting', facts: { reason } },
+    ])
     expect(await kindsOf(people[0]!)).toEqual([])
     await change(project, { headcount: 2 })
     expect(await mineOf(people[2]!)).toEqual([['offered', null]])
@@ -112,7 +114,10 @@ describe('R6, R7 changeHeadcount to fewer', () => {
     const { project, ids } = await filled(2, 2, { keepsWaitingList: false })
     const wish = { headcount: 1, leaving: [ids[1]], fate: 'waiting', reason }
     expect((await change(project, wish)).code).toBe('no_waiting_list')
-    await server.db.updateTable('sessions').set({ expiresAt: new Date('2099-01-01') }).execute()
+    await server.db
+      .updateTable('sessions')
+      .set({ expiresAt: new Date('2099-01-01') })
+      .execute()
     server.setNow('2026-11-28T02:00:00Z')
     expect((await change(project, { ...wish, fate: 'cancelled' })).code).toBe('shift_begun')
     expect((await change(project, { headcount: 3 })).status).toBe(200)

@@ -1,3 +1,6 @@
 /** The door of running: deeds that concern a published project together with those who signed up for it. */
 export { cancelProject, cancelShift } from './cancelling.actions.ts'
+export { closeProject, closeProjects, extendProject } from './closing.actions.ts'
+export { endedLongAgo } from './closing.rules.ts'
+export { hasEndedBefore } from './closing.store.ts'
 export { changeHeadcount } from './headcount.actions.ts'

@@ -7,6 +7,8 @@ import { findRecruiting, getProject, ProjectParams } from '../projects/index.ts'
 import { rosterVisibleTo } from '../signups/index.ts'
 import { cancelProject, cancelShift } from './cancelling.actions.ts'
 import { changeHeadcount } from './headcount.actions.ts'
+import { closingRoutes } from './closing.routes.ts'
+import { findEnding } from './closing.store.ts'
 import * as shape from './running.shapes.ts'
 import { listPlaceHolders, listRunShifts } from './running.store.ts'
 
@@ -16,6 +18,7 @@ export function runningRoutes(app: App, doors: Doors): void {
   readingRoutes(app, doors)
   cancellingRoutes(app, doors)
   headcountRoute(app, doors)
+  closingRoutes(app, doors)
 }
 
 function readingRoutes(app: App, { reader, clock }: Doors): void {
@@ -34,7 +37,9 @@ function readingRoutes(app: App, { reader, clock }: Doors): void {
       const scope = rosterVisibleTo(request.caller.actor, project)
       if (scope === null) throw new Refusal('not_your_team')
       const shifts = await listRunShifts(reader, project.projectId)
-      const known = { ...project, ...(await findRecruiting(reader, project.projectId)) }
+      const { projectId } = project
+      const recruiting = await findRecruiting(reader, projectId)
+      const known = { ...project, ...recruiting, ...(await findEnding(reader, projectId)) }
       return shape.showRunning(request.caller.actor, known, shifts, clock())
     },
   })

@@ -19,12 +19,9 @@ import {
   whyNotCancelShift,
   type CancellingReason,
 } from './cancelling.rules.ts'
-import {
-  FATES,
-  HEADCOUNT_MAX,
-  whyNotChangePlaces,
-  type HeadcountReason,
-} from './headcount.rules.ts'
+import { extendableUntil, whyNotClose, whyNotExtend } from './closing.rules.ts'
+import type { EndingFacts } from './closing.store.ts'
+import { FATES, HEADCOUNT_MAX, whyNotChangePlaces, type HeadcountReason } from './headcount.rules.ts'
 import type { PlaceHolder, RunShift } from './running.store.ts'
 
 export const ShiftParams = Type.Object({ projectId: Uuid, shiftId: Uuid })
@@ -64,7 +61,14 @@ export const RunningShape = Type.Object({
   ),
   effects: EffectsShape,
   pauseReason: Nullable(OneOf(PAUSE_REASONS)),
-  whyNot: Type.Object({ cancelProject: Reason, pauseRecruiting: Reason, resumeRecruiting: Reason }),
+  extendableUntil: Instant,
+  whyNot: Type.Object({
+    cancelProject: Reason,
+    pauseRecruiting: Reason,
+    resumeRecruiting: Reason,
+    extendProject: Reason,
+    closeProject: Reason,
+  }),
 })
 export const HolderPage = PageOf(
   Type.Object({
@@ -85,7 +89,7 @@ const sumOf = (shifts: readonly RunShift[]): Static<typeof EffectsShape> => ({
 
 export const showRunning = (
   actor: Actor,
-  project: Project & RecruitingFacts,
+  project: Project & RecruitingFacts & EndingFacts,
   shifts: readonly RunShift[],
   now: Date,
 ): Static<typeof RunningShape> => ({
@@ -110,10 +114,13 @@ export const showRunning = (
   })),
   effects: sumOf(shifts.filter((shift) => isToCome(shift, now))),
   pauseReason: project.pauseReason,
+  extendableUntil: extendableUntil(project).toISOString(),
   whyNot: {
     cancelProject: whyNotCancelProject(actor, project),
     pauseRecruiting: whyNotPause(actor, project, now),
     resumeRecruiting: whyNotResume(actor, project, now),
+    extendProject: whyNotExtend(actor, project, now),
+    closeProject: whyNotClose(actor, project),
   },
 })
 

@@ -1,14 +1,7 @@
 /** What running a project is decided by, read over projects and sign-ups. */
 import { sql } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
-import type {
-  AttendanceId,
-  PositionId,
-  ProjectId,
-  ShiftId,
-  SignupId,
-  VolunteerId,
-} from '../../kernel/ids.ts'
+import type { AttendanceId, PositionId, ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
 import { decodeTimeKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { RosterScope, SignUpStatus } from '../signups/index.ts'
@@ -110,4 +103,3 @@ export async function listPlaceHolders(
     order by since, s.signup_id limit ${limit + 1}`.execute(reader)
   return pageOf(rows, limit, (row) => [row.since.toISOString(), row.signupId])
 }
-

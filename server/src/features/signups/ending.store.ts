@@ -5,9 +5,10 @@ import type { AccountId, ProjectId, SignupId } from '../../kernel/ids.ts'
 import type { ShiftKey } from '../projects/index.ts'
 
 interface Word {
-  reason: string
+  /** Null where the clock ended them. */
+  reason: string | null
   decidedAt: Date
-  decidedBy: AccountId
+  decidedBy: AccountId | null
 }
 
 /** The locks of the shifts and of the sign-ups are held. */

@@ -24,6 +24,8 @@ const told = {
     endsAt: '2026-11-28T03:30:00Z',
     reason: null,
   },
+  project_extended: { title: '净滩', teamName: '东湖队', untilOn: '2026-12-28' },
+  signup_unanswered: { title: '净滩' },
   project_cancelled: { title: '净滩', reason: '台风' },
   shift_cancelled: { title: '净滩', startsOn: '2026-11-28', reason: '台风' },
   place_to_waiting: { title: '净滩', startsOn: '2026-11-28', reason: '场地变小' },

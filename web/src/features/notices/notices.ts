@@ -52,6 +52,8 @@ const looks: Readonly<Record<string, Look>> = {
   project_refused: { icon: 'calendar', to: '/team' },
   project_invited: { icon: 'calendar', to: '/projects' },
   insurance_awaited: { icon: 'warn', to: '/team' },
+  project_extended: { icon: 'calendar', to: '/team' },
+  signup_unanswered: { icon: 'calendar', to: '/projects' },
   project_cancelled: { icon: 'no', to: '/projects' },
   shift_cancelled: { icon: 'no', to: '/projects' },
   place_to_waiting: { icon: 'list', to: '/my/projects?tab=mine' },

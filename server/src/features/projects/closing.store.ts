@@ -1,0 +1,55 @@
+/** A project that is extended, and one that is closed. The lock of the project is held. */
+import { sql } from 'kysely'
+import type { Tx } from '../../db/handles.ts'
+import type { AccountId, PositionId, ProjectId, ShiftId } from '../../kernel/ids.ts'
+import { uuidv7 } from '../../kernel/uuid.ts'
+import type { ShiftDraft } from './projects.rules.ts'
+
+export interface AddedShift extends ShiftDraft {
+  positionId: PositionId
+}
+export async function insertShifts(
+  tx: Tx,
+  projectId: ProjectId,
+  shifts: readonly AddedShift[],
+  at: Date,
+): Promise<void> {
+  await tx
+    .insertInto('shifts')
+    .values(shifts.map((shift) => ({ projectId, shiftId: uuidv7<ShiftId>(at), ...shift })))
+    .execute()
+}
+
+/** It goes on, and people are taken on to its new end. */
+export async function markExtended(
+  tx: Tx,
+  projectId: ProjectId,
+  { endsAt, at }: { endsAt: Date; at: Date },
+): Promise<void> {
+  await sql`update projects set status = 'running', extended_at = ${at}::timestamptz, extended_from = ends_at,
+    ends_at = ${endsAt}::timestamptz, recruit_until = ${endsAt}::timestamptz where project_id = ${projectId}`.execute(
+    tx,
+  )
+}
+
+export async function markClosed(
+  tx: Tx,
+  projectIds: readonly ProjectId[],
+  { at, by }: { at: Date; by: AccountId | null },
+): Promise<void> {
+  await tx
+    .updateTable('projects')
+    .set({ status: 'closed', closedAt: at, closedBy: by })
+    .where('projectId', '=', sql<ProjectId>`any(${[...projectIds]}::uuid[])`)
+    .execute()
+}
+
+/** One run takes this many, so that a long stop of the program does not end in one long lock. */
+const CLOSED_AT_A_TIME = 100
+/** Those that ended before a time. One that a deed holds at this moment comes with the next run. */
+export async function lockEnded(tx: Tx, endedBefore: Date): Promise<ProjectId[]> {
+  const { rows } = await sql<{ projectId: ProjectId }>`
+    select project_id from projects where status = 'ended' and ends_at <= ${endedBefore}::timestamptz
+    order by project_id limit ${CLOSED_AT_A_TIME} for update skip locked`.execute(tx)
+  return rows.map(({ projectId }) => projectId)
+}
