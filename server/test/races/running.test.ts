@@ -44,7 +44,9 @@ const performer = (plugin: KyselyPlugin | null) => {
 const leaderOf = (of: CrewTeam): Actor => ({
   ...GUEST,
   accountId: of.leader.accountId,
-  grants: [{ role: 'team_leader', bodyName: of.name, teamId: of.teamId, teamPath: of.path, regionPath: null }],
+  grants: [
+    { role: 'team_leader', bodyName: of.name, teamId: of.teamId, teamPath: of.path, regionPath: null },
+  ],
 })
 const codeOf = (outcome: PromiseSettledResult<unknown>): string =>
   outcome.status === 'fulfilled' ? 'in' : String((outcome.reason as { code?: string }).code)
@@ -110,11 +112,10 @@ async function cancelAtTheDoor(plugin: KyselyPlugin | null) {
     await sql`select from door_counts where project_id = ${projectId} for update`.execute(tx)
     scanned = door.scan(projectId, scanOf(second!.device, door.now()))
     await new Promise((resolve) => setTimeout(resolve, 400))
-    cancelled = performer(plugin)(
-      { actor: leaderOf(door.team), deed: 'cancelProject' },
-      cancelProject,
-      { projectId, reason: '暴雨' },
-    )
+    cancelled = performer(plugin)({ actor: leaderOf(door.team), deed: 'cancelProject' }, cancelProject, {
+      projectId,
+      reason: '暴雨',
+    })
     await new Promise((resolve) => setTimeout(resolve, 400))
   })
   await Promise.all([cancelled, scanned])
@@ -131,6 +132,8 @@ describe('R3 cancelProject against recordScans', () => {
   }, 30_000)
 
   test('the control: without the lock of the person they stay at work where nothing takes place', async () => {
-    expect(await cancelAtTheDoor(without('volunteers'))).toEqual([{ status: 'cancelled', attendance: 'open' }])
+    expect(await cancelAtTheDoor(without('volunteers'))).toEqual([
+      { status: 'cancelled', attendance: 'open' },
+    ])
   }, 30_000)
 })

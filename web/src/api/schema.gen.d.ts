@@ -23782,6 +23782,8 @@ export interface operations {
                         shifts: {
                             /** Format: uuid */
                             shiftId: string;
+                            /** Format: uuid */
+                            positionId: string;
                             positionName: string;
                             /** Format: date-time */
                             startsAt: string;

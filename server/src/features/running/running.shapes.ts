@@ -50,6 +50,7 @@ export const RunningShape = Type.Object({
   shifts: Type.Array(
     Type.Object({
       shiftId: Uuid,
+      positionId: Uuid,
       positionName: Type.String(),
       startsAt: Instant,
       endsAt: Instant,
@@ -95,6 +96,7 @@ export const showRunning = (
 ): Static<typeof RunningShape> => ({
   shifts: shifts.map((shift) => ({
     shiftId: shift.shiftId,
+    positionId: shift.positionId,
     positionName: shift.positionName,
     startsAt: shift.startsAt.toISOString(),
     endsAt: shift.endsAt.toISOString(),
