@@ -40,7 +40,7 @@ function statusOf({
 }: Pick<OwnShift, 'status' | 'projectStatus'>): CalendarEvent['status'] {
   if (projectStatus === 'cancelled') return 'CANCELLED'
   if (status === 'admitted' || status === 'served' || status === 'no_show') return 'CONFIRMED'
-  return ['refused', 'withdrawn', 'lapsed'].includes(status) ? 'CANCELLED' : 'TENTATIVE'
+  return ['refused', 'withdrawn', 'cancelled', 'lapsed'].includes(status) ? 'CANCELLED' : 'TENTATIVE'
 }
 
 /** The words a reader's program shows, in the language of the site. */

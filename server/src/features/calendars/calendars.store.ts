@@ -109,7 +109,7 @@ async function listPublicShifts(
     from coming join projects p using (project_id) join teams t on t.team_id = p.team_id
     join shifts sh on sh.project_id = p.project_id
     join positions po on po.project_id = sh.project_id and po.position_id = sh.position_id
-    where sh.ends_at > ${from} or po.plan is not null
+    where sh.cancelled_at is null and (sh.ends_at > ${from} or po.plan is not null)
     order by sh.starts_at, sh.shift_id limit ${EVENTS_MAX}`.execute(reader)
   return rows
 }
