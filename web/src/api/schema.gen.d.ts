@@ -21548,7 +21548,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "project_not_found" | "team_not_found" | "position_not_found";
+                        code: "project_not_found" | "team_not_found" | "position_unknown";
                         facts?: {
                             [key: string]: unknown;
                         };

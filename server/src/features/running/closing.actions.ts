@@ -37,7 +37,7 @@ export async function extendProject(
   refuseIf(whyNotExtend(act.actor, ending, act.now))
   const positions = new Set(await listPositionIds(act.tx, projectId))
   for (const [i, shift] of shifts.entries()) {
-    if (!positions.has(shift.positionId)) throw new Refusal('position_not_found', { field: `shifts.${i}` })
+    if (!positions.has(shift.positionId)) throw new Refusal('position_unknown', { field: `shifts.${i}` })
     refuseIf(whyNotAddShift(shift, project.endsAt, act.now), { field: `shifts.${i}` })
   }
   await insertShifts(act.tx, projectId, shifts, act.now)

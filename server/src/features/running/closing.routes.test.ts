@@ -165,7 +165,7 @@ describe('R11 extendProject', () => {
     const { project, positionId } = await ended()
     expect((await extend(project, positionId, '2026-12-29')).code).toBe('extension_too_long')
     expect((await extend(project, positionId, '2026-11-27')).code).toBe('shift_in_past')
-    expect((await extend(project, crypto.randomUUID(), '2026-12-01')).code).toBe('position_not_found')
+    expect((await extend(project, crypto.randomUUID(), '2026-12-01')).code).toBe('position_unknown')
     server.setNow('2026-12-28T04:00:00Z')
     expect((await extend(project, positionId, '2026-12-29')).code).toBe('extension_too_late')
     server.setNow(TEST_NOW)

@@ -49,7 +49,7 @@ export const extendRefuses = {
   not_your_team: 403,
   project_not_found: 404,
   team_not_found: 404,
-  position_not_found: 404,
+  position_unknown: 422,
   not_published_yet: 409,
   extension_too_late: 409,
   already_extended: 409,
@@ -60,5 +60,5 @@ export const extendRefuses = {
   break_too_long: 422,
   extension_too_long: 422,
 } satisfies Refuses<
-  ExtendingReason | NewShiftReason | 'project_not_found' | 'team_not_found' | 'position_not_found'
+  ExtendingReason | NewShiftReason | 'project_not_found' | 'team_not_found' | 'position_unknown'
 >
