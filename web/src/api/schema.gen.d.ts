@@ -21548,7 +21548,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "project_not_found" | "team_not_found" | "position_unknown";
+                        code: "project_not_found" | "team_not_found";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -21582,7 +21582,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long";
+                        code: "position_unknown" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long";
                         facts?: {
                             [key: string]: unknown;
                         };
