@@ -74,7 +74,7 @@ test('a volunteer searches a team, is taken in by its leader, signs up, is admit
   await expect(page.getByText(`You are in: ${title}`)).toBeVisible()
   await phone.see()
   await page.goto(`/projects/${otherId}`)
-  await expect(page.getByText('It overlaps another shift of yours.').first()).toBeVisible()
+  await expect(page.getByText(`It overlaps “${title}”`).first()).toBeVisible()
   await page.goto('/my/projects')
   await phone.see()
   await page.getByRole('link', { name: 'My sign-ups' }).click()

@@ -19,6 +19,7 @@ import type running from '../locales/zh-CN/running.json'
 import type series from '../locales/zh-CN/series.json'
 import type standing from '../locales/zh-CN/standing.json'
 import type team from '../locales/zh-CN/team.json'
+import type terms from '../locales/zh-CN/terms.json'
 import type volunteer from '../locales/zh-CN/volunteer.json'
 import type waiting from '../locales/zh-CN/waiting.json'
 
@@ -42,6 +43,7 @@ interface Catalogues {
   series: typeof series
   standing: typeof standing
   team: typeof team
+  terms: typeof terms
   volunteer: typeof volunteer
   waiting: typeof waiting
 }

@@ -21,7 +21,7 @@ export const routes: RouteRecordRaw[] = [
       {
         path: 'projects/:projectId',
         component: () => import('./ProjectPage.vue'),
-        meta: { texts: ['publishing', 'reasons', 'waiting', 'calendar'] },
+        meta: { texts: ['reasons', 'waiting', 'calendar', 'terms'] },
       },
       {
         path: 'projects/:projectId/done',

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
+  asksOf,
   canChoose,
   chosenOf,
   choicesOf,
   commonReason,
   reasonOfShift,
   seenByGuest,
+  unansweredOf,
   type Project,
   type Shift,
 } from './sign-up'
@@ -97,5 +99,28 @@ describe('choosing a shift', () => {
     )
     expect(commonReason(choices(shift('a', 'recruiting_over'), shift('b', null)))).toBeNull()
     expect(commonReason([])).toBeNull()
+  })
+})
+
+describe('what is asked at the click', () => {
+  const asking = (...asks: Shift['whyNot']['asks']) => {
+    const one = shift('a', null)
+    return asksOf(chosenOf(choices({ ...one, whyNot: { ...one.whyNot, asks } }), 'a'))
+  }
+  const none = { code: '', qualification: false, guardian: false, risk: false }
+  it('S43, S44, S47: what the shift asks for, and always the risk', () => {
+    expect(asksOf(null)).toEqual([])
+    expect(asking()).toEqual(['risk'])
+    expect(asking('code', 'guardian')).toEqual(['code', 'guardian', 'risk'])
+  })
+  it('names what is not answered yet, and asks for nothing else', () => {
+    const asks = asking('code', 'qualification', 'guardian')
+    expect(unansweredOf(asks, { ...none, code: '  ', risk: true })).toEqual([
+      'code',
+      'qualification',
+      'guardian',
+    ])
+    expect(unansweredOf(asks, { code: 'k3', qualification: true, guardian: true, risk: true })).toEqual([])
+    expect(unansweredOf(asking(), { ...none, risk: true })).toEqual([])
   })
 })

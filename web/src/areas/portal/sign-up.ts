@@ -12,6 +12,14 @@ export interface Choice {
   position: Position
   shift: Shift
 }
+/** What is asked at the click: what the shift asks for, and always the risk. */
+export type Ask = Shift['whyNot']['asks'][number] | 'risk'
+export interface Answers {
+  code: string
+  qualification: boolean
+  guardian: boolean
+  risk: boolean
+}
 
 /** Reasons that lie with the person and not with the shift: choosing goes on, the step that is missing is offered. */
 const PERSONAL: ReadonlySet<string> = new Set(['signed_out', 'not_verified', 'no_team', 'wrong_door'])
@@ -69,40 +77,55 @@ export function commonReason(choices: readonly Choice[]): string | null {
   return reasons.size === 1 && only !== undefined ? only : null
 }
 
+export const asksOf = (choice: Choice | null): Ask[] =>
+  choice === null ? [] : [...choice.shift.whyNot.asks, 'risk']
+/** In the order in which they stand in the card, so that the first leads to where the eye begins. */
+export const unansweredOf = (asks: readonly Ask[], answers: Answers): Ask[] =>
+  asks.filter((ask) => (ask === 'code' ? answers.code.trim() === '' : !answers[ask]))
+
 export function useSignUp(project: () => Project | undefined) {
   const route = useRoute()
   const signUp = useDeed('signUp', { touches: ['getProject', 'listMySignUps'] })
-  const accepted = ref(false)
-  const unticked = ref(false)
+  const answers = reactive<Answers>({ code: '', qualification: false, guardian: false, risk: false })
+  const isPressed = ref(false)
   const choices = computed(() => choicesOf(project()))
   const choice = computed(() => chosenOf(choices.value, route.query['shift']))
   const why = computed(() =>
     choice.value === null ? commonReason(choices.value) : choice.value.shift.whyNot.signUp,
   )
+  const asks = computed(() => asksOf(choice.value))
+  const unanswered = computed(() => unansweredOf(asks.value, answers))
 
-  async function press(): Promise<'unticked' | 'sent'> {
-    unticked.value = !accepted.value
+  async function press(): Promise<'unanswered' | 'refused' | 'sent'> {
+    isPressed.value = unanswered.value.length > 0
     const { value } = choice
     const current = project()
-    if (value === null || current === undefined || !accepted.value) return 'unticked'
-    await signUp.run({
+    if (value === null || current === undefined || unanswered.value.length > 0) return 'unanswered'
+    const answer = await signUp.run({
       path: { projectId: current.projectId },
-      body: { shiftId: value.shift.shiftId, riskAccepted: true },
+      body: {
+        shiftId: value.shift.shiftId,
+        riskAccepted: true,
+        ...(asks.value.includes('code') ? { code: answers.code.trim() } : {}),
+        ...(asks.value.includes('qualification') ? { declaresQualified: true } : {}),
+        ...(asks.value.includes('guardian') ? { guardianPresent: true } : {}),
+      },
     })
-    return 'sent'
+    return answer.ok ? 'sent' : 'refused'
   }
   return reactive({
     choice,
     why,
+    whyFacts: computed(() => (choice.value ?? choices.value[0])?.shift.whyNot.facts ?? {}),
     hasOpen: computed(() => choices.value.some(({ shift }) => canChoose(shift))),
     mine: computed(() =>
       choice.value !== null && isStanding(choice.value.shift) ? choice.value.shift.mine : null,
     ),
-    accepted,
-    accept: (value: boolean) => {
-      accepted.value = value
-    },
-    unticked,
+    asks,
+    answers,
+    unanswered,
+    /** The button was pressed while something was not answered yet. */
+    isPressed,
     deed: signUp,
     press,
   })

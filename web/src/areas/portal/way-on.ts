@@ -15,6 +15,8 @@ export function wayOn(reason: string, teamId: string, hasOther: boolean): WayOn 
       return { to: '/application', text: 'portal.project.see_application' }
     case 'already_signed_up':
       return { to: '/my', text: 'portal.project.my_signups' }
+    case 'excluded_by':
+      return { to: '/my/projects?tab=mine', text: 'portal.project.my_signups' }
     case 'too_young':
     case 'minors_not_accepted':
     case 'dangerous_for_minors':
