@@ -20,6 +20,7 @@ const shift = (shiftId: string, signUp: string | null, mine: string | null = nul
     held: 0,
     waiting: 0,
     waits: false,
+    cancelReason: null,
     whyNot: { signUp },
     mine: mine === null ? null : { signupId: 's', status: mine },
   }) as Shift
