@@ -123,6 +123,13 @@ export function useSignUp(project: () => Project | undefined) {
     ),
     asks,
     answers,
+    writeCode: (code: string) => {
+      answers.code = code
+      signUp.clear()
+    },
+    tick: (ask: Exclude<Ask, 'code'>, value: boolean) => {
+      answers[ask] = value
+    },
     unanswered,
     /** The button was pressed while something was not answered yet. */
     isPressed,
