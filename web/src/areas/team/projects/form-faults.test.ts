@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { faultsOf, stepOf } from './form-faults'
-import { bodyOf, emptyForm, emptyPosition, nextWeek, type ProjectForm } from './project-form'
+import { faultsOf } from './form-faults'
+import { fieldName, stepOf } from './form-steps'
+import { bodyOf } from './form-wire'
+import { emptyForm, emptyPlace, emptyPosition, nextWeek, type ProjectForm } from './project-form'
 
 const NOW = Date.parse('2026-11-24T04:00:00Z')
+const place = (change: object) => ({ ...emptyPlace(), name: '丰渚园南门', ...change })
+const policy = { insurer: '惠民保险', policyNumber: 'A1', insuredFrom: '2026-11-28', insuredTo: '2026-11-28' }
 const right = (): ProjectForm => ({
   ...emptyForm(),
   title: '西湖晨间文明游园引导',
@@ -14,7 +18,7 @@ const right = (): ProjectForm => ({
   contactPhone: '138 0000 0000',
   recruitDate: '2026-11-27',
   recruitTime: '18:00',
-  placeName: '丰渚园南门',
+  places: [place({})],
   positions: [
     {
       ...emptyPosition(),
@@ -41,6 +45,9 @@ const shift = (change: object) => {
 
 describe('faultsOf', () => {
   it('finds nothing in a right form', () => expect(faults({})).toEqual([]))
+  it('finds nothing in a policy that covers the day', () => expect(faults(policy)).toEqual([]))
+  it('P2, X1–X10: takes what the server said of the title', () =>
+    expect(faultsOf(right(), NOW, 'title_not_countable')['title']).toBe('title_not_countable'))
   it.each<[Partial<ProjectForm>, string]>([
     [{ title: '园' }, 'title: title_malformed'],
     [{ title: '园'.repeat(51) }, 'title: title_malformed'],
@@ -51,9 +58,22 @@ describe('faultsOf', () => {
     [{ exclusionsConfirmed: false }, 'exclusionsConfirmed: exclusions_unconfirmed'],
     [{ isDangerous: true, insurance: '意外险', acceptsMinors: true }, 'acceptsMinors: dangerous_with_minors'],
     [{ minAge: '十八' }, 'minAge: number_malformed'],
-    [{ placeName: '' }, 'placeName: field_missing'],
-    [{ longitude: '114.4' }, 'place: place_malformed'],
-    [{ longitude: '114.4', latitude: '91' }, 'place: place_malformed'],
+    [{ places: [place({ name: '' })] }, 'place.name: field_missing'],
+    [{ places: [place({ longitude: '114.4' })] }, 'place: place_malformed'],
+    [{ places: [place({ longitude: '114.4', latitude: '91' })] }, 'place: place_malformed'],
+    [{ places: [place({}), place({ name: ' ' })] }, 'morePlaces.0.name: field_missing'],
+    [{ places: [place({}), place({ latitude: '23' })] }, 'morePlaces.0: place_malformed'],
+    [{ recruitFromTime: '09:00' }, 'recruitFrom: field_missing'],
+    [{ recruitFromDate: '2026-11-27', recruitFromTime: '18:00' }, 'recruitFrom: recruit_reversed'],
+    [{ visibility: 'teams' }, 'teamIds: named_teams_missing'],
+    [{ visibility: 'code', signUpCode: 'AB-12 3' }, 'signUpCode: sign_up_code_malformed'],
+    [{ minAge: '30', maxAge: '29' }, 'maxAge: ages_reversed'],
+    [{ maxAge: '老' }, 'maxAge: number_malformed'],
+    [{ minHours: '很多' }, 'minMinutes: number_malformed'],
+    [{ ...policy, insurer: ' ' }, 'insured.insurer: field_missing'],
+    [{ ...policy, insuredTo: '' }, 'insured: field_missing'],
+    [{ ...policy, insuredTo: '2026-11-27' }, 'insured: insurance_reversed'],
+    [{ ...policy, insuredFrom: '2026-11-29', insuredTo: '2026-11-30' }, 'insured: insurance_too_short'],
     [{ positions: [] }, 'positions: positions_missing'],
     [{ recruitDate: '2026-11-23' }, 'recruitUntil: recruit_in_past'],
     [{ recruitDate: '2026-11-29' }, 'recruitUntil: recruit_after_end'],
@@ -91,7 +111,11 @@ it('copies a shift to the next week, over the end of a month', () => {
 
 it.each([
   ['title', 'what'],
-  ['insurance', 'safety'],
   ['positions.0.shifts.1', 'when'],
-  ['contactPhone', 'people'],
+  ['morePlaces.1.name', 'when'],
+  ['signUpCode', 'who'],
+  ['insured.insurer', 'safety'],
+  ['contactPhone', 'safety'],
+  ['exclusionsConfirmed', 'check'],
+  [fieldName('/positions/0/name'), 'when'],
 ])('%s stands on the step %s', (field, step) => expect(stepOf(field)).toBe(step))

@@ -1,13 +1,16 @@
 // What is wrong in the form, by field, with the server's own reasons. Field names are those the server answers with.
+import { siteDate, siteInstant } from '../../../lib/dates'
 import {
   CATEGORIES_MAX,
+  isInsured,
+  placeField,
   spanOf,
   TITLE_MAX,
+  type PlaceForm,
   type PositionForm,
   type ProjectForm,
   type ShiftForm,
 } from './project-form'
-import { siteInstant } from '../../../lib/dates'
 
 export type Faults = Record<string, string | null>
 
@@ -15,9 +18,12 @@ const MISSING = 'field_missing'
 const NUMBER = 'number_malformed'
 const BREAK_MAX = 720
 const HEADCOUNT_MAX = 100_000
+const AGE_MAX = 120
 const MINUTE_MS = 60_000
 const isBetween = (text: string, least: number, most: number) =>
   /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most
+const merged = (parts: readonly Faults[]): Faults =>
+  Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
 const missing = (text: string) => (text.trim() === '' ? MISSING : null)
 const isDegrees = (text: string, most: number) =>
   text.trim() === '' || (Number.isFinite(Number(text)) && Math.abs(Number(text)) <= most)
@@ -50,26 +56,75 @@ function positionFaults(position: PositionForm, at: number, now: number): Faults
   }
 }
 
-function recruitFault({ recruitDate, recruitTime, positions }: ProjectForm, now: number): string | null {
+const spansOf = ({ positions }: ProjectForm) =>
+  positions
+    .flatMap(({ shifts }) => shifts)
+    .filter(({ date, from, to }) => date !== '' && from !== '' && to !== '')
+    .map(spanOf)
+
+function recruitFault(form: ProjectForm, now: number): string | null {
+  const { recruitDate, recruitTime } = form
   if (recruitDate === '' || recruitTime === '') return MISSING
   const until = Date.parse(siteInstant(recruitDate, recruitTime))
   if (until < now) return 'recruit_in_past'
-  const ends = positions
-    .flatMap(({ shifts }) => shifts)
-    .filter(({ date, from, to }) => date !== '' && from !== '' && to !== '')
-    .map((shift) => Date.parse(spanOf(shift).endsAt))
+  const ends = spansOf(form).map(({ endsAt }) => Date.parse(endsAt))
   return ends.length > 0 && until > Math.max(...ends) ? 'recruit_after_end' : null
 }
-
-function placeFault({ longitude, latitude }: ProjectForm): string | null {
-  const isOne = (longitude.trim() === '') !== (latitude.trim() === '')
-  return isOne || !isDegrees(longitude, 180) || !isDegrees(latitude, 90) ? 'place_malformed' : null
+function recruitFromFault(form: ProjectForm): string | null {
+  const { recruitFromDate, recruitFromTime, recruitDate, recruitTime } = form
+  if (recruitFromDate === '' && recruitFromTime === '') return null
+  if (recruitFromDate === '' || recruitFromTime === '') return MISSING
+  if (recruitDate === '' || recruitTime === '') return null
+  const isReversed = siteInstant(recruitFromDate, recruitFromTime) >= siteInstant(recruitDate, recruitTime)
+  return isReversed ? 'recruit_reversed' : null
 }
 
-export function faultsOf(form: ProjectForm, now: number): Faults {
+const placeFaults = (place: PlaceForm, at: number): Faults => {
+  const { name, longitude, latitude } = place
+  const isOne = (longitude.trim() === '') !== (latitude.trim() === '')
+  return {
+    [`${placeField(at)}.name`]: missing(name),
+    [placeField(at)]:
+      isOne || !isDegrees(longitude, 180) || !isDegrees(latitude, 90) ? 'place_malformed' : null,
+  }
+}
+
+function insuredFaults(form: ProjectForm): Faults {
+  const { insurer, policyNumber, insuredFrom, insuredTo } = form
+  if (!isInsured(form)) return {}
+  const spans = spansOf(form)
+  const starts = spans.map(({ startsAt }) => siteDate(startsAt))
+  const ends = spans.map(({ endsAt }) => siteDate(endsAt))
+  const isShort = starts.some((day) => day < insuredFrom) || ends.some((day) => day > insuredTo)
+  return {
+    'insured.insurer': missing(insurer),
+    'insured.policyNumber': missing(policyNumber),
+    insured:
+      (missing(insuredFrom) ?? missing(insuredTo)) ||
+      (insuredTo < insuredFrom ? 'insurance_reversed' : isShort ? 'insurance_too_short' : null),
+  }
+}
+
+function whoFaults(form: ProjectForm): Faults {
+  const { visibility, teams, signUpCode, minAge, maxAge, minHours } = form
+  const { length } = signUpCode.replace(/[\s-]/g, '')
+  const maxFault = maxAge.trim() === '' || isBetween(maxAge, 0, AGE_MAX) ? null : NUMBER
+  const isHours = minHours.trim() === '' || /^\d{1,4}(\.\d{1,2})?$/.test(minHours.trim())
+  return {
+    teamIds: visibility === 'teams' && teams.length === 0 ? 'named_teams_missing' : null,
+    signUpCode: visibility === 'code' && (length < 6 || length > 12) ? 'sign_up_code_malformed' : null,
+    acceptsMinors: form.isDangerous && form.acceptsMinors ? 'dangerous_with_minors' : null,
+    minAge: isBetween(minAge, 0, 100) ? null : NUMBER,
+    maxAge: maxFault ?? (maxAge.trim() !== '' && Number(maxAge) < Number(minAge) ? 'ages_reversed' : null),
+    minMinutes: isHours ? null : NUMBER,
+  }
+}
+
+/** `titleReason` is what the server has said of the title as it stands. */
+export function faultsOf(form: ProjectForm, now: number, titleReason: string | null = null): Faults {
   const phone = form.contactPhone.replace(/[\s-]/g, '')
   return {
-    title: titleFault(form.title),
+    title: titleFault(form.title) ?? titleReason,
     categories:
       form.categories.length === 0
         ? 'categories_missing'
@@ -77,32 +132,16 @@ export function faultsOf(form: ProjectForm, now: number): Faults {
           ? 'too_many_categories'
           : null,
     description: missing(form.description),
-    exclusionsConfirmed: form.exclusionsConfirmed ? null : 'exclusions_unconfirmed',
-    riskStatement: form.riskStatement.trim() === '' ? 'risk_statement_missing' : null,
-    acceptsMinors: form.isDangerous && form.acceptsMinors ? 'dangerous_with_minors' : null,
-    minAge: isBetween(form.minAge, 0, 100) ? null : NUMBER,
-    placeName: missing(form.placeName),
-    place: placeFault(form),
+    ...merged(form.places.map(placeFaults)),
     positions: form.positions.length === 0 ? 'positions_missing' : null,
-    ...Object.fromEntries(
-      form.positions.flatMap((position, at) => Object.entries(positionFaults(position, at, now))),
-    ),
+    ...merged(form.positions.map((position, at) => positionFaults(position, at, now))),
+    recruitFrom: recruitFromFault(form),
     recruitUntil: recruitFault(form, now),
+    ...whoFaults(form),
+    riskStatement: form.riskStatement.trim() === '' ? 'risk_statement_missing' : null,
+    ...insuredFaults(form),
     leaderName: missing(form.leaderName),
     contactPhone: /^\+?\d{5,15}$/.test(phone) ? null : 'contact_phone_malformed',
+    exclusionsConfirmed: form.exclusionsConfirmed ? null : 'exclusions_unconfirmed',
   }
-}
-
-export const STEPS = ['what', 'safety', 'when', 'people'] as const
-export type Step = (typeof STEPS)[number]
-const FIELDS: Record<Step, readonly string[]> = {
-  what: ['title', 'campaign', 'categories', 'description', 'exclusionsConfirmed'],
-  safety: ['riskStatement', 'safeguards', 'insurance', 'isDangerous', 'acceptsMinors', 'minAge'],
-  when: ['place', 'placeName', 'positions', 'recruitUntil'],
-  people: ['leaderName', 'contactPhone', 'autoAdmit'],
-}
-/** The step on which a field stands; `positions.0.shifts.1` belongs to `positions`. */
-export function stepOf(field: string): Step {
-  const head = field.split('.')[0] ?? field
-  return STEPS.find((step) => FIELDS[step].includes(head)) ?? 'what'
 }

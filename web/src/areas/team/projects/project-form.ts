@@ -1,9 +1,11 @@
-// The form of a project: as it is typed, as it is checked here, and as it is sent. The server judges again.
+// The form of a project as it is typed. It is checked in form-faults.ts and sent as form-wire.ts says; the server judges again.
 import { inject, provide, type InjectionKey } from 'vue'
-import type { Body, Output } from '../../../api/types'
-import { addDays, siteDate, siteInstant, timeText } from '../../../lib/dates'
+import type { Output } from '../../../api/types'
+import { addDays, siteInstant } from '../../../lib/dates'
 import type { ShiftPlan } from '../../../features/projects/shift-plan'
 import type { FieldErrors } from '../../../lib/field-errors'
+import type { Step } from './form-steps'
+import type { JudgedTitle } from './judged-title'
 
 export interface ShiftForm {
   date: string
@@ -16,40 +18,74 @@ export interface PositionForm {
   name: string
   description: string
   requirements: string
+  skills: string[]
   /** The rule its shifts were made by, if they were. */
   plan: ShiftPlan | null
   shifts: ShiftForm[]
+}
+export interface PlaceForm {
+  name: string
+  address: string
+  longitude: string
+  latitude: string
+  /** 0: people sign in anywhere. */
+  radiusMetres: string
 }
 export interface ProjectForm {
   title: string
   campaign: string
   categories: string[]
   description: string
-  riskStatement: string
-  safeguards: string[]
-  insurance: string
-  isDangerous: boolean
+  recipients: string[]
+  /** Ids of uploaded pictures; empty while there is no cover. */
+  coverFileId: string
+  pictureFileIds: string[]
+  places: PlaceForm[]
+  positions: PositionForm[]
+  /** Both empty: from the publication on. */
+  recruitFromDate: string
+  recruitFromTime: string
+  recruitDate: string
+  recruitTime: string
+  visibility: Visibility
+  signUpCode: string
+  teams: { teamId: string; name: string }[]
   acceptsMinors: boolean
+  guardianPresent: boolean
   minAge: string
+  maxAge: string
+  minHours: string
+  training: string
+  qualification: string
+  /** What is named is an id, or a number as it was typed; the text is for reading. */
+  excludes: { named: string; text: string }[]
   autoAdmit: boolean
   keepsWaitingList: boolean
   offerHours: string
   withdrawHoursBefore: string
+  riskStatement: string
+  isDangerous: boolean
+  insurance: string
+  insurer: string
+  policyNumber: string
+  insuredFrom: string
+  insuredTo: string
+  safeguards: string[]
   leaderName: string
+  leaderPublic: boolean
   contactPhone: string
   contactPublic: boolean
-  recruitDate: string
-  recruitTime: string
-  placeName: string
-  placeAddress: string
-  longitude: string
-  latitude: string
-  positions: PositionForm[]
   exclusionsConfirmed: boolean
 }
+export type Visibility = Output<'getTeamProject'>['visibility']
 
 export const TITLE_MAX = 50
 export const CATEGORIES_MAX = 4
+export const PICTURES_MAX = 9
+export const PLACES_MAX = 10
+export const TEAMS_MAX = 50
+export const EXCLUDES_MAX = 20
+export const VISIBILITIES = ['public', 'teams', 'code', 'invitation'] as const
 const WEEK_DAYS = 7
 
 export const emptyShift = (): ShiftForm => ({ date: '', from: '', to: '', breakMinutes: '0', headcount: '' })
@@ -57,36 +93,65 @@ export const emptyPosition = (): PositionForm => ({
   name: '',
   description: '',
   requirements: '',
+  skills: [],
   plan: null,
   shifts: [emptyShift()],
+})
+export const emptyPlace = (): PlaceForm => ({
+  name: '',
+  address: '',
+  longitude: '',
+  latitude: '',
+  radiusMetres: '0',
 })
 export const emptyForm = (): ProjectForm => ({
   title: '',
   campaign: '',
   categories: [],
   description: '',
-  riskStatement: '',
-  safeguards: [],
-  insurance: '',
-  isDangerous: false,
+  recipients: [],
+  coverFileId: '',
+  pictureFileIds: [],
+  places: [emptyPlace()],
+  positions: [emptyPosition()],
+  recruitFromDate: '',
+  recruitFromTime: '',
+  recruitDate: '',
+  recruitTime: '18:00',
+  visibility: 'public',
+  signUpCode: '',
+  teams: [],
   acceptsMinors: false,
+  guardianPresent: false,
   minAge: '18',
+  maxAge: '',
+  minHours: '',
+  training: '',
+  qualification: '',
+  excludes: [],
   autoAdmit: false,
   keepsWaitingList: true,
   offerHours: '24',
   withdrawHoursBefore: '0',
+  riskStatement: '',
+  isDangerous: false,
+  insurance: '',
+  insurer: '',
+  policyNumber: '',
+  insuredFrom: '',
+  insuredTo: '',
+  safeguards: [],
   leaderName: '',
+  leaderPublic: true,
   contactPhone: '',
   contactPublic: false,
-  recruitDate: '',
-  recruitTime: '18:00',
-  placeName: '',
-  placeAddress: '',
-  longitude: '',
-  latitude: '',
-  positions: [emptyPosition()],
   exclusionsConfirmed: false,
 })
+
+/** What the server calls a place: the first is where people meet. */
+export const placeField = (at: number): string => (at === 0 ? 'place' : `morePlaces.${at - 1}`)
+export const isInsured = ({ insurer, policyNumber, insuredFrom, insuredTo }: ProjectForm): boolean =>
+  [insurer, policyNumber, insuredFrom, insuredTo].some((text) => text.trim() !== '')
 
 /** The same shift a week later: most projects come again on their weekday. */
 export const nextWeek = (shift: ShiftForm): ShiftForm => ({
@@ -101,94 +166,11 @@ export function spanOf(shift: ShiftForm): { startsAt: string; endsAt: string } {
   return { startsAt: siteInstant(shift.date, shift.from), endsAt: siteInstant(lastDay, shift.to) }
 }
 
-export function formOf(project: Output<'getTeamProject'>): ProjectForm {
-  const { place } = project
-  return {
-    title: project.title,
-    campaign: project.campaign ?? '',
-    categories: [...project.categories],
-    description: project.description,
-    riskStatement: project.riskStatement,
-    safeguards: [...project.safeguards],
-    insurance: project.insurance,
-    isDangerous: project.isDangerous,
-    acceptsMinors: project.acceptsMinors,
-    minAge: String(project.minAge),
-    autoAdmit: project.autoAdmit,
-    keepsWaitingList: project.keepsWaitingList,
-    offerHours: String(project.offerHours),
-    withdrawHoursBefore: String(project.withdrawHoursBefore),
-    leaderName: project.leaderName,
-    contactPhone: project.contactPhone ?? '',
-    contactPublic: project.contactPublic,
-    recruitDate: siteDate(project.recruitUntil),
-    recruitTime: timeText(project.recruitUntil),
-    placeName: place.name,
-    placeAddress: place.address,
-    longitude: place.longitude === null ? '' : String(place.longitude),
-    latitude: place.latitude === null ? '' : String(place.latitude),
-    positions: project.positions.map(({ name, description, requirements, plan, shifts }) => ({
-      name,
-      description,
-      requirements,
-      plan,
-      shifts: shifts.map((shift) => ({
-        date: siteDate(shift.startsAt),
-        from: timeText(shift.startsAt),
-        to: timeText(shift.endsAt),
-        breakMinutes: String(shift.breakMinutes),
-        headcount: String(shift.headcount),
-      })),
-    })),
-    exclusionsConfirmed: project.exclusionsConfirmed,
-  }
-}
-
-const degreesOf = (text: string): number | null => (text.trim() === '' ? null : Number(text))
-
-/** Only for a form without faults. */
-export function bodyOf(form: ProjectForm): Body<'createProject'> {
-  const {
-    recruitDate,
-    recruitTime,
-    placeName,
-    placeAddress,
-    longitude,
-    latitude,
-    positions,
-    minAge,
-    campaign,
-    offerHours,
-    withdrawHoursBefore,
-    ...same
-  } = form
-  return {
-    ...same,
-    campaign: campaign === '' ? null : campaign,
-    minAge: Number(minAge),
-    offerHours: Number(offerHours),
-    withdrawHoursBefore: Number(withdrawHoursBefore),
-    recruitUntil: siteInstant(recruitDate, recruitTime),
-    place: {
-      name: placeName,
-      address: placeAddress,
-      longitude: degreesOf(longitude),
-      latitude: degreesOf(latitude),
-    },
-    positions: positions.map(({ shifts, ...position }) => ({
-      ...position,
-      shifts: shifts.map((shift) => ({
-        ...spanOf(shift),
-        breakMinutes: Number(shift.breakMinutes),
-        headcount: Number(shift.headcount),
-      })),
-    })),
-  }
-}
-
 export interface FormContext {
   form: ProjectForm
   errors: FieldErrors
+  judged: JudgedTitle
+  goTo: (step: Step) => void
 }
 const CONTEXT: InjectionKey<FormContext> = Symbol('project form')
 export const provideForm = (context: FormContext): void => provide(CONTEXT, context)

@@ -1,0 +1,81 @@
+// What a project asks of people and gives them, in words: for the preview of what is typed, and for what was handed in.
+import { computed, type ComputedRef } from 'vue'
+import { useQuery } from '../../../api/query'
+import { useFormat } from '../../../lib/format'
+import { useI18n } from '../../../lib/i18n'
+import { siteInstant } from '../../../lib/dates'
+import { isInsured, type ProjectForm } from './project-form'
+
+const HOUR_MINUTES = 60
+export interface Line {
+  term: string
+  text: string
+}
+const filled = (lines: readonly Line[]): Line[] => lines.filter(({ text }) => text.trim() !== '')
+
+export function usePreviewLines(form: () => ProjectForm): {
+  who: ComputedRef<Line[]>
+  safety: ComputedRef<Line[]>
+  skillsOf: (codes: readonly string[]) => string
+} {
+  const { t } = useI18n()
+  const f = useFormat()
+  const codes = useQuery('listCodes')
+  const namesOf = (kind: 'recipients' | 'safeguards' | 'skills', chosen: readonly string[]) =>
+    f.list(chosen.map((code) => f.name(codes.data?.[kind].find((one) => one.code === code)?.name) || code))
+
+  const agesOf = ({ minAge, maxAge }: ProjectForm) =>
+    maxAge.trim() === ''
+      ? t('publishing.ages_from', { least: minAge })
+      : t('publishing.ages_between', { least: minAge, most: maxAge })
+  const minorsOf = ({ acceptsMinors, guardianPresent }: ProjectForm) => {
+    if (!acceptsMinors) return t('publishing.minors_no')
+    return t(guardianPresent ? 'publishing.minors_with_guardian' : 'publishing.minors_yes')
+  }
+  const opensOf = ({ recruitFromDate, recruitFromTime }: ProjectForm) =>
+    recruitFromDate === '' || recruitFromTime === ''
+      ? ''
+      : f.moment(siteInstant(recruitFromDate, recruitFromTime))
+  const closesOf = ({ recruitDate, recruitTime }: ProjectForm) =>
+    recruitDate === '' || recruitTime === '' ? '' : f.moment(siteInstant(recruitDate, recruitTime))
+
+  const who = computed(() => {
+    const one = form()
+    const audience = t(`publishing.visibility.${one.visibility}`)
+    const named = one.visibility === 'teams' ? f.list(one.teams.map(({ name }) => name)) : ''
+    return filled([
+      { term: t('publishing.visibility.label'), text: named === '' ? audience : named },
+      { term: t('publishing.recipients'), text: namesOf('recipients', one.recipients) },
+      { term: t('publishing.age'), text: f.list([agesOf(one), minorsOf(one)]) },
+      {
+        term: t('publishing.min_hours'),
+        text:
+          Number(one.minHours) > 0
+            ? t('publishing.hours_count', { hours: f.hours(Number(one.minHours) * HOUR_MINUTES) })
+            : '',
+      },
+      { term: t('publishing.training'), text: one.training },
+      { term: t('publishing.qualification'), text: one.qualification },
+      { term: t('publishing.excludes'), text: f.list(one.excludes.map(({ text }) => text)) },
+      { term: t('publishing.recruit_from_date'), text: opensOf(one) },
+      { term: t('team.form.recruit_date'), text: closesOf(one) },
+      {
+        term: t('team.form.admitting'),
+        text: t(one.autoAdmit ? 'team.form.admit_auto' : 'team.form.admit_team'),
+      },
+    ])
+  })
+  const safety = computed(() => {
+    const one = form()
+    const { insurer, insuredFrom, insuredTo } = one
+    const isWhole = isInsured(one) && insuredFrom !== '' && insuredTo !== ''
+    const policy = isWhole ? `${insurer}（${f.dayYear(insuredFrom)}–${f.dayYear(insuredTo)}）` : ''
+    return filled([
+      { term: t('team.form.risk'), text: one.riskStatement },
+      { term: t('publishing.danger'), text: one.isDangerous ? t('publishing.danger_yes') : '' },
+      { term: t('team.form.insurance'), text: [one.insurance, policy].filter(Boolean).join('　') },
+      { term: t('team.form.safeguards'), text: namesOf('safeguards', one.safeguards) },
+    ])
+  })
+  return { who, safety, skillsOf: (chosen) => namesOf('skills', chosen) }
+}
