@@ -85,7 +85,7 @@ const project: Project = {
     {
       ...position,
       positionId: id(6),
-      shifts: [{ ...shift, shiftId: id(7), admitted: 0, held: 0, waiting: 0 }],
+      shifts: [{ ...shift, shiftId: id(7), admitted: 0, held: 0, waiting: 0, cancelReason: null }],
     },
   ],
   projectId: id(8),
@@ -106,7 +106,7 @@ const project: Project = {
   refusalReason: null,
   review: null,
   history: [],
-  whyNot: { updateProject: null, submitProject: null },
+  whyNot: { updateProject: null, submitProject: null, withdrawSubmission: null, discardProject: null },
 }
 
 it('C1: a project that is opened and saved is sent as it was, in every field', () =>
