@@ -31772,6 +31772,8 @@ export interface operations {
                             starMinutes: number[];
                             complaintAcceptDays: number;
                             complaintAnswerDays: number;
+                            complaintStatementDays: number;
+                            complaintMoreDays: number;
                             complaintReopenDays: number;
                             complaintContactMonths: number;
                         };

@@ -25,6 +25,8 @@ const PoliciesShape = Type.Object({
   starMinutes: Type.Array(Type.Integer(), { description: 'minutes for one to five stars' }),
   complaintAcceptDays: Type.Integer(),
   complaintAnswerDays: Type.Integer(),
+  complaintStatementDays: Type.Integer(),
+  complaintMoreDays: Type.Integer(),
   complaintReopenDays: Type.Integer(),
   complaintContactMonths: Type.Integer(),
 })
