@@ -21565,7 +21565,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "not_published_yet" | "extension_too_late" | "already_extended" | "team_not_active";
+                        code: "not_published_yet" | "extension_too_early" | "extension_too_late" | "already_extended" | "team_not_active";
                         facts?: {
                             [key: string]: unknown;
                         };

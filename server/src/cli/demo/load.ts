@@ -20,6 +20,7 @@ import { DEMO_PROJECTS, type DemoProject } from './projects.data.ts'
 import { seeded, type Random } from './random.ts'
 import { DEMO_SIGN_INS, type DemoSignIn } from './sign-ins.ts'
 import { momentOf, openStage } from './stage.ts'
+import { playRunning } from './running.ts'
 import { playWaiting } from './waiting.ts'
 
 export const DEMO_PASSWORD = 'Zhiyuan-demo-2026'
@@ -171,6 +172,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   await playToday(city, now)
   await playComing(city, now)
   await playWaiting(city, now)
+  await playRunning(city, now)
   stage.moveTo(now)
   await lateThings(city, now)
   await playFamilies(city, now)

@@ -170,6 +170,6 @@ describe('R11 extendProject', () => {
     expect((await extend(project, positionId, '2026-12-29')).code).toBe('extension_too_late')
     server.setNow(TEST_NOW)
     const early = await publishProject(server, team)
-    expect((await extend(early, positionId, '2026-12-01')).code).toBe('not_published_yet')
+    expect((await extend(early, positionId, '2026-12-01')).code).toBe('extension_too_early')
   })
 })

@@ -36,12 +36,18 @@ export function whyNotClose(actor: Actor, project: EndingProject): ClosingReason
 }
 
 export type ExtendingReason =
-  KeepingReason | 'not_published_yet' | 'extension_too_late' | 'already_extended' | 'team_not_active'
+  | KeepingReason
+  | 'not_published_yet'
+  | 'extension_too_early'
+  | 'extension_too_late'
+  | 'already_extended'
+  | 'team_not_active'
 /** R11. Whether it can be asked for now. */
 export function whyNotExtend(actor: Actor, project: EndingProject, now: Date): ExtendingReason | null {
   const keeping = whyNotKeepProjects(actor, project.teamPath)
   if (keeping !== null) return keeping
   if (project.status === 'closed' || project.status === 'cancelled') return 'extension_too_late'
+  if (project.status === 'recruiting' || project.status === 'recruiting_paused') return 'extension_too_early'
   if (project.status !== 'running' && project.status !== 'ended') return 'not_published_yet'
   if (project.extendedAt !== null) return 'already_extended'
   if (project.endsAt <= endedLongAgo(now)) return 'extension_too_late'

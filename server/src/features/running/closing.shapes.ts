@@ -51,6 +51,7 @@ export const extendRefuses = {
   team_not_found: 404,
   position_unknown: 422,
   not_published_yet: 409,
+  extension_too_early: 409,
   extension_too_late: 409,
   already_extended: 409,
   team_not_active: 409,
