@@ -23806,6 +23806,8 @@ export interface operations {
                             held: number;
                             waiting: number;
                         };
+                        /** @description people who are signed in */
+                        atWork: number;
                         pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other") | null;
                         /** Format: date-time */
                         extendableUntil: string;

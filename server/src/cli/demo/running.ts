@@ -20,7 +20,9 @@ async function publish(city: City, plan: Partial<DemoProject>, daysAhead: number
   await submit(stage, project)
   await decide(stage, offices, project)
   const wishes = people.members
-    .filter(({ citizen }) => citizen.age >= 18 && busy.get(citizen.volunteerId)?.has(dayOf(startsAt)) !== true)
+    .filter(
+      ({ citizen }) => citizen.age >= 18 && busy.get(citizen.volunteerId)?.has(dayOf(startsAt)) !== true,
+    )
     .slice(-PEOPLE)
     .map(({ citizen }) => ({ citizen, shift: project.shifts[0]! }))
   await crowdSignsUp(stage, project, wishes, true)

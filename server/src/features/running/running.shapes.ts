@@ -61,6 +61,7 @@ export const RunningShape = Type.Object({
     }),
   ),
   effects: EffectsShape,
+  atWork: Type.Integer({ description: 'people who are signed in' }),
   pauseReason: Nullable(OneOf(PAUSE_REASONS)),
   extendableUntil: Instant,
   whyNot: Type.Object({
@@ -115,6 +116,7 @@ export const showRunning = (
     },
   })),
   effects: sumOf(shifts.filter((shift) => isToCome(shift, now))),
+  atWork: project.atWork,
   pauseReason: project.pauseReason,
   extendableUntil: extendableUntil(project).toISOString(),
   whyNot: {
