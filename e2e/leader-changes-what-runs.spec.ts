@@ -115,7 +115,7 @@ test('a leader pauses and resumes recruiting, and extends what runs once', async
   const extending = page.getByRole('dialog', { name: '延期' })
   await extending.getByRole('button', { name: '延期' }).click()
   await expect(extending.getByText('请填好日期、时间和名额。')).toBeVisible()
-  await extending.getByLabel('日期').fill(onDay(9, 9).slice(0, 10))
+  await extending.getByLabel('日期').fill(onDay(9, 9).toISOString().slice(0, 10))
   await phone.see()
   await extending.getByRole('button', { name: '延期' }).click()
   await expect(page.getByText(/^已延期到/)).toBeVisible()
