@@ -34,7 +34,7 @@ async function storeParts(db: Db, table: string, texts: readonly string[]): Prom
   }
 }
 
-/** Leaves projects, shifts and needs empty and their indexes as they were, filled again with so many; each has two shifts. */
+/** Leaves projects, positions, shifts and needs empty and their indexes as they were, filled again with so many; each has one position of two shifts. */
 export async function fillProjects(db: Db, count: number): Promise<void> {
   await db.connection().execute(async (one) => {
     await sql`set maintenance_work_mem = '512MB'`.execute(one)
@@ -54,7 +54,7 @@ export async function fillProjects(db: Db, count: number): Promise<void> {
       rows.map(({ name }) => name),
     )
     await storeParts(one, 'tails', TAILS)
-    await sql`truncate projects, shifts, project_needs`.execute(one)
+    await sql`truncate projects, positions, shifts, project_needs`.execute(one)
     const { rows: indexes } = await sql<{ name: string; definition: string }>`
       select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
       where indexrelid::regclass::text = any(${OF_PROJECTS.split(' ')}::text[])`.execute(one)
@@ -65,7 +65,7 @@ export async function fillProjects(db: Db, count: number): Promise<void> {
     for (const { definition } of indexes) await sql.raw(definition).execute(one)
     await sql`drop table heads, tails, towns`.execute(one)
   })
-  for (const table of ['projects', 'shifts', 'project_needs', 'teams'])
+  for (const table of ['projects', 'positions', 'shifts', 'project_needs', 'teams'])
     await sql`vacuum (analyze) ${sql.table(table)}`.execute(db)
 }
 
@@ -99,6 +99,11 @@ async function insertProjects(db: Db, from: number, to: number, towns: number): 
         from generate_series(${from}::int, ${to - 1}::int) as n) as numbers
       join towns on towns.place = town join heads head on head.place = town
       join tails tail on tail.place = (town * 37 + turn * 101) % ${TAILS.length}::int`.execute(db)
+  await sql`
+    insert into positions (project_id, position_id, place, name)
+    select ${projectId}, ${projectId}, 0, '志愿服务岗' from generate_series(${from}::int, ${to - 1}::int) as n`.execute(
+    db,
+  )
   await sql`
     insert into shifts (project_id, shift_id, position_id, starts_at, ends_at, headcount, admitted_count)
     select project_id, gen_random_uuid(), project_id, starts_at + week * interval '7 days', starts_at + week * interval '7 days' + interval '3 hours', 10,

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
 import { fillProjects } from '../../../test/many-projects.ts'
-import { byIndex, FIRST, inOrder, isWide, wordsOf, type Finding } from './finding.store.ts'
+import { byIndex, FIRST, inOrder, isNarrow, isWide, wordsOf, type Finding } from './finding.store.ts'
 
 const MANY = 20_000
 
@@ -22,7 +22,7 @@ const planned = async (question: RawBuilder<unknown>): Promise<string> =>
     .map((row) => Object.values(row).join(''))
     .join('\n')
 
-/** Of whatever the list may ask for it: the first in order, and all by the indexes. */
+/** Of whatever the list may ask for it: the first in order, and all by the indexes or further in order. */
 async function planOf(asked: Partial<Finding>, after?: string): Promise<string> {
   const finding: Finding = {
     window: { from: now, to: null },
@@ -38,7 +38,10 @@ async function planOf(asked: Partial<Finding>, after?: string): Promise<string> 
   const first = isWide(finding) ? inOrder(finding, words, query, now, FIRST) : null
   if (first !== null) plans.push(await planned(first))
   const isFull = first !== null && (await first.execute(server.reader)).rows.length > 20
-  if (!isFull) plans.push(await planned(byIndex(finding, words, query, now)))
+  const rest = isNarrow(finding, words)
+    ? byIndex(finding, words, query, now)
+    : inOrder(finding, words, query, now, null)
+  if (!isFull) plans.push(await planned(rest))
   return plans.join('\n')
 }
 
