@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { makeCrewTeam, publishProject } from '../../../test/crews.ts'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
 import { makeSite } from '../../../test/people.ts'
@@ -71,6 +72,21 @@ test('C3: what has not changed is not sent again', async () => {
   const again = await ask('', { 'if-none-match': `"other", ${etag}` })
   expect([again.statusCode, again.body]).toEqual([304, ''])
   expect((await ask('?q=hh', { 'if-none-match': etag })).statusCode).toBe(200)
+})
+
+test('four statements at most: the site, a region, the page by one way or the other, and its cards', async () => {
+  const connect = vi.spyOn(pg.Pool.prototype, 'connect')
+  const statementsOf = async (query: string): Promise<number> => {
+    const before = connect.mock.calls.length
+    expect((await ask(query)).statusCode).toBe(200)
+    return connect.mock.calls.length - before
+  }
+  try {
+    for (const query of ['', '?q=djhh', '?category=community&open=true', '?q=djhh&region=441302'])
+      expect(await statementsOf(query)).toBeLessThanOrEqual(4)
+  } finally {
+    connect.mockRestore()
+  }
 })
 
 test('signs that XML cannot hold are left out', () => {
