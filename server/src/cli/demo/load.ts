@@ -12,6 +12,7 @@ import { playCrowd, playLeaders } from './crowd.ts'
 import { holdDay, signInAll } from './door.ts'
 import { playEvaluations } from './evaluating.ts'
 import { playFamilies } from './families.ts'
+import { playFollowing } from './following.ts'
 import { countAll, setGoals } from './goals.ts'
 import { lateThings } from './late.ts'
 import { openOffices, OFFICERS } from './offices.ts'
@@ -178,6 +179,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   await playFamilies(city, now)
   await playComplaints(city, now)
   await playEvaluations(city, past, now)
+  await playFollowing(city, now)
   stage.moveTo(now)
   await countAll(city)
 }
