@@ -1,4 +1,4 @@
-// The shifted coordinates of Chinese maps (GCJ-02 and BD-09), turned into those of satellites (WGS 84).
+// The shifted coordinates of Chinese maps (GCJ-02 and BD-09), turned into those of satellites (WGS 84) and back.
 
 export interface Point {
   longitude: number
@@ -62,6 +62,13 @@ function wgsOfGcj(point: Point): Point {
     }
   }
   return guess
+}
+
+export function bdOfGcj({ longitude, latitude }: Point): Point {
+  const turn = (PI * 3000) / 180
+  const length = sqrt(longitude * longitude + latitude * latitude) + 0.00002 * sin(latitude * turn)
+  const angle = atan2(latitude, longitude) + 0.000003 * cos(longitude * turn)
+  return { longitude: length * cos(angle) + 0.0065, latitude: length * sin(angle) + 0.006 }
 }
 
 function gcjOfBd({ longitude, latitude }: Point): Point {
