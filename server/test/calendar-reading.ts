@@ -24,7 +24,7 @@ function unfold(text: string): string[] {
   for (const line of lines) {
     if (/[\r\n]/.test(line)) fail(`a bare line break in ${line}`)
     if (Buffer.byteLength(line) > 75) fail(`${Buffer.byteLength(line)} bytes in ${line}`)
-    if (line.includes('\ufffd')) fail(`a character cut in two in ${line}`)
+    if (!line.isWellFormed()) fail(`a character cut in two in ${line}`)
     if (/^[ \t]/.test(line)) {
       if (whole.length === 0) fail('the first line goes on')
       whole.push((whole.pop() ?? '') + line.slice(1))
