@@ -19,6 +19,7 @@ import { openOffices, OFFICERS } from './offices.ts'
 import { crowdSignsUp, dayOf, decide, draftProject, submit, type ProjectOfCity } from './projecting.ts'
 import { DEMO_PROJECTS, type DemoProject } from './projects.data.ts'
 import { seeded, type Random } from './random.ts'
+import { playSeries } from './series.ts'
 import { DEMO_SIGN_INS, type DemoSignIn } from './sign-ins.ts'
 import { momentOf, openStage } from './stage.ts'
 import { playRunning } from './running.ts'
@@ -172,6 +173,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   tell('The demo city: today and the days to come …')
   await playToday(city, now)
   await playComing(city, now)
+  await playSeries(city, now)
   await playWaiting(city, now)
   await playRunning(city, now)
   stage.moveTo(now)

@@ -82,7 +82,7 @@ async function unknownName({ tx }: Act, draft: ProjectDraft, project: Judged): P
 }
 
 /** The form as it was filled in, without what else is known of the project. */
-export function openedDraft({ vault }: Act, detail: ProjectDetail): ProjectDraft {
+export function openedDraft({ vault }: Pick<Act, 'vault'>, detail: ProjectDetail): ProjectDraft {
   return {
     title: detail.title,
     campaign: detail.campaign,
