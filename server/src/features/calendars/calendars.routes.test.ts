@@ -12,6 +12,7 @@ import {
   type CrewTeam,
 } from '../../../test/crews.ts'
 import { admit } from '../../../test/door.ts'
+import { statementsOf } from '../../../test/evaluations.ts'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
 import { makeSite } from '../../../test/people.ts'
 
@@ -185,6 +186,42 @@ describe('C15: calendars for everybody', () => {
     expect(events.map((event) => wordsOf(event, 'DESCRIPTION').split('\n')[0])).toEqual([
       '岗位：秩序引导员、摄影',
     ])
+  })
+
+  test('what is called off is told as cancelled until its day, a shift of a rule is left out of it', async () => {
+    const own = await makeCrewTeam(server)
+    const positions = [{ ...positionForm({}, on('05'), on('12'), on('19')), plan: weekly }]
+    const { projectId, shiftIds } = await publishProject(server, own, { positions })
+    const path = `/api/v1/teams/${own.teamId}/calendar.ics`
+    const [before] = await eventsAt(path)
+    server.setNow('2026-11-24T02:40:00Z')
+    const callOff = (what: string) =>
+      own.leader.client.post(`/projects/${projectId}${what}/cancel`, { reason: '水位太高' })
+    expect((await callOff(`/shifts/${shiftIds[2]!}`)).status).toBe(200)
+    const [without] = await eventsAt(path)
+    expect([oneOf(without!, 'STATUS').value, oneOf(without!, 'EXDATE').value]).toEqual([
+      'CONFIRMED',
+      '20261212T090000',
+    ])
+    expect((await callOff('')).status).toBe(200)
+    const after = await eventsAt(path)
+    expect(after).toHaveLength(1)
+    expect([oneOf(after[0]!, 'STATUS').value, oneOf(after[0]!, 'UID').value]).toEqual([
+      'CANCELLED',
+      oneOf(before!, 'UID').value,
+    ])
+    const [first, second, third] = [before!, without!, after[0]!].map((event) =>
+      Number(oneOf(event, 'SEQUENCE').value),
+    )
+    expect([second! > first!, third! > second!]).toEqual([true, true])
+  })
+
+  test('is read in two statements, the address of a person in one', async () => {
+    const own = await makeCrewTeam(server)
+    await publishProject(server, own)
+    expect(await statementsOf(server.client(), `/teams/${own.teamId}/calendar.ics`)).toBe(2)
+    await renew()
+    expect(await statementsOf(person.client, '/me/calendar')).toBe(1)
   })
 
   test('who is on no roster changes nothing in it, and a team that is gone has none', async () => {

@@ -76,7 +76,7 @@ export function ownEvent(shift: OwnShift, origin: string): CalendarEvent {
   }
 }
 
-/** Of projects that still take place. One that is called off leaves the calendar, and with it those who follow it. */
+/** Of projects that everybody may see. What is called off stays until its day, so that those who follow are told. */
 export interface PublicShift extends Span {
   shiftId: ShiftId
   positionId: PositionId
@@ -90,11 +90,24 @@ export interface PublicShift extends Span {
   longitude: number | null
   latitude: number | null
   publishedAt: Date
+  calledOffAt: Date | null
 }
 
 const byTime = (a: Span, b: Span): number => a.startsAt.getTime() - b.startsAt.getTime()
 
-function eventOf(shift: PublicShift, origin: string, change: Partial<CalendarEvent>): CalendarEvent {
+const stands = ({ calledOffAt }: PublicShift): boolean => calledOffAt === null
+
+/** Called off when all of its shifts are; changed when the last of them was. */
+function standingOf(shifts: readonly PublicShift[]): Pick<CalendarEvent, 'status' | 'changedAt'> {
+  const times = shifts.map(({ publishedAt, calledOffAt }) => (calledOffAt ?? publishedAt).getTime())
+  return { status: shifts.some(stands) ? 'CONFIRMED' : 'CANCELLED', changedAt: new Date(Math.max(...times)) }
+}
+
+function eventOf(
+  [shift, ...others]: readonly [PublicShift, ...PublicShift[]],
+  origin: string,
+  change: Partial<CalendarEvent>,
+): CalendarEvent {
   return {
     uid: `shift-${shift.shiftId}@zhiyuan`,
     startsAt: shift.startsAt,
@@ -105,15 +118,14 @@ function eventOf(shift: PublicShift, origin: string, change: Partial<CalendarEve
     longitude: shift.longitude,
     latitude: shift.latitude,
     url: `${origin}/projects/${shift.projectId}`,
-    status: 'CONFIRMED',
     madeAt: shift.publishedAt,
-    changedAt: shift.publishedAt,
     alarms: [],
+    ...standingOf([shift, ...others]),
     ...change,
   }
 }
 
-/** C15. The shifts of a position that stand where its rule puts them are one event; days without one are left out of it. */
+/** C15. The shifts of a position that stand where its rule puts them are one event; days without one, or whose is called off, are left out of it. */
 function repeated(
   shifts: readonly PublicShift[],
   origin: string,
@@ -126,12 +138,15 @@ function repeated(
   const onRule = new Map(spans.map((span) => [span.startsAt.getTime(), span]))
   const fits = (shift: PublicShift) =>
     onRule.get(shift.startsAt.getTime())?.endsAt.getTime() === shift.endsAt.getTime()
-  const held = shifts.filter(fits)
+  const [one, ...more] = shifts.filter(fits)
   const [begin] = spans
-  if (held.length < 2 || begin === undefined) return { event: null, rest: [...shifts] }
-  const heldAt = new Set(held.map(({ startsAt }) => startsAt.getTime()))
+  if (one === undefined || more.length === 0 || begin === undefined) return { event: null, rest: [...shifts] }
+  const held = [one, ...more]
+  const heldAt = new Set(
+    (held.some(stands) ? held.filter(stands) : held).map((shift) => shift.startsAt.getTime()),
+  )
   const except = spans.map(({ startsAt }) => startsAt).filter((at) => !heldAt.has(at.getTime()))
-  const event = eventOf(first, origin, {
+  const event = eventOf([one, ...more], origin, {
     uid: `position-${first.positionId}@zhiyuan`,
     ...begin,
     rule: { rrule: plan.rule, except },
@@ -144,11 +159,14 @@ function merged(shifts: readonly PublicShift[], origin: string): CalendarEvent[]
   const groups = Map.groupBy(shifts, ({ startsAt, endsAt }) => `${startsAt.getTime()}-${endsAt.getTime()}`)
   return [...groups.values()].flatMap((group) => {
     const ordered = group.toSorted((a, b) => (a.shiftId < b.shiftId ? -1 : 1))
-    const [first] = ordered
+    const [first, ...others] = ordered
     if (first === undefined) return []
-    const positions = [...new Set(ordered.map(({ positionName }) => positionName))]
+    const named = ordered.some(stands) ? ordered.filter(stands) : ordered
+    const positions = [...new Set(named.map(({ positionName }) => positionName))]
     return [
-      eventOf(first, origin, { description: [`岗位：${positions.join('、')}`, `团体：${first.teamName}`] }),
+      eventOf([first, ...others], origin, {
+        description: [`岗位：${positions.join('、')}`, `团体：${first.teamName}`],
+      }),
     ]
   })
 }

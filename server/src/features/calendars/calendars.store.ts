@@ -92,7 +92,7 @@ export function listOwnShifts(reader: Reader, volunteerId: VolunteerId, from: Da
     .execute()
 }
 
-/** The shifts of projects that still take place and everybody may see. */
+/** The shifts of projects that everybody may see, with those that are called off before their day. */
 async function listPublicShifts(
   reader: Reader,
   which: RawBuilder<unknown>,
@@ -101,15 +101,16 @@ async function listPublicShifts(
   const { rows } = await sql<PublicShift>`
     with coming as (
       select p.project_id from projects p
-      where p.visibility = 'public' and p.status in ('recruiting', 'recruiting_paused', 'running') and p.ends_at > ${now} and ${which}
+      where p.visibility = 'public' and p.ends_at > ${now} and ${which}
+        and (p.status in ('recruiting', 'recruiting_paused', 'running') or p.status = 'cancelled' and p.cancelled_at is not null)
       order by p.starts_at, p.project_id limit ${PROJECTS_MAX})
     select sh.shift_id, sh.position_id, po.name as position_name, po.plan, p.project_id, p.title, t.name as team_name,
       p.place_name, p.place_address, p.longitude, p.latitude, sh.starts_at, sh.ends_at,
-      coalesce(p.published_at, p.created_at) as published_at
+      coalesce(p.published_at, p.created_at) as published_at, sh.cancelled_at as called_off_at
     from coming join projects p using (project_id) join teams t on t.team_id = p.team_id
     join shifts sh on sh.project_id = p.project_id
     join positions po on po.project_id = sh.project_id and po.position_id = sh.position_id
-    where sh.cancelled_at is null and (sh.ends_at > ${from} or po.plan is not null)
+    where sh.ends_at > ${from} or po.plan is not null
     order by sh.starts_at, sh.shift_id limit ${EVENTS_MAX}`.execute(reader)
   return rows
 }

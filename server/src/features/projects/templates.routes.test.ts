@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeCrewTeam, projectForm, type CrewTeam } from '../../../test/crews.ts'
+import { statementsOf } from '../../../test/evaluations.ts'
 import { startTestServer, type Client, type TestServer } from '../../../test/harness.ts'
 import { makeSite } from '../../../test/people.ts'
 
@@ -128,6 +129,12 @@ describe('createProjectFromTemplate', () => {
     const sent = await team.leader.client.post(`/projects/${made.body.projectId}/submit`)
     expect([sent.code, sent.facts['field']]).toEqual(['positions_missing', 'positions.0.shifts'])
   })
+})
+
+test('the list of templates takes two statements, one of them for the team', async () => {
+  const own = await makeCrewTeam(server, { parent: above })
+  for (const name of ['一', '二', '三']) await save(own.leader.client, (await draftOf(own)).projectId, name)
+  expect(await statementsOf(own.leader.client, `/teams/${own.teamId}/templates`)).toBe(2)
 })
 
 test('renameTemplate, deleteTemplate: by the team alone, and what was made from it stays', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProjectId } from '../../kernel/ids.ts'
 import { makeCrewTeam, projectForm, publishProject, type CrewTeam } from '../../../test/crews.ts'
 import { entryOf, startLedger } from '../../../test/entries.ts'
+import { statementsOf } from '../../../test/evaluations.ts'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
 import { makeSite } from '../../../test/people.ts'
 
@@ -97,6 +98,21 @@ describe('getSeries', () => {
     expect((await shown(seriesId)).code).toBe('series_not_found')
     expect((await server.client().get(`/projects/${projectId}`)).status).toBe(200)
   })
+})
+
+test('the lists of a series take as many statements for two projects as for one', async () => {
+  const seriesId = await create(team)
+  const { client } = team.leader
+  const counted = async () => [
+    await statementsOf(client, `/teams/${team.teamId}/series`),
+    await statementsOf(client, `/series/${seriesId}/projects`),
+    await statementsOf(server.client(), `/series/${seriesId}`),
+    await statementsOf(server.client(), `/series/${seriesId}/done`),
+  ]
+  for (let n = 0; n < 2; n++) {
+    await add(team, seriesId, (await publishProject(server, team)).projectId)
+    expect(await counted()).toEqual([2, 2, 2, 1])
+  }
 })
 
 describe('copyProject', () => {

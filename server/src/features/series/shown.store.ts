@@ -41,7 +41,7 @@ export async function findShownSeries(
     select s.series_id, s.name, s.intro, s.team_id, t.name as team_name,
       (select count(*)::int from shown) as projects,
       (select count(distinct (shifts.starts_at at time zone 'Asia/Shanghai')::date)::int
-        from shown join shifts using (project_id) where shifts.ends_at <= ${now}) as days,
+        from shown join shifts using (project_id) where shifts.ends_at <= ${now} and shifts.cancelled_at is null) as days,
       coalesce(done.people, 0) as people, coalesce(done.minutes, 0) as minutes
     from series s join teams t on t.team_id = s.team_id
     cross join lateral (${served(sql`project_id in (select project_id from shown)`)}) done
@@ -63,7 +63,7 @@ export async function listComingDates(reader: Reader, seriesId: SeriesId, now: D
     select p.project_id, p.title, p.place_name, shifts.starts_at, shifts.ends_at,
       sum(shifts.headcount)::int as headcount, sum(shifts.admitted_count)::int as admitted
     from series_projects sp join projects p using (project_id) join shifts using (project_id)
-    where sp.series_id = ${seriesId} and shifts.ends_at > ${now}
+    where sp.series_id = ${seriesId} and shifts.ends_at > ${now} and shifts.cancelled_at is null
       and p.visibility = 'public' and p.status in ('recruiting', 'recruiting_paused', 'running')
     group by p.project_id, shifts.starts_at, shifts.ends_at
     order by shifts.starts_at, p.project_id limit ${COMING_MAX}`.execute(reader)
