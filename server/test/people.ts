@@ -10,7 +10,7 @@ import type { AccountId, ReviewId, SiteId, VolunteerId } from '../src/kernel/ids
 import { addDays, dateIn, ZONE, type LocalDate } from '../src/kernel/local-date.ts'
 import { uuidv7 } from '../src/kernel/uuid.ts'
 import { codeSentTo, makeAccount, randomPhone, type TestAccount } from './accounts.ts'
-import type { Answer, Client, TestServer } from './harness.ts'
+import type { Answer, Client, Stage, TestServer } from './harness.ts'
 
 const COUNTY = '441302'
 const SURNAMES = '李王张刘陈杨黄吴赵周徐孙马朱胡林郭何高罗'
@@ -39,7 +39,7 @@ export function madeUpIdNumber(age: number, today: LocalDate, area = COUNTY): st
 }
 
 /** The demo's place without its people: Huizhou. */
-export async function makeSite(server: TestServer, regionCode = '441300'): Promise<SiteId> {
+export async function makeSite(server: Stage, regionCode = '441300'): Promise<SiteId> {
   const siteId = uuidv7<SiteId>(server.now())
   await server.db.transaction().execute((tx) =>
     insertSite(tx, {
@@ -60,11 +60,7 @@ export async function makeSite(server: TestServer, regionCode = '441300'): Promi
 type AuthorityRole = Exclude<Role, 'team_leader' | 'team_admin' | 'team_timekeeper'>
 
 /** An authority of a region, signed in with a second factor. */
-export function makeStaff(
-  server: TestServer,
-  role: AuthorityRole,
-  regionPath = '4413',
-): Promise<TestAccount> {
+export function makeStaff(server: Stage, role: AuthorityRole, regionPath = '4413'): Promise<TestAccount> {
   const grant = role === 'platform_admin' ? { role } : { role, regionPath, bodyName: '惠州市文明办' }
   return makeAccount(server, { displayName: '曾永康', grants: [grant] })
 }
