@@ -5,5 +5,5 @@ const shift = RealDate.parse(process.env['E2E_DAY'] ?? '') - RealDate.now()
 globalThis.Date = new Proxy(RealDate, {
   construct: (target, args: unknown[], newTarget) =>
     Reflect.construct(target, args.length === 0 ? [target.now() + shift] : args, newTarget) as Date,
-  get: (target, key) => (key === 'now' ? () => target.now() + shift : Reflect.get(target, key)),
+  get: (target, key) => (key === 'now' ? () => target.now() + shift : (Reflect.get(target, key) as unknown)),
 })
