@@ -32,12 +32,8 @@ export function usePreviewLines(form: () => ProjectForm): {
     if (!acceptsMinors) return t('publishing.minors_no')
     return t(guardianPresent ? 'publishing.minors_with_guardian' : 'publishing.minors_yes')
   }
-  const opensOf = ({ recruitFromDate, recruitFromTime }: ProjectForm) =>
-    recruitFromDate === '' || recruitFromTime === ''
-      ? ''
-      : f.moment(siteInstant(recruitFromDate, recruitFromTime))
-  const closesOf = ({ recruitDate, recruitTime }: ProjectForm) =>
-    recruitDate === '' || recruitTime === '' ? '' : f.moment(siteInstant(recruitDate, recruitTime))
+  const momentOf = (date: string, time: string) =>
+    date === '' || time === '' ? '' : f.moment(siteInstant(date, time))
 
   const who = computed(() => {
     const one = form()
@@ -57,8 +53,8 @@ export function usePreviewLines(form: () => ProjectForm): {
       { term: t('publishing.training'), text: one.training },
       { term: t('publishing.qualification'), text: one.qualification },
       { term: t('publishing.excludes'), text: f.list(one.excludes.map(({ text }) => text)) },
-      { term: t('publishing.recruit_from_date'), text: opensOf(one) },
-      { term: t('team.form.recruit_date'), text: closesOf(one) },
+      { term: t('publishing.recruit_from_date'), text: momentOf(one.recruitFromDate, one.recruitFromTime) },
+      { term: t('team.form.recruit_date'), text: momentOf(one.recruitDate, one.recruitTime) },
       {
         term: t('team.form.admitting'),
         text: t(one.autoAdmit ? 'team.form.admit_auto' : 'team.form.admit_team'),
