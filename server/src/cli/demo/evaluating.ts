@@ -1,5 +1,4 @@
 /** What both sides of the demo city thought of its projects, what was done, and who lets their masked name be read there. */
-import sharp from 'sharp'
 import { rateProject, rateVolunteers } from '../../features/evaluations/evaluations.actions.ts'
 import { makeRatingCodes, rateAsRecipient } from '../../features/evaluations/rating-codes.actions.ts'
 import { listUnusedCodes } from '../../features/evaluations/rating-codes.store.ts'
@@ -10,6 +9,7 @@ import { GUEST } from '../../kernel/actor.ts'
 import type { FileId } from '../../kernel/ids.ts'
 import type { City } from './city.ts'
 import { OTHER_REPORT, RECIPIENTS_SAID, REPORTS, TEAMS_SAID, VOLUNTEERS_SAID } from './evaluations.data.ts'
+import { drawnPicture } from './drawing.ts'
 import type { ProjectOfCity } from './projecting.ts'
 import { seeded, type Random } from './random.ts'
 
@@ -71,29 +71,13 @@ async function rateByCodes(city: City, random: Random, { projectId, team }: Proj
     })
 }
 
-/** A drawing in the place of a photograph: no face of a living person is shown. */
-function drawing(random: Random): string {
-  const person = (x: number, size: number): string =>
-    `<g transform="translate(${x} ${470 - size})"><circle cx="0" cy="0" r="${size * 0.28}" fill="#e8b48f"/>` +
-    `<path d="M${-size * 0.42} ${size} q0 -${size * 0.72} ${size * 0.42} -${size * 0.72} t${size * 0.42} ${size * 0.72}z" fill="#c23a22"/></g>`
-  const crowd = Array.from({ length: random.between(4, 6) }, (_, i) =>
-    person(110 + i * 125, random.between(120, 165)),
-  )
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="#e9f1fb"/>
-    <circle cx="${random.between(580, 700)}" cy="120" r="54" fill="#f2b63c"/>
-    <path d="M0 380 q200 -150 400 -40 t400 -60 v320 h-800z" fill="#cfe3d6"/><rect y="460" width="800" height="140" fill="#e7e1d9"/>${crowd.join('')}</svg>`
-}
-
 async function tellOf(city: City, random: Random, project: ProjectOfCity): Promise<void> {
   const { stage } = city
   const { team, projectId } = project
   const report = REPORTS[project.title] ?? OTHER_REPORT
   const pictures: { fileId: FileId; caption: string }[] = []
   for (const caption of report.captions) {
-    const content = await sharp(Buffer.from(drawing(random)))
-      .jpeg({ quality: 80 })
-      .toBuffer()
-    const { fileId } = await stage.play(team.leader, uploadTeamFile, { mediaType: 'image/jpeg', content })
+    const { fileId } = await stage.play(team.leader, uploadTeamFile, await drawnPicture(random))
     pictures.push({ fileId, caption })
   }
   const { words, served: peopleServed } = report

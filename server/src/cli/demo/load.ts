@@ -23,10 +23,13 @@ import { playSeries } from './series.ts'
 import { DEMO_SIGN_INS, type DemoSignIn } from './sign-ins.ts'
 import { momentOf, openStage } from './stage.ts'
 import { playRunning } from './running.ts'
+import { playTerms, withPictures } from './terms.ts'
 import { playWaiting } from './waiting.ts'
 
 export const DEMO_PASSWORD = 'Zhiyuan-demo-2026'
 const SEED = 441300
+/** Of its own, so that the rest of the city stays as it is. */
+const PICTURES_SEED = 28_028
 const DAYS_BACK = 420
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -34,6 +37,8 @@ const DAY_MS = 24 * HOUR_MS
 interface Planned {
   plan: DemoProject
   startsAt: Date
+  /** Its page shows a cover and a picture more. */
+  pictured?: Random
 }
 
 /** Each kind of project every few weeks on its weekday, the last of them before today. */
@@ -79,11 +84,16 @@ function wishesFor(city: City, project: ProjectOfCity, share: number) {
   })
 }
 
-async function publish(city: City, { plan, startsAt }: Planned, leadDays: number): Promise<ProjectOfCity> {
+async function publish(
+  city: City,
+  { plan, startsAt, pictured }: Planned,
+  leadDays: number,
+): Promise<ProjectOfCity> {
   const { stage, offices, people } = city
   const team = people.teams.get(plan.team)!
   stage.moveTo(new Date(startsAt.getTime() - leadDays * DAY_MS))
-  const project = await draftProject(stage, team, plan, startsAt)
+  const shown = pictured === undefined ? plan : await withPictures(stage, team, plan, pictured)
+  const project = await draftProject(stage, team, shown, startsAt)
   await submit(stage, project)
   stage.moveTo(new Date(stage.now().getTime() + 5 * HOUR_MS))
   await decide(stage, offices, project)
@@ -132,9 +142,11 @@ async function playToday(city: City, now: Date): Promise<void> {
 }
 
 async function playComing(city: City, now: Date): Promise<void> {
+  const random = seeded(PICTURES_SEED)
   for (const [i, planned] of comingOf(city.today).entries()) {
     const leadDays = (planned.startsAt.getTime() - now.getTime()) / DAY_MS + 2
-    const project = await publish(city, planned, leadDays)
+    const shown = i % 3 === 0 ? { ...planned, pictured: random } : planned
+    const project = await publish(city, shown, leadDays)
     city.stage.moveTo(new Date(now.getTime() - 20 * HOUR_MS))
     await crowdSignsUp(city.stage, project, wishesFor(city, project, 0.3 + 0.4 * city.random.next()), true)
     if (i % 2 === 0) await crowdSignsUp(city.stage, project, wishesFor(city, project, 0.15), false)
@@ -176,6 +188,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   await playSeries(city, now)
   await playWaiting(city, now)
   await playRunning(city, now)
+  await playTerms(city, now)
   stage.moveTo(now)
   await lateThings(city, now)
   await playFamilies(city, now)

@@ -36,6 +36,7 @@ export async function draftProject(
   startsAt: Date,
 ): Promise<ProjectOfCity> {
   const endsAt = new Date(startsAt.getTime() + plan.minutes * MINUTE_MS)
+  const { skills = [], ...terms } = plan.terms
   const draft = draftOf({
     exclusionsConfirmed: true,
     title: plan.title,
@@ -57,10 +58,12 @@ export async function draftProject(
     contactPublic: false,
     recruitUntil: startsAt.toISOString(),
     place: { name: plan.place, address: '', longitude: plan.at[0], latitude: plan.at[1] },
+    ...terms,
     positions: plan.positions.map(([name, headcount]) => ({
       name,
       description: '',
       requirements: '',
+      skills,
       shifts: [
         { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), breakMinutes: 0, headcount },
       ],
@@ -107,6 +110,8 @@ export async function crowdSignsUp(
       projectId,
       shiftId: shift.shiftId,
       riskAccepted: true,
+      declaresQualified: true,
+      guardianPresent: true,
     })),
   )
   const applied = outcomes.flatMap((outcome, i) =>

@@ -1,3 +1,5 @@
+import { DEMO_TERMS, type DemoTerms } from './terms.data.ts'
+
 /** What the demo city's teams do: places everybody there knows, and work that can be counted. */
 export interface DemoProject {
   team: string
@@ -16,6 +18,7 @@ export interface DemoProject {
   minors: boolean
   /** Weekday on which it repeats (0 Sunday … 6 Saturday). */
   weekday: number
+  terms: DemoTerms
 }
 
 const OUTDOOR = '户外活动，注意防晒、防滑和来往车辆；身体不适请告诉带队人。'
@@ -416,5 +419,6 @@ export const DEMO_PROJECTS: readonly DemoProject[] = rows.map(
     positions,
     minors,
     weekday,
+    terms: DEMO_TERMS[title] ?? {},
   }),
 )
