@@ -4,7 +4,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/admin',
     component: () => import('./AuthorityFrame.vue'),
-    meta: { texts: ['authority', 'publishing', 'standing', 'codes', 'reasons'], hat: 'authority' },
+    meta: { texts: ['authority', 'publishing', 'standing', 'terms', 'codes', 'reasons'], hat: 'authority' },
     children: [
       { path: '', component: () => import('./OverviewPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },

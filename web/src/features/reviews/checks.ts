@@ -3,18 +3,17 @@ import type { Output } from '../../api/types'
 import type { I18n } from '../../lib/i18n'
 import { creditCodeFault } from '../teams/credit-code'
 import { oddnessOf } from '../teams/name-findings'
-import type { useFormat } from '../../lib/format'
 
 export type CheckState = 'right' | 'heed' | 'wrong' | 'judge'
 export interface Check {
   state: CheckState
   what: string
   text: string
+  /** The law or the standard that asks for it. */
+  source?: string
 }
 type VolunteerFacts = Output<'getVolunteerReview'>['facts']['volunteer']
 type TeamFacts = Output<'getTeamReview'>['facts']
-type ProjectFacts = Output<'getProjectReview'>['facts']['project']
-type Format = ReturnType<typeof useFormat>
 
 export function volunteerChecks(facts: VolunteerFacts, { t }: I18n): Check[] {
   const { guardian } = facts
@@ -100,28 +99,5 @@ export function teamChecks(facts: TeamFacts, i18n: I18n): Check[] {
           what: t('common.review.certificate'),
           text: t('common.review.certificate_question'),
         },
-  ]
-}
-
-export function projectChecks(facts: ProjectFacts, { t }: I18n, f: Format): Check[] {
-  const minors = facts.acceptsMinors ? 'common.review.minors_accepted' : 'common.review.minors_none'
-  return [
-    { state: 'right', what: t('common.review.when'), text: f.dayTimeRange(facts.startsAt, facts.endsAt) },
-    facts.insurance === ''
-      ? {
-          state: facts.isDangerous ? 'wrong' : 'heed',
-          what: t('common.review.insurance'),
-          text: t('common.review.insurance_none'),
-        }
-      : { state: 'right', what: t('common.review.insurance'), text: facts.insurance },
-    {
-      state: facts.acceptsMinors ? 'heed' : 'right',
-      what: t('common.review.minors'),
-      text: t(minors, { age: facts.minAge }),
-    },
-    facts.isDangerous
-      ? { state: 'heed', what: t('common.review.danger'), text: t('common.review.danger_yes') }
-      : { state: 'judge', what: t('common.review.danger'), text: t('common.review.danger_question') },
-    { state: 'judge', what: t('common.review.risk'), text: facts.riskStatement },
   ]
 }
