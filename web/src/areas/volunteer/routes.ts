@@ -14,7 +14,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { texts: ['volunteer', 'waiting', 'codes', 'reasons'], hat: 'volunteer' },
     children: [
       { path: '', component: () => import('./HomePage.vue'), meta: { texts: ['goals', 'finding'] } },
-      { path: 'projects', component: () => import('./ProjectsPage.vue'), meta: finding },
+      {
+        path: 'projects',
+        component: () => import('./ProjectsPage.vue'),
+        meta: { texts: ['finding', 'terms'] },
+      },
       { path: 'code', component: () => import('./CodePage.vue'), meta: { bare: true, kept: true } },
       { path: 'card', component: () => import('./CardPage.vue'), meta: { bare: true } },
       { path: 'goals', component: () => import('./goals/GoalsPage.vue'), meta: goals },
