@@ -42,6 +42,8 @@ export interface Wanted {
   isDangerous?: boolean
   /** When the same shift comes again. */
   again?: Date
+  /** Whatever else the project says of itself. */
+  terms?: object
 }
 export interface Opened {
   projectId: string
@@ -57,6 +59,7 @@ export const draftOf = ({
   autoAdmit = false,
   isDangerous = false,
   again,
+  terms = {},
 }: Wanted) => {
   const endOf = (start: Date) => new Date(start.getTime() + minutes * MINUTE_MS).toISOString()
   const endsAt = endOf(again ?? startsAt)
@@ -76,6 +79,7 @@ export const draftOf = ({
     contactPublic: false,
     recruitUntil: endsAt,
     exclusionsConfirmed: true,
+    ...terms,
     ...(isDangerous ? { insured: insuredOn(startsAt) } : {}),
     place: { name: '东湖社区书屋', address: '惠城区桥东街道东湖西路' },
     positions: [
