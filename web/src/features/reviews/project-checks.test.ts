@@ -6,7 +6,7 @@ import { excludedChecks, noticeChecks, type ProjectUnderReview } from './project
 /** Words as keys with what fills them, so that the lines are read without a catalogue. */
 const i18n = {
   lang: 'zh-CN',
-  t: (key: string, params: object = {}) => [key, ...Object.values(params)].join(' '),
+  t: (key: string, params: Record<string, unknown> = {}) => [key, ...Object.values(params)].join(' '),
 } as unknown as I18n
 const f = {
   list: (words: readonly string[]) => words.join('、'),
