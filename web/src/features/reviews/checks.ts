@@ -4,7 +4,8 @@ import type { I18n } from '../../lib/i18n'
 import { creditCodeFault } from '../teams/credit-code'
 import { oddnessOf } from '../teams/name-findings'
 
-export type CheckState = 'right' | 'heed' | 'wrong' | 'judge'
+/** `clear`: nothing of the kind was found. */
+export type CheckState = 'right' | 'clear' | 'heed' | 'wrong' | 'judge'
 export interface Check {
   state: CheckState
   what: string

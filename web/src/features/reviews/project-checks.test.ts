@@ -81,6 +81,7 @@ describe('C1: the list of the law that a reviewer goes through', () => {
       i18n,
     )
     expect(word?.state).toBe('wrong')
+    expect(kinds.filter(({ state }) => state === 'clear')).toHaveLength(9)
     expect(kinds.map(({ what }) => what)).toEqual(Array.from({ length: 10 }, (_, at) => `X${at + 1}`))
     expect(
       kinds.filter(({ state }) => state === 'heed').map(({ what, text }) => [what, text.includes('团建')]),

@@ -141,7 +141,7 @@ export function excludedChecks({ exclusionsConfirmed, doubts }: ProjectUnderRevi
     const words = doubts.filter((doubt) => doubt.kind === kind).map((doubt) => doubt.word)
     const text = t(`publishing.excluded.${kind}`)
     return words.length === 0
-      ? { state: 'right', what: `X${at + 1}`, text }
+      ? { state: 'clear', what: `X${at + 1}`, text }
       : { state: 'heed', what: `X${at + 1}`, text: t('terms.check_doubt', { text, word: words[0] ?? '' }) }
   })
   return [word, ...kinds]
