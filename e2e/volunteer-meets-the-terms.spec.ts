@@ -69,7 +69,7 @@ test('a volunteer says that the qualification is there and gets in, and signs up
   await phone.close()
 
   const desk = await openPerson(browser, { size: DESK, locale: 'en' })
-  await desk.arrive(`/projects/${aid.projectId}`)
+  await desk.arrive(`/projects/${aid.projectId}?lang=en`)
   await expect(desk.page.getByText('Who may sign up')).toBeVisible()
   await desk.see()
   await desk.close()
