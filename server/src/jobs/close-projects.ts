@@ -1,5 +1,6 @@
-/** Projects that ended long ago are closed. */
-import { closeProjects, endedLongAgo, hasEndedBefore } from '../features/running/index.ts'
+/** Projects that ended long ago, and in which nobody waits for hours, are closed. */
+import { hasDoneBefore } from '../features/projects/index.ts'
+import { closeProjects, endedLongAgo } from '../features/running/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Job } from './job.ts'
 
@@ -9,7 +10,7 @@ export const closeProjectsJob: Job = {
   async run({ reader, perform, clock }) {
     // Looked at first, so that a quiet day leaves no line in the trail.
     while (
-      (await hasEndedBefore(reader, endedLongAgo(clock()))) &&
+      (await hasDoneBefore(reader, endedLongAgo(clock()))) &&
       (await perform({ actor: SYSTEM, deed: 'closeProjects' }, closeProjects, undefined)).closed > 0
     );
   },

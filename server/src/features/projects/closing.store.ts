@@ -1,6 +1,6 @@
 /** A project that is extended, and one that is closed. The lock of the project is held. */
 import { sql } from 'kysely'
-import type { Tx } from '../../db/handles.ts'
+import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, PositionId, ProjectId, ShiftId } from '../../kernel/ids.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import type { ShiftDraft } from './projects.rules.ts'
@@ -46,10 +46,21 @@ export async function markClosed(
 
 /** One run takes this many, so that a long stop of the program does not end in one long lock. */
 const CLOSED_AT_A_TIME = 100
-/** Those that ended before a time. One that a deed holds at this moment comes with the next run. */
-export async function lockEnded(tx: Tx, endedBefore: Date): Promise<ProjectId[]> {
+/** Ended before a time, and nobody who was admitted waits for hours any more. */
+const isDone = (
+  endedBefore: Date,
+) => sql`status = 'ended' and ends_at <= ${endedBefore}::timestamptz and not exists (
+  select from signups where signups.project_id = projects.project_id and signups.status = 'admitted')`
+
+export async function hasDoneBefore(reader: Reader, endedBefore: Date): Promise<boolean> {
+  const { rows } = await sql`select from projects where ${isDone(endedBefore)} limit 1`.execute(reader)
+  return rows.length > 0
+}
+
+/** One that a deed holds at this moment comes with the next run. */
+export async function lockDone(tx: Tx, endedBefore: Date): Promise<ProjectId[]> {
   const { rows } = await sql<{ projectId: ProjectId }>`
-    select project_id from projects where status = 'ended' and ends_at <= ${endedBefore}::timestamptz
+    select project_id from projects where ${isDone(endedBefore)}
     order by project_id limit ${CLOSED_AT_A_TIME} for update skip locked`.execute(tx)
   return rows.map(({ projectId }) => projectId)
 }

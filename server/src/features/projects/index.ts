@@ -1,6 +1,13 @@
 /** The door of projects: their rows for the features that people, hours and figures come from. */
 export { findDueProject } from './advancing.store.ts'
-export { insertShifts, lockEnded, markClosed, markExtended, type AddedShift } from './closing.store.ts'
+export {
+  hasDoneBefore,
+  insertShifts,
+  lockDone,
+  markClosed,
+  markExtended,
+  type AddedShift,
+} from './closing.store.ts'
 export { followShifts, markProjectCancelled, markShiftsCancelled, updateHeadcount } from './ending.store.ts'
 export { isPublished, PAUSE_REASONS, whyNotPause, whyNotResume, type RunningReason } from './pausing.rules.ts'
 export { findRecruiting, type RecruitingFacts } from './pausing.store.ts'

@@ -9,7 +9,7 @@ import {
   changePlaces,
   getProject,
   insertShifts,
-  lockEnded,
+  lockDone,
   lockProject,
   lockShifts,
   markClosed,
@@ -72,7 +72,7 @@ export async function closeProject(
 
 /** R12. Idempotent: what is closed is found no more. */
 export async function closeProjects(act: Act): Promise<{ closed: number }> {
-  const projectIds = await lockEnded(act.tx, endedLongAgo(act.now))
+  const projectIds = await lockDone(act.tx, endedLongAgo(act.now))
   await close(act, projectIds, null)
   for (const id of projectIds) act.mark({ kind: 'project', id, facts: { status: 'closed' } })
   return { closed: projectIds.length }

@@ -142,6 +142,14 @@ describe('R12, R13 closeProject', () => {
     expect((await noticesOf(people[0]!.client)).map(({ kind }) => kind)).toEqual(['signup_unanswered'])
     server.setNow(TEST_NOW)
   })
+
+  test('the clock does not close over the head of somebody whose hours are missing', async () => {
+    const { project } = await ended({ autoAdmit: true }, 1)
+    server.setNow('2026-12-28T04:00:00Z')
+    await closeProjectsJob.run(server.engine)
+    expect(await statusOf(project)).toBe('ended')
+    server.setNow(TEST_NOW)
+  })
 })
 
 describe('R11 extendProject', () => {

@@ -43,11 +43,3 @@ export async function listUnanswered(reader: Reader, projectIds: readonly Projec
     order by s.project_id, s.signup_id`.execute(reader)
   return rows
 }
-
-export async function hasEndedBefore(reader: Reader, endedBefore: Date): Promise<boolean> {
-  const { rows } =
-    await sql`select from projects where status = 'ended' and ends_at <= ${endedBefore}::timestamptz limit 1`.execute(
-      reader,
-    )
-  return rows.length > 0
-}

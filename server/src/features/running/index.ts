@@ -2,5 +2,4 @@
 export { cancelProject, cancelShift } from './cancelling.actions.ts'
 export { closeProject, closeProjects, extendProject } from './closing.actions.ts'
 export { endedLongAgo } from './closing.rules.ts'
-export { hasEndedBefore } from './closing.store.ts'
 export { changeHeadcount } from './headcount.actions.ts'
