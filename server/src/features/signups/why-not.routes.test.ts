@@ -29,6 +29,8 @@ const setStatus = (status: 'recruiting_paused') => (projectId: string) =>
     .set({ status })
     .where('projectId', '=', projectId as never)
     .execute()
+const leaderSends = (deed: string, body: object) => (projectId: string) =>
+  team.leader.client.post(`/projects/${projectId}/${deed}`, body)
 const night = [positionForm({ startsAt: '2026-11-28T13:00:00Z', endsAt: '2026-11-28T14:30:00Z' })]
 const join = (client: Client, projectId: string, shiftId: string) =>
   client.post(`/projects/${projectId}/signups`, { shiftId, riskAccepted: true })
@@ -44,6 +46,14 @@ const cases: Record<string, Case> = {
         .execute()
     },
   },
+  project_cancelled: { before: leaderSends('cancel', { reason: '台风' }) },
+  shift_cancelled: {
+    project: {
+      positions: [positionForm({}, { startsAt: '2026-11-29T01:00:00Z', endsAt: '2026-11-29T04:00:00Z' })],
+    },
+    before: (projectId, shiftId) => leaderSends(`shifts/${shiftId}/cancel`, { reason: '台风' })(projectId),
+  },
+  recruiting_paused: { before: leaderSends('pause', { reason: 'other' }) },
   not_recruiting: { before: setStatus('recruiting_paused') },
   recruiting_not_open: { project: { recruitFrom: '2026-11-25T00:00:00Z' } },
   recruiting_over: { project: { recruitUntil: '2026-11-27T00:00:00Z' }, at: '2026-11-27T00:00:00.001Z' },
