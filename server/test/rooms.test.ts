@@ -33,6 +33,14 @@ describe('table ownership', () => {
   })
 })
 
+test('the page about rooms names the features in the order that lint holds', () => {
+  const root = `${import.meta.dirname}/../..`
+  const lint = readFileSync(`${root}/.dependency-cruiser.cjs`, 'utf8')
+  const order = [...(/features = \[([^\]]+)\]/.exec(lint)?.[1] ?? '').matchAll(/'(\w+)'/g)].map((m) => m[1])
+  const told = /leans-back-only_: ([^.]+)\./.exec(readFileSync(`${root}/docs/rooms.md`, 'utf8'))?.[1]
+  expect(told?.split(' ◄ ')).toEqual(order)
+})
+
 describe('distribution', () => {
   let server: TestServer
   beforeAll(async () => {
