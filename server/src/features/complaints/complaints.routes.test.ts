@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { act, caseOf, idOf, look, report, SAW, seen, uploadedPicture } from '../../../test/complaining.ts'
 import { makeCrewTeam, publishProject, type CrewTeam } from '../../../test/crews.ts'
 import { startTestServer, type Client, type TestServer } from '../../../test/harness.ts'
@@ -89,30 +89,43 @@ describe('Y1 to Y6: reporting', () => {
       expect([refusal.status, refusal.code]).toEqual([status, code])
     }
   })
-  test('Y6: reports about one subject have a limit of their own, whoever sends them', async () => {
-    const strict = await startTestServer({ RATE_LIMIT_FACTOR: '1' })
-    await makeSite(strict)
-    const crowded = await makeCrewTeam(strict)
-    const answers: (string | number)[] = []
-    for (let i = 0; i < 31; i += 1) {
-      const { status, code } = await strict.app
-        .inject({
-          method: 'POST',
-          url: '/api/v1/complaints',
-          remoteAddress: `10.0.0.${i}`,
-          headers: { 'x-requested-with': 'zhiyuan' },
-          payload: {
-            ...{ subjectKind: 'team', subjectId: crowded.teamId, kind: 'other', words: SAW },
-            ...{ happenedOn: null, place: '', contact: '', mayName: false, anonymous: false, fileIds: [] },
-          },
-        })
-        .then((answer) => ({ status: answer.statusCode, code: answer.json<{ code?: string }>().code }))
-      answers.push(code ?? status)
+  describe('Y6: reports about one subject have a limit of their own', () => {
+    let strict: TestServer
+    let crowded: CrewTeam
+    beforeEach(async () => {
+      strict = await startTestServer({ RATE_LIMIT_FACTOR: '1' })
+      await makeSite(strict)
+      crowded = await makeCrewTeam(strict)
+    })
+    afterEach(() => strict.stop())
+    const send = async (remoteAddress: string, words = SAW): Promise<string | number> => {
+      const answer = await strict.app.inject({
+        ...{ method: 'POST', url: '/api/v1/complaints', remoteAddress },
+        headers: { 'x-requested-with': 'zhiyuan' },
+        payload: {
+          ...{ subjectKind: 'team', subjectId: crowded.teamId, kind: 'other', words },
+          ...{ happenedOn: null, place: '', contact: '', mayName: false, anonymous: false, fileIds: [] },
+        },
+      })
+      return answer.json<{ code?: string }>().code ?? answer.statusCode
     }
-    await strict.stop()
-    expect(answers.filter((one) => one === 201).length).toBe(30)
-    expect(answers.at(-1)).toBe('rate_limited')
-  }, 60_000)
+
+    test('whoever sends them', async () => {
+      const answers: (string | number)[] = []
+      for (let i = 0; i < 31; i += 1) answers.push(await send(`10.0.0.${i}`))
+      expect(answers.filter((one) => one === 201).length).toBe(30)
+      expect(answers.at(-1)).toBe('rate_limited')
+    }, 60_000)
+
+    test('which nobody uses up alone, neither with reports nor with what is refused', async () => {
+      const mine = [SAW, SAW, SAW, SAW].map((words) => send('10.0.0.1', words))
+      expect((await Promise.all(mine)).sort()).toEqual([201, 201, 201, 'rate_limited'])
+      for (let i = 2; i < 22; i += 1)
+        for (const words of ['x', 'y']) expect(await send(`10.0.0.${i}`, words)).toBe('words_too_short')
+      expect(await send('10.0.1.1')).toBe(201)
+    }, 60_000)
+  })
+
   test('a project is reported to the authority of its place', async () => {
     const { projectId } = await publishProject(server, team)
     const key = checked(await report(server.client(), projectId, { subjectKind: 'project' }), 201)

@@ -22,8 +22,9 @@ import { listMeasures } from './statements.store.ts'
 
 const REASONS = { missing: 'file_missing', tooLarge: 'file_too_large' } as const
 const done = { done: true as const }
-/** Reports about one team or project, from everybody together. */
+/** Reports about one team or project, from everybody together, and from each client: nobody uses up the rest alone. */
 const ABOUT_ONE = { max: 30, seconds: 86_400 }
+const ABOUT_ONE_EACH = { max: 3, seconds: 86_400 }
 /** Numbers and secrets that fit nothing, of each client. */
 const WRONG_KEYS = { max: 20, seconds: 3600 }
 const NOBODYS = Buffer.alloc(32)
@@ -56,8 +57,31 @@ function keeperOf({ reader, vault, config, clock }: Doors) {
   }
 }
 
-function submitting(app: App, { perform, config, clock }: Doors): void {
+/** A report that is refused takes nothing away from those to come. */
+function counter({ config, clock }: Doors) {
   const allow = limiter(config.rateLimitFactor, clock)
+  return async <Answer>(
+    { caller, ip }: FastifyRequest,
+    subjectId: string,
+    ask: () => Promise<Answer>,
+  ): Promise<Answer> => {
+    const own = { ...caller, deed: `own complaints about ${subjectId}` }
+    const all = { actor: GUEST, deed: `complaints about ${subjectId}` }
+    const wait = allow(own, ip, ABOUT_ONE_EACH) || allow(all, '', ABOUT_ONE)
+    if (wait > 0) throw new Refusal('rate_limited', { retryAfterSeconds: wait })
+    try {
+      return await ask()
+    } catch (error) {
+      allow(own, ip, ABOUT_ONE_EACH, -1)
+      allow(all, '', ABOUT_ONE, -1)
+      throw error
+    }
+  }
+}
+
+function submitting(app: App, doors: Doors): void {
+  const { perform } = doors
+  const counted = counter(doors)
   app.route({
     method: 'POST',
     url: '/complaints',
@@ -71,14 +95,13 @@ function submitting(app: App, { perform, config, clock }: Doors): void {
     handler: async (request, reply) => {
       const { anonymous, ...body } = request.body
       const caller = anonymous ? { ...request.caller, actor: GUEST } : request.caller
-      const about = { actor: GUEST, deed: `complaints about ${body.subjectId}` }
-      const wait = allow(about, '', ABOUT_ONE)
-      if (wait > 0) throw new Refusal('rate_limited', { retryAfterSeconds: wait })
-      const submitted = await perform(caller, submitComplaint, {
-        ...body,
-        happenedOn: body.happenedOn === null ? null : localDate(body.happenedOn),
-        fileIds: body.fileIds as FileId[],
-      })
+      const submitted = await counted(request, body.subjectId, () =>
+        perform(caller, submitComplaint, {
+          ...body,
+          happenedOn: body.happenedOn === null ? null : localDate(body.happenedOn),
+          fileIds: body.fileIds as FileId[],
+        }),
+      )
       return reply.code(201).send(submitted)
     },
   })

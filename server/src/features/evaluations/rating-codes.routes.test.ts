@@ -46,6 +46,21 @@ const wordsOf = async (one: Served, client = one.leader.client): Promise<WordLis
   checked(await client.get<WordList>(`/projects/${one.projectId}/evaluations/words`), 200).items
 
 describe('C10 codes for those who were served', () => {
+  test('V12: the trail names nobody, also when somebody is signed in', async () => {
+    const served = await serve(server, team, 1)
+    await make(served, 1)
+    const [one] = (await codesOf(served)).codes
+    const answer = await served.leader.client.post('/rating-codes/rate', {
+      ...{ code: one!.code, stars: 5, words: '' },
+    })
+    expect(answer.status).toBe(200)
+    const { rows } = await sql<{ actors: number }>`
+      select count(actor_account_id)::int as actors from audit_entries where deed = 'rateAsRecipient'`.execute(
+      server.db,
+    )
+    expect(rows).toEqual([{ actors: 0 }])
+  })
+
   test('V11, V12: made, looked at, used once, without an account', async () => {
     const served = await serve(server, team, 1)
     expect((await make(served, 3)).body).toEqual({ made: 3 })

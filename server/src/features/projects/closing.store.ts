@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, PositionId, ProjectId, ShiftId } from '../../kernel/ids.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
+import { insertNeed } from './needs.store.ts'
 import type { ShiftDraft } from './projects.rules.ts'
 
 export interface AddedShift extends ShiftDraft {
@@ -30,6 +31,7 @@ export async function markExtended(
     ends_at = ${endsAt}::timestamptz, recruit_until = ${endsAt}::timestamptz where project_id = ${projectId}`.execute(
     tx,
   )
+  await insertNeed(tx, projectId, at)
 }
 
 export async function markClosed(

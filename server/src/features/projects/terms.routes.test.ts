@@ -111,6 +111,15 @@ test.each<[string, object, string]>([
   expect([answer.status, answer.code, answer.facts['field']]).toEqual([422, reason, field])
 })
 
+test('P24: what another team does not show to everybody is unknown here, by its id and by its number', async () => {
+  const hidden = await publishProject(server, other, { visibility: 'code', signUpCode: 'HUASHI26' })
+  const { body } = await other.leader.client.get<{ projectNumber: string }>(
+    `/teams/${other.teamId}/projects/${hidden.projectId}`,
+  )
+  for (const name of [hidden.projectId, body.projectNumber])
+    expect((await create({ excludes: [name] })).code).toBe('excluded_project_unknown')
+})
+
 test('checkProjectTitle says what the deed would, and what to look at twice', async () => {
   const ask = async (title: string) =>
     (await team.leader.client.get(`/project-title?title=${encodeURIComponent(title)}`)).body

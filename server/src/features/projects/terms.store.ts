@@ -88,7 +88,8 @@ export const parts = sql<Parts>`json_build_object(
       'title', other.title, 'isPublic', other.visibility = 'public'
         and other.status in ('recruiting', 'recruiting_paused', 'running', 'ended', 'closed')) order by other.project_id), '[]')
     from project_exclusions join projects other on other.project_id = project_exclusions.excluded_id
-    where project_exclusions.project_id = projects.project_id),
+    where project_exclusions.project_id = projects.project_id
+      and (other.team_id = projects.team_id or other.visibility = 'public')),
   'pictures', (select coalesce(json_agg(file_id order by place), '[]') from project_files
     where project_files.project_id = projects.project_id and place is not null))`.as('parts')
 
@@ -171,7 +172,7 @@ export async function countActiveTeams(reader: Reader, teamIds: readonly TeamId[
 }
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-/** Projects by their ids or numbers: those of the same team in any state, others from their publication on. */
+/** Projects by their ids or numbers: those of the same team in any state, others only when everybody may find them. */
 export async function findNamedProjects(
   reader: Reader,
   names: readonly string[],
@@ -182,7 +183,7 @@ export async function findNamedProjects(
     select project_id, project_number from projects
     where (project_id = any(${names.filter((name) => UUID.test(name))}::uuid[])
         or project_number = any(${names.filter((name) => !UUID.test(name))}::text[]))
-      and (team_id = ${teamId} or project_number is not null)`.execute(reader)
+      and (team_id = ${teamId} or (project_number is not null and visibility = 'public'))`.execute(reader)
   return new Map(
     rows.flatMap(({ projectId, projectNumber }): [string, ProjectId][] => [
       [projectId, projectId],

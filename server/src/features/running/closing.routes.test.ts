@@ -159,6 +159,8 @@ describe('R11 extendProject', () => {
     expect((await extend(project, positionId, '2026-12-28')).code).toBeNull()
     expect((await extend(project, positionId, '2026-12-20')).code).toBe('already_extended')
     expect(await statusOf(project)).toBe('running')
+    const needed = await server.client().get<{ items: { projectId: string }[] }>('/projects?sort=need')
+    expect(needed.body.items.map(({ projectId }) => projectId)).toContain(project.projectId)
     const [ann] = await makeCrew(server, 1, { team })
     const page = await pageOf(ann!.client, project)
     expect(page).toMatchObject({ endsAt: '2026-12-28T03:00:00.000Z', headcount: 7 })
