@@ -5,7 +5,7 @@ import type { ProjectId } from '../../kernel/ids.ts'
 import { addDays, dateIn, startOfDay, ZONE } from '../../kernel/local-date.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { findDueDay, namedDaysBetween, policiesOf } from '../catalog/index.ts'
-import type { Team } from '../teams/index.ts'
+import { newJoinCode, type Team } from '../teams/index.ts'
 import { copiedDraft, type CopiedShifts } from './copying.rules.ts'
 import { BREAK_DAYS_MAX, PLAN_DAYS_MAX } from './planning.rules.ts'
 import { openedDraft, sealedDraft } from './judging.actions.ts'
@@ -18,6 +18,10 @@ export interface CopiedProject {
   /** By how many weeks its days were moved. */
   weeks: number
 }
+
+/** Who knows the code of a project does not thereby know that of its copies, and a team below not that of the team above. */
+const withOwnCode = (draft: ProjectDraft): ProjectDraft =>
+  draft.visibility === 'code' ? { ...draft, signUpCode: newJoinCode() } : draft
 
 export async function getCopied(act: Act, projectId: ProjectId): Promise<ProjectDetail> {
   const detail = await findProjectDetail(act.tx, projectId, act.now)
@@ -59,7 +63,7 @@ export async function insertCopy(
   })
   const made = { createdBy: accountOf(act.actor), createdAt: act.now, period: copied.period }
   const pictures = await copyPictures(act, source, team.teamId)
-  const draft = sealedDraft(act, { ...copied.draft, ...pictures, ...change })
+  const draft = sealedDraft(act, withOwnCode({ ...copied.draft, ...pictures, ...change }))
   const projectId = await insertProject(act.tx, team, draft, made)
   return { projectId, weeks: copied.weeks }
 }
@@ -67,7 +71,7 @@ export async function insertCopy(
 /** The project as it stands, kept for copies; its days are moved when one is made. */
 export async function insertTemplateOf(act: Act, source: ProjectDetail, team: Team): Promise<ProjectId> {
   const pictures = await copyPictures(act, source, team.teamId)
-  const draft = sealedDraft(act, { ...openedDraft(act, source), ...pictures })
+  const draft = sealedDraft(act, withOwnCode({ ...openedDraft(act, source), ...pictures }))
   return insertProject(act.tx, team, draft, {
     createdBy: accountOf(act.actor),
     createdAt: act.now,

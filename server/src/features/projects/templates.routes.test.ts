@@ -26,6 +26,7 @@ interface Listed {
 interface Detail {
   title: string
   status: string
+  signUpCode: string | null
   leaderName: string
   contactPhone: string
   contactPublic: boolean
@@ -68,6 +69,20 @@ describe('saveTemplate', () => {
     expect(await listed(team)).toMatchObject([
       { templateId, name: '周六护河', title: '东江护河', positions: 1 },
     ])
+  })
+
+  test('P23: the code of a project is neither that of its template nor of what is made from it', async () => {
+    const own = await makeCrewTeam(server)
+    const { projectId } = await draftOf(own, { visibility: 'code', signUpCode: 'HUASHI26' })
+    const { templateId } = (await save(own.leader.client, projectId, '花市')).body
+    const made = (await use(own, templateId)).body
+    const codes = [
+      (await detailOf(own, projectId)).signUpCode,
+      (await detailOf(own, templateId)).signUpCode,
+      (await detailOf(own, made.projectId)).signUpCode,
+    ]
+    expect(codes[0]).toBe('HUASHI26')
+    expect(new Set(codes).size).toBe(3)
   })
 
   test('C9: each name once in a team, fifty templates at most', async () => {
