@@ -29,14 +29,12 @@ app.post<{ Body: { projectId: ProjectId; shiftId: ShiftId } }>(
   '/api/v1/bench/signups',
   { config: { audience: 'signed_in', refuses: { shift_full: 409 } } },
   async (request, reply) =>
-    reply
-      .code(201)
-      .send(
-        await engine.perform({ ...request.caller, deed: 'signUp' }, signUp, {
-          ...request.body,
-          riskAccepted: true,
-        }),
-      ),
+    reply.code(201).send(
+      await engine.perform({ ...request.caller, deed: 'signUp' }, signUp, {
+        ...request.body,
+        riskAccepted: true,
+      }),
+    ),
 )
 await app.listen({ host: config.host, port: config.port })
 

@@ -2,7 +2,7 @@
  * P1: sign-ins a second over HTTP with session, authorization, signature, idempotency, audit and a durable commit, at
  * 512 connections; beside it, in turns on the same machine, an empty POST of the same server and TPC-B on the same PostgreSQL.
  */
-import { fork, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { sql } from 'kysely'
 import { openDatabase, type Opened } from '../../server/src/db/open.ts'
 import { openTpcB, type TpcB } from '../tpcb.ts'
 import { buildCity, type City } from './city.ts'
+import { answerOf, child, median, type Started } from '../children.ts'
 import { CONNECTIONS, type Outcome } from '../lines.ts'
 import type { Order } from './load.ts'
 
@@ -22,34 +23,11 @@ const SIGN_INS = 8_000
 const EMPTY_POSTS = 24_000
 const TPCB_SECONDS = 3
 
-interface Started {
-  port: number
-  host: string
-  user: string
-  database: string
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-const child = (file: string, ...args: string[]): ChildProcess => fork(join(import.meta.dirname, file), args)
-
-/** The next word of a child; one that ends without it ends the bench. */
-async function answerOf(from: ChildProcess): Promise<unknown> {
-  const ended = new AbortController()
-  const end = (): void => {
-    ended.abort()
-  }
-  from.once('exit', end)
-  const [answer] = (await once(from, 'message', { signal: ended.signal })) as unknown[]
-  from.off('exit', end)
-  return answer
-}
-
 export async function run(): Promise<object> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhiyuan-bench-'))
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711)
-  const server = child('../server.ts', dataDir)
-  const load = child('load.ts')
+  const server = child(join(import.meta.dirname, '../server.ts'), dataDir)
+  const load = child(join(import.meta.dirname, 'load.ts'))
   try {
     const started = (await answerOf(server)) as Started
     const opened = openDatabase(

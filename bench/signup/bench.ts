@@ -2,13 +2,14 @@
  * P2: one wanted position. A crowd signs up over HTTP at 512 connections, decided together, and beside it, in turns on
  * the same machine, by the same deed in a transaction for each ask. Last the great rush: 60,000 people for 5,000 places.
  */
-import { fork, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../server/src/db/open.ts'
 import type { Db } from '../../server/src/db/handles.ts'
+import { answerOf, child, median, type Started } from '../children.ts'
 import { CONNECTIONS, type Outcome } from '../lines.ts'
 import type { Order } from './load.ts'
 import { buildTown, publish, settledOf } from './town.ts'
@@ -22,33 +23,11 @@ const CROWD = 3_000
 const CROWD_OF_EACH = 384
 const SHARE = PLACES / PEOPLE
 
-interface Started {
-  port: number
-  host: string
-  user: string
-  database: string
-}
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-const child = (file: string, ...args: string[]): ChildProcess => fork(join(import.meta.dirname, file), args)
-
-/** The next word of a child; one that ends without it ends the bench. */
-async function answerOf(from: ChildProcess): Promise<unknown> {
-  const ended = new AbortController()
-  const end = (): void => {
-    ended.abort()
-  }
-  from.once('exit', end)
-  const [answer] = (await once(from, 'message', { signal: ended.signal })) as unknown[]
-  from.off('exit', end)
-  return answer
-}
-
 export async function run(): Promise<object> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhiyuan-bench-'))
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711)
-  const server = child('../server.ts', dataDir)
-  const load = child('load.ts')
+  const server = child(join(import.meta.dirname, '../server.ts'), dataDir)
+  const load = child(join(import.meta.dirname, 'load.ts'))
   try {
     const started = (await answerOf(server)) as Started
     const { host, user, database } = started

@@ -92,7 +92,7 @@ export function repeatOf({ rule, breakMinutes, headcount, ...plan }: ShiftPlan):
   }
 }
 
-/** 每 2 周的周六、周日，09:00–11:30，到 12月26日 */
+/** A plan in one line: how often, on which days, between which hours, and until when. */
 export function usePlanText(): (plan: ShiftPlan) => string {
   const { t, lang } = useI18n()
   const f = useFormat()
