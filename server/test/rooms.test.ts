@@ -41,6 +41,12 @@ test('the page about rooms names the features in the order that lint holds', () 
   expect(told?.split(' ◄ ')).toEqual(order)
 })
 
+test.each(readdirSync(`${import.meta.dirname}/../../docs/rules`))('%s gives each number once', (page) => {
+  const text = readFileSync(`${import.meta.dirname}/../../docs/rules/${page}`, 'utf8')
+  const given = [...text.matchAll(/^(?:\| |- \*\*)([A-Z]+\d+[a-z]?)\b/gm)].map((match) => match[1]!)
+  expect(given.filter((number, at) => given.indexOf(number) < at)).toEqual([])
+})
+
 describe('distribution', () => {
   let server: TestServer
   beforeAll(async () => {

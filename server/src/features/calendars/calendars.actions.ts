@@ -7,7 +7,7 @@ import { lockVolunteer } from '../volunteers/index.ts'
 import { SECRET_BYTES } from './calendars.rules.ts'
 import { deleteFeed, insertFeed, secretHash } from './calendars.store.ts'
 
-/** C16. Told once; the address before it opens nothing from then on. */
+/** J16. Told once; the address before it opens nothing from then on. */
 export async function renewMyCalendar(act: Act): Promise<{ secret: string }> {
   const { volunteerId } = await lockVolunteer(act.tx, volunteerOf(act.actor))
   await deleteFeed(act.tx, volunteerId)

@@ -32,7 +32,7 @@ const open = (url: string, headers: Record<string, string> = {}) =>
 const renew = async (of = person) => (await of.client.post<{ url: string }>('/me/calendar')).body.url
 const eventsAt = async (url: string) => readCalendar((await open(url)).body).events
 
-describe("C14: a person's calendar", () => {
+describe("J14: a person's calendar", () => {
   test('holds what they signed up for, and tells of nobody else', async () => {
     const { projectId, shiftIds } = await publishProject(server, team, {
       leaderName: '林静',
@@ -68,7 +68,7 @@ describe("C14: a person's calendar", () => {
     expect((await eventsAt(url)).map((one) => oneOf(one, 'STATUS').value)).toEqual(['CANCELLED'])
   })
 
-  test('C16: a new address ends the one before, ending it ends all; only a hash of it is kept', async () => {
+  test('J16: a new address ends the one before, ending it ends all; only a hash of it is kept', async () => {
     const [own] = await makeCrew(server, 1, { team })
     const first = await renew(own)
     const second = await renew(own)
@@ -90,12 +90,12 @@ describe("C14: a person's calendar", () => {
     expect((await open(second)).statusCode).toBe(404)
   })
 
-  test('C16: what is not an address, and one of nobody, open nothing', async () => {
+  test('J16: what is not an address, and one of nobody, open nothing', async () => {
     expect((await open(`/api/v1/calendars/${'a'.repeat(43)}.ics`)).statusCode).toBe(404)
     expect((await open('/api/v1/calendars/abc.ics')).statusCode).toBe(400)
   })
 
-  test('C13: a program that has it already is told so', async () => {
+  test('J13: a program that has it already is told so', async () => {
     const url = await renew()
     const first = await open(url)
     expect(first.headers['content-type']).toBe('text/calendar; charset=utf-8')
@@ -105,7 +105,7 @@ describe("C14: a person's calendar", () => {
     expect((await open(url, { 'if-none-match': '"other"' })).statusCode).toBe(200)
   })
 
-  test('C16: its address stands in no line of the log, not even when reading fails', async () => {
+  test('J16: its address stands in no line of the log, not even when reading fails', async () => {
     const lines: string[] = []
     const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
     const broken = {
@@ -133,7 +133,7 @@ describe("C14: a person's calendar", () => {
   })
 })
 
-describe('C15: calendars for everybody', () => {
+describe('J15: calendars for everybody', () => {
   const weekly = {
     rule: 'FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;UNTIL=20261219T155959Z',
     ...{ from: '2026-11-28', startTime: '09:00', endTime: '12:00', breakMinutes: 0, headcount: 5 },

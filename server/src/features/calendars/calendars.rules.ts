@@ -1,5 +1,5 @@
 /**
- * Which shifts stand in a calendar, and how. Pure. C-numbers are those of docs/rules/series.md.
+ * Which shifts stand in a calendar, and how. Pure. J-numbers are those of docs/rules/series.md.
  */
 import type { PositionId, ProjectId, ShiftId, SignupId } from '../../kernel/ids.ts'
 import { daysThatCome, parseRecurrence } from '../../kernel/recurrence.ts'
@@ -33,7 +33,7 @@ export interface OwnShift extends Span {
   decidedAt: Date | null
 }
 
-/** C14. */
+/** J14. */
 function statusOf({
   status,
   projectStatus,
@@ -56,7 +56,7 @@ export const addressOf = ({
 }: Pick<OwnShift, 'placeName' | 'placeAddress'>): string =>
   [placeName, placeAddress].filter((part) => part !== '').join('，')
 
-/** C14. Of others it tells nothing: no leader, no phone. */
+/** J14. Of others it tells nothing: no leader, no phone. */
 export function ownEvent(shift: OwnShift, origin: string): CalendarEvent {
   const status = statusOf(shift)
   return {
@@ -125,7 +125,7 @@ function eventOf(
   }
 }
 
-/** C15. The shifts of a position that stand where its rule puts them are one event; days without one, or whose is called off, are left out of it. */
+/** J15. The shifts of a position that stand where its rule puts them are one event; days without one, or whose is called off, are left out of it. */
 function repeated(
   shifts: readonly PublicShift[],
   origin: string,

@@ -22,7 +22,7 @@ const head = { name: '我的志愿服务', description: '' }
 const read = (change: Partial<CalendarEvent> = {}) =>
   readCalendar(calendarText(head, [{ ...event, ...change }])).events[0]!
 
-describe('C13: a calendar as RFC 5545 has it', () => {
+describe('J13: a calendar as RFC 5545 has it', () => {
   test('an event with its zone, place, revision and reminders', () => {
     const [one] = readCalendar(calendarText(head, [event])).events
     expect(oneOf(one!, 'DTSTART')).toMatchObject({

@@ -1,6 +1,6 @@
 /**
  * Calendars as text, RFC 5545: lines of 75 bytes at most that end in CR LF, words escaped, times on the clock of
- * Asia/Shanghai with its zone beside them. Pure. C-numbers are those of docs/rules/series.md.
+ * Asia/Shanghai with its zone beside them. Pure. J-numbers are those of docs/rules/series.md.
  */
 import { dateIn, timeIn, ZONE } from '../../kernel/local-date.ts'
 import type { Span } from '../../kernel/span.ts'
@@ -119,7 +119,7 @@ const ZONE_LINES = [
   'END:VTIMEZONE',
 ]
 
-/** C13. The same events give the same text, so that a program that has it already need not take it again. */
+/** J13. The same events give the same text, so that a program that has it already need not take it again. */
 export function calendarText({ name, description }: CalendarHead, events: readonly CalendarEvent[]): string {
   return [
     'BEGIN:VCALENDAR',

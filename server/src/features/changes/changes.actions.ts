@@ -71,7 +71,7 @@ export function valueNow(team: Team, detail: TeamDetail, field: ChangeField): Ch
 export const otherCodeOf = (detail: TeamDetail, field: ChangeField): string | null =>
   field === 'credit_code' ? detail.organisationCode : detail.creditCode
 
-/** C7. Where the team would stand then; its liaison team must be the right one there too, or the team moves first. */
+/** C8. Where the team would stand then; its liaison team must be the right one there too, or the team moves first. */
 export async function getNewRegion(
   act: Act,
   team: Team,

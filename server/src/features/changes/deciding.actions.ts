@@ -98,7 +98,7 @@ async function apply(act: Act, team: Team, change: Change, input: Decision): Pro
   else await settleElsewhere(act, team, value)
 }
 
-/** C7. What the team has handed in and no liaison team decides is then for the authority of its new place. */
+/** C8. What the team has handed in and no liaison team decides is then for the authority of its new place. */
 async function settleElsewhere(act: Act, team: Team, value: ChangeValue): Promise<void> {
   const region = await getNewRegion(act, team, { field: 'region', value })
   if (region === null) throw new Refusal('region_not_found', { field: 'region' })

@@ -22,7 +22,7 @@ const goTo = (regionCode: string, client: Client = team.leader.client, of = team
 const approve = (reviewId: string, client: Client = city.leader.client) =>
   client.post<{ outcome: string }>(`/reviews/${reviewId}/change`, { decision: 'approve' })
 
-describe('C7: a team goes to another region', () => {
+describe('C8: a team goes to another region', () => {
   test('where the liaison team takes the team there too; counts and names follow', async () => {
     const moving = await makeTeam(server, { parent: city, form: { name: '水口便民志愿服务队' } })
     const ask = (regionCode: string) => goTo(regionCode, moving.leader.client, moving.teamId)

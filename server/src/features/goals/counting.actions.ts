@@ -5,7 +5,7 @@ import { goalsAt, keysOf, periodsAt } from './places.ts'
 
 export const PLACES_AT_A_TIME = 20
 
-/** Y13. Against the goals that hold at each place now; again at the same moment it comes to the same. */
+/** O13. Against the goals that hold at each place now; again at the same moment it comes to the same. */
 export async function countGoals(act: Act, { paths }: { paths: readonly string[] }): Promise<void> {
   const { tx, now } = act
   const periods = periodsAt(now, 'current')

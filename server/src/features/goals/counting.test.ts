@@ -96,7 +96,7 @@ const factsOf = ({ status, birthDate, ...row }: Row) => ({
   birthDate: localDate(birthDate),
 })
 
-test.each(PERSON_KINDS)('C9 Y2: SQL and the rule mean the same people by %s', async (kind) => {
+test.each(PERSON_KINDS)('C9 O2: SQL and the rule mean the same people by %s', async (kind) => {
   for (const firstDay of [localDate('2026-01-01'), localDate('2026-09-01')]) {
     const { rows } = await sql<{ volunteerId: VolunteerId }>`
       select volunteer_id from volunteers v where ${isConcerned(kind, firstDay)}`.execute(server.reader)
@@ -108,7 +108,7 @@ test.each(PERSON_KINDS)('C9 Y2: SQL and the rule mean the same people by %s', as
   }
 })
 
-test('C9 Y13: what the job has counted equals a recount person by person, for each team and county', async () => {
+test('C9 O13: what the job has counted equals a recount person by person, for each team and county', async () => {
   await countGoalsJob.run(server.engine)
   const people = await everybody()
   const periods = await server.reader.selectFrom('volunteerPeriods').selectAll().execute()
@@ -133,7 +133,7 @@ test('C9 Y13: what the job has counted equals a recount person by person, for ea
   expect(expected.size).toBeGreaterThan(40)
 })
 
-describe('C9 Y10: reads go along the members, at forty thousand people', () => {
+describe('C9 O10: reads go along the members, at forty thousand people', () => {
   const planOf = async (query: ReturnType<typeof sql>): Promise<string> => {
     const { rows } = await sql<Record<string, string>>`explain ${query}`.execute(server.db)
     return rows.map((row) => Object.values(row)[0]).join('\n')

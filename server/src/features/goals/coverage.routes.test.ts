@@ -90,7 +90,7 @@ const counts = async (client: Client, query = '') => checked(await client.get<Te
 const party = (list: { items: Dated[] }) => list.items.find(({ goal }) => goal.goalKey === PARTY)
 const members = (client: Client, query = '') => client.get<Members>(ofTeam(`/${PARTY}/members${query}`))
 
-describe('C9 Y10 getTeamGoals', () => {
+describe('C9 O10 getTeamGoals', () => {
   test('of the members whom the goal concerns: reached, under way, not begun', async () => {
     const body = await counts(team.leader.client)
     expect(party(body)).toMatchObject({ concerned: 4, reached: 1, underWay: 1, notBegun: 2 })
@@ -122,7 +122,7 @@ describe('C9 Y10 getTeamGoals', () => {
   })
 })
 
-describe('C9 Y11 listGoalMembers, exportGoalMembers', () => {
+describe('C9 O11 listGoalMembers, exportGoalMembers', () => {
   test('in the order of joining, page by page, and by how far they are', async () => {
     const all = checked(await members(team.leader.client), 200).items
     expect(all.map(({ done, state }) => [done, state])).toEqual([
@@ -161,7 +161,7 @@ describe('C9 Y11 listGoalMembers, exportGoalMembers', () => {
   })
 })
 
-describe('C9 Y12, Y13 branches and regions', () => {
+describe('C9 O12, O13 branches and regions', () => {
   const branches = async () =>
     checked(
       await team.leader.client.get<{ items: (Counts & { teamId: string })[] }>(ofTeam(`/${PARTY}/branches`)),

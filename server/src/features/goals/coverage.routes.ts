@@ -21,7 +21,7 @@ import { goalsAt, keysOf, periodsAt, type When } from './places.ts'
 
 const EXPORTED_MAX = 5000
 
-/** Y10. A unit is measured by the goals that hold where it is. */
+/** O10. A unit is measured by the goals that hold where it is. */
 async function goalsOf(
   reader: Reader,
   place: { regionPath: string },

@@ -45,7 +45,7 @@ function meets(criteria: Criteria, firstDay: LocalDate): RawBuilder<boolean> {
     )
   return sql<boolean>`(${sql.join(parts, sql` and `)})`
 }
-/** Y2. The words of `concerns`, for the rows of volunteers as v. */
+/** O2. The words of `concerns`, for the rows of volunteers as v. */
 export const isConcerned = (kind: PersonKind, firstDay: LocalDate): RawBuilder<boolean> =>
   sql<boolean>`v.status = 'verified' and (${sql.join(
     KINDS[kind].map((criteria) => meets(criteria, firstDay)),
@@ -70,7 +70,7 @@ export interface DatedGoal {
   goal: GoalInForce
   period: Period
 }
-/** Y10. Of the members of one team, every goal in one statement. */
+/** O10. Of the members of one team, every goal in one statement. */
 export function teamCoverage({ teamId }: GoalCounts, goals: readonly DatedGoal[]) {
   const parts = goals.map(
     ({ goal, period }) => sql`
@@ -137,7 +137,7 @@ export interface BranchCounts extends Counts {
   name: string
   countedAt: Date | null
 }
-/** Y10. The teams right below one, each with all below it. */
+/** O10. The teams right below one, each with all below it. */
 export async function listBranchCounts(
   reader: Reader,
   { teamId }: GoalCounts,
@@ -164,7 +164,7 @@ export interface RegionCounts extends Counts {
   goalKey: string
   countedAt: Date | null
 }
-/** Y12. The region itself and each right below it, every goal that has been counted there. One statement. */
+/** O12. The region itself and each right below it, every goal that has been counted there. One statement. */
 export async function listRegionCounts(
   reader: Reader,
   { regionPath }: GoalRegions,

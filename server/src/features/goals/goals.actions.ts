@@ -45,7 +45,7 @@ async function saidOf(act: Act, site: Site, goalKey: string) {
   return { own, aboveIn, next }
 }
 
-/** Y1, Y7, Y8. Sets it for the first time, or from a period on otherwise. */
+/** O1, O7, O8. Sets it for the first time, or from a period on otherwise. */
 export async function setGoal(
   act: Act,
   input: SetGoal & { siteId: SiteId; goalKey: string },
@@ -74,7 +74,7 @@ export async function setGoal(
   return { version: next }
 }
 
-/** Y7. At the end of the period, or as if it had not begun in it; what is over stays as it was. */
+/** O7. At the end of the period, or as if it had not begun in it; what is over stays as it was. */
 export async function endGoal(
   act: Act,
   input: { siteId: SiteId; goalKey: string; atOnce: boolean },

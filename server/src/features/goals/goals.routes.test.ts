@@ -101,7 +101,7 @@ async function partyMember() {
 }
 
 describe('C9 setGoal, endGoal', () => {
-  test('Y7, Y8: a city sets, a county below asks for more but never for less, and the trail knows', async () => {
+  test('O7, O8: a city sets, a county below asks for more but never for less, and the trail knows', async () => {
     expect((await set(admin.client, city)).body).toEqual({ version: 1 })
     expect(await goalAt('441302')).toMatchObject({ inForce: { amount: 4, siteId: city }, isOwn: false })
     const less = await set(local.client, county, PARTY, { amount: 3 })
@@ -126,7 +126,7 @@ describe('C9 setGoal, endGoal', () => {
     ])
   })
 
-  test('Y7: history keeps every version; ended for the next period it holds on, ended at once it does not', async () => {
+  test('O7: history keeps every version; ended for the next period it holds on, ended at once it does not', async () => {
     checked(await end(admin.client, city, PARTY, false), 204)
     expect((await end(admin.client, city, PARTY, false)).code).toBe('goal_not_found')
     expect(await goalAt('441303')).toMatchObject({ inForce: { amount: 8 }, isOwn: true })
@@ -167,7 +167,7 @@ describe('C9 setGoal, endGoal', () => {
 })
 
 describe('C9 getMyGoals', () => {
-  test('Y5, Y6: what is done counts, a reversal falls out, and late hours only where the goal takes them', async () => {
+  test('O5, O6: what is done counts, a reversal falls out, and late hours only where the goal takes them', async () => {
     checked(await set(admin.client, city, PARTY, { countsLate: false }), 200)
     const person = await partyMember()
     const posted = await postLines(server, [
@@ -196,7 +196,7 @@ describe('C9 getMyGoals', () => {
     expect((await mine(person.client))[1]).toMatchObject({ done: 1, left: 3 })
   })
 
-  test('Y7: a goal that is changed leaves the year before as it was', async () => {
+  test('O7: a goal that is changed leaves the year before as it was', async () => {
     const person = await partyMember()
     await postLines(server, [
       line(person.volunteerId, '2026-03-05', 60),

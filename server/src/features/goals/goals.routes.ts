@@ -75,7 +75,7 @@ function setting(app: App, { reader, perform, clock }: Doors): void {
   })
 }
 
-/** Y5 to Y9: what concerns the person now, and how far they were with it in the period before. */
+/** O5 to O9: what concerns the person now, and how far they were with it in the period before. */
 async function ownGoals(reader: Reader, volunteerId: VolunteerId, now: Date): Promise<shape.OwnGoal[]> {
   const person = await findOwnFacts(reader, volunteerId)
   if (person === undefined) return []

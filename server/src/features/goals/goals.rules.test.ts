@@ -40,7 +40,7 @@ const version = (change: Partial<GoalVersion> = {}): GoalVersion => ({
 })
 const KEYS = { year: '2026', school_year: '2026/27' }
 
-describe('C9 Y3 periods', () => {
+describe('C9 O3 periods', () => {
   test.each([
     ['year', '2026-12-31', '2026', '2026-01-01', '2026-12-31'],
     ['school_year', '2026-08-31', '2025/26', '2025-09-01', '2026-08-31'],
@@ -55,7 +55,7 @@ describe('C9 Y3 periods', () => {
   })
 })
 
-describe('C9 Y2 whom a goal concerns', () => {
+describe('C9 O2 whom a goal concerns', () => {
   const nobody: PersonFacts = {
     isVerified: true,
     politicalStatus: null,
@@ -98,7 +98,7 @@ describe('C9 Y2 whom a goal concerns', () => {
   })
 })
 
-describe('C9 Y7 versions', () => {
+describe('C9 O7 versions', () => {
   const first = version({ firstPeriod: '2024' })
   const raised = version({ version: 2, firstPeriod: '2026', amount: 6 })
   const mended = version({ version: 3, firstPeriod: '2026', amount: 5 })
@@ -118,7 +118,7 @@ describe('C9 Y7 versions', () => {
   })
 })
 
-describe('C9 Y8, Y9 what holds at a place', () => {
+describe('C9 O8, O9 what holds at a place', () => {
   test('of two sites the stricter one, whichever stands higher; late hours count where all let them', () => {
     const city = version({ amount: 4 })
     expect(strictestOf([city, version({ siteId: COUNTY, amount: 6, countsLate: false })])).toMatchObject({
@@ -154,7 +154,7 @@ describe('C9 Y8, Y9 what holds at a place', () => {
   })
 })
 
-describe('C9 Y5, Y6 progress', () => {
+describe('C9 O5, O6 progress', () => {
   const facts = { minutes: 300, activities: 5, firmMinutes: 200, firmActivities: 3 }
   test.each([
     ['activities, all', version(), { done: 5, left: 0, leftOut: 0, state: 'reached' }],
@@ -177,7 +177,7 @@ describe('C9 Y5, Y6 progress', () => {
   })
 })
 
-describe('C9 Y1, Y7, Y8 setting', () => {
+describe('C9 O1, O7, O8 setting', () => {
   const admin: Actor = {
     ...GUEST,
     grants: [{ role: 'site_admin', regionPath: '4413', bodyName: '', teamId: null, teamPath: null }],

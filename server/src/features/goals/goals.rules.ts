@@ -52,7 +52,7 @@ export interface GoalVersion extends Topic, Asked {
 export const needOf = ({ amount, unitMinutes }: Pick<Asked, 'amount' | 'unitMinutes'>): number =>
   amount * (unitMinutes ?? 1)
 
-/** Y7. The last word on a period is the latest version that had begun by then; what is over keeps its own. */
+/** O7. The last word on a period is the latest version that had begun by then; what is over keeps its own. */
 export function versionIn(versions: readonly GoalVersion[], period: string): GoalVersion | null {
   const begun = versions.filter(({ firstPeriod }) => firstPeriod <= period)
   const last = begun.reduce<GoalVersion | null>(
@@ -71,7 +71,7 @@ export interface GoalInForce extends Topic, Asked {
   siteId: SiteId | null
 }
 
-/** Y8. What several sites on the way down to a place ask for is asked for at its strictest. */
+/** O8. What several sites on the way down to a place ask for is asked for at its strictest. */
 export function strictestOf(versions: readonly GoalVersion[]): GoalInForce | null {
   const strictest = versions.reduce<GoalVersion | null>(
     (most, one) => (most === null || needOf(one) >= needOf(most) ? one : most),
@@ -113,7 +113,7 @@ const yearlyGoal = (minutes: number): GoalInForce => ({
 const orderOf = ({ personKind }: Topic): number => PERSON_KINDS.indexOf(personKind)
 
 /**
- * Y8, Y9. What holds at a place in the periods asked about, given the versions of each site on the way down to it, the
+ * O8, O9. What holds at a place in the periods asked about, given the versions of each site on the way down to it, the
  * widest first. Where no site asks anything of everyone, the yearly goal of the policies holds.
  */
 export function goalsInForce(
@@ -155,7 +155,7 @@ export function columnOf({
   if (measure === 'activities') return countsLate ? 'activities' : 'firmActivities'
   return countsLate ? 'minutes' : 'firmMinutes'
 }
-/** Y5, Y6. How far somebody is, and what of theirs does not count. */
+/** O5, O6. How far somebody is, and what of theirs does not count. */
 export function progressOf(
   goal: GoalInForce,
   facts: PeriodFacts,
@@ -179,16 +179,16 @@ function isPeriod(kind: PeriodKind, key: string): boolean {
   if (!FORMS[kind].test(key)) return false
   return kind === 'year' || (Number(key.slice(0, 4)) + 1) % 100 === Number(key.slice(5))
 }
-/** Y1. An activity has no minutes, a minute has one, and a credit or class hour as many as the site says. */
+/** O1. An activity has no minutes, a minute has one, and a credit or class hour as many as the site says. */
 function isUnitFit(measure: Measure, unitMinutes: number | null): boolean {
   if (measure === 'activities') return unitMinutes === null
   return measure === 'minutes' ? unitMinutes === 1 : unitMinutes !== null
 }
-/** Y8. */
+/** O8. */
 const loosens = (asked: Asked, above: GoalInForce | null): boolean =>
   above !== null && (needOf(asked) < above.need || (asked.countsLate && !above.countsLate))
 
-/** Y7, Y8. `above` is what the sites above ask for in the first period; a period that is over is settled. */
+/** O7, O8. `above` is what the sites above ask for in the first period; a period that is over is settled. */
 export function whyNotSetGoal(
   actor: Actor,
   site: { regionPath: string },
@@ -211,14 +211,14 @@ export const goalCountsVisibleTo = (
 ): GoalCounts | null =>
   reachesTeam(actor, team.path, 'read_people') ? mint({ teamId: team.teamId, path: team.path }) : null
 
-/** Y11. */
+/** O11. */
 export type GoalPeople = Minted<{ peopleOf: TeamId }>
 export const goalPeopleVisibleTo = (
   actor: Actor,
   team: { teamId: TeamId; path: string },
 ): GoalPeople | null => (reachesTeam(actor, team.path, 'decide') ? mint({ peopleOf: team.teamId }) : null)
 
-/** Y12. */
+/** O12. */
 export type GoalRegions = Minted<{ regionPath: string }>
 export const goalRegionsVisibleTo = (actor: Actor, region: { path: string }): GoalRegions | null =>
   reachesRegion(actor, region.path, 'read') ? mint({ regionPath: region.path }) : null

@@ -27,7 +27,7 @@ const STUDENT = ['31']
 const BEYOND_SCHOOL = ['11', '14', '20', '30', '40']
 const LEAVES_SCHOOL_AT = 18
 
-/** Y2. One of the lines must hold. */
+/** O2. One of the lines must hold. */
 export const KINDS: Readonly<Record<PersonKind, readonly Criteria[]>> = {
   everyone: [{}],
   party_member: [{ politicalStatus: PARTY }],
@@ -64,6 +64,6 @@ function meets(person: PersonFacts, criteria: Criteria, firstDay: LocalDate): bo
   )
 }
 
-/** Y2. Only whoever has been verified has goals. */
+/** O2. Only whoever has been verified has goals. */
 export const concerns = (kind: PersonKind, person: PersonFacts, firstDay: LocalDate): boolean =>
   person.isVerified && KINDS[kind].some((criteria) => meets(person, criteria, firstDay))

@@ -22,7 +22,7 @@ function periodFrom(kind: PeriodKind, year: number): Period {
   return { kind, key, firstDay, lastDay }
 }
 
-/** Y3. */
+/** O3. */
 export function periodOf(kind: PeriodKind, day: LocalDate): Period {
   const year = Number(day.slice(0, 4))
   const hasBegun = kind === 'year' || day.slice(4) >= SCHOOL_YEAR_BEGINS

@@ -29,7 +29,7 @@ const differences = async () =>
   (await listDifferences(server.reader)).filter(({ figure }) => figure === 'volunteer_periods')
 const anybody = async () => (await makeCrew(server, 1, { team }))[0]!.volunteerId
 
-test('C9 Y4: a day counts for its calendar year and for its school year, which begins on the first of September', async () => {
+test('C9 O4: a day counts for its calendar year and for its school year, which begins on the first of September', async () => {
   const who = await anybody()
   await postLines(server, [
     line(who, '2026-08-31', 60),
@@ -43,7 +43,7 @@ test('C9 Y4: a day counts for its calendar year and for its school year, which b
   ])
 })
 
-test('C9 Y5: two lines of a project on a day are one activity, and what is graded E is kept apart', async () => {
+test('C9 O5: two lines of a project on a day are one activity, and what is graded E is kept apart', async () => {
   const who = await anybody()
   const projectId = uuidv7<ProjectId>(server.now())
   const first = { ...line(who, '2026-10-10', 60), projectId }
@@ -58,7 +58,7 @@ test('C9 Y5: two lines of a project on a day are one activity, and what is grade
   ])
 })
 
-test('C9 Y6: a reversal takes minutes and activity out again, and what stays equals a recount', async () => {
+test('C9 O6: a reversal takes minutes and activity out again, and what stays equals a recount', async () => {
   const who = await anybody()
   const projectId = uuidv7<ProjectId>(server.now())
   const noon = { startsAt: new Date('2026-10-12T06:00:00Z'), endsAt: new Date('2026-10-12T06:20:00Z') }
@@ -74,7 +74,7 @@ test('C9 Y6: a reversal takes minutes and activity out again, and what stays equ
   expect(await differences()).toEqual([])
 })
 
-test('C9 Y6: many people, many days, and reversals in any order come to the recount', async () => {
+test('C9 O6: many people, many days, and reversals in any order come to the recount', async () => {
   const people = await makeCrew(server, 12, { team })
   const lines = people.flatMap(({ volunteerId }, i) =>
     Array.from({ length: 10 }, (_, n) =>

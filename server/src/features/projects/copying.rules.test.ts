@@ -59,7 +59,7 @@ const copy = (positions: PositionDraft[], shifts: CopiedShifts, earliest: Date) 
 const daysOf = (copied: ReturnType<typeof copy>) =>
   copied.draft.positions.map((p) => p.shifts.map(({ startsAt }) => dateIn(ZONE, startsAt)))
 
-describe('C6: the next possible time', () => {
+describe('J6: the next possible time', () => {
   test.each([
     ['2026-09-01', 0, 'it is ahead: nothing is moved'],
     ['2026-09-11', 0, 'recruiting still ends that day'],
@@ -101,7 +101,7 @@ describe('C6: the next possible time', () => {
   })
 })
 
-describe('C7: positions with a rule', () => {
+describe('J7: positions with a rule', () => {
   test('are planned anew from the moved days, so that the holidays of then are skipped', () => {
     const copied = copy([position(saturdays, '2026-09-12', '2026-09-19')], 'moved', at('2026-09-22', '00:00'))
     expect(copied.weeks).toBe(2)

@@ -1,6 +1,6 @@
 /**
  * A copy of a project: everything as it was, the shifts moved by whole weeks to the next time that leaves room for the
- * review. Pure. C-numbers are those of docs/rules/series.md.
+ * review. Pure. J-numbers are those of docs/rules/series.md.
  */
 import { addDays, dateIn, daysBetween, instantAt, timeIn, ZONE } from '../../kernel/local-date.ts'
 import { parseRecurrence, recurrenceText } from '../../kernel/recurrence.ts'
@@ -28,7 +28,7 @@ function moved(instant: Date, weeks: number): Date {
   return new Date(instant.getTime() + at(weeks * WEEK_DAYS) - at(0))
 }
 
-/** C6. How many weeks on, so that it neither begins nor ends recruiting before `earliest`. */
+/** J6. How many weeks on, so that it neither begins nor ends recruiting before `earliest`. */
 export function weeksUntil(
   earliest: Date,
   { startsAt, recruitUntil }: { startsAt: Date; recruitUntil: Date },
@@ -47,7 +47,7 @@ function movedPlan(plan: ShiftPlan, weeks: number): ShiftPlan {
     : { ...plan, from: by(plan.from), rule: recurrenceText({ ...rule, until: by(rule.until) }) }
 }
 
-/** C7. Shifts that a rule gave are planned anew, so that the holidays of the new time are skipped, be none left. */
+/** J7. Shifts that a rule gave are planned anew, so that the holidays of the new time are skipped, be none left. */
 function movedShifts(
   { plan, shifts }: PositionDraft,
   weeks: number,

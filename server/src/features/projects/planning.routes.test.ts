@@ -35,7 +35,7 @@ const plan = (change: Record<string, string> = {}) =>
   team.leader.client.get<Planned>(`/shift-plan?${new URLSearchParams({ ...question, ...change }).toString()}`)
 
 describe('planShifts', () => {
-  test('C3, C4: answers every day of the rule, and a word for each that is skipped', async () => {
+  test('J3, J4: answers every day of the rule, and a word for each that is skipped', async () => {
     server.setNow('2026-09-14T02:00:00Z')
     const { status, body } = await plan()
     expect(status).toBe(200)
@@ -64,7 +64,7 @@ describe('planShifts', () => {
     expect((await plan()).body.items.map(({ skipped }) => skipped)).toEqual(Array(6).fill('in_past'))
   })
 
-  test('C3: says of which days the calendar is not out yet', async () => {
+  test('J3: says of which days the calendar is not out yet', async () => {
     const rule = 'FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=1;UNTIL=20270201T155959Z'
     const { body } = await plan({ rule, from: '2026-12-01' })
     expect(body.items.map(({ date, isKnown }) => [date, isKnown])).toEqual([
@@ -98,7 +98,7 @@ describe('the rule of a position', () => {
   }
   const formWith = (rule: object | null) => projectForm({ positions: [{ ...positionForm({}), plan: rule }] })
 
-  test('C5: is kept with it as it was chosen, while its shifts are what the form says', async () => {
+  test('J5: is kept with it as it was chosen, while its shifts are what the form says', async () => {
     const { client } = team.leader
     const made = await client.post<{ projectId: string }>(`/teams/${team.teamId}/projects`, formWith(kept))
     const path = `/teams/${team.teamId}/projects/${made.body.projectId}`
@@ -113,7 +113,7 @@ describe('the rule of a position', () => {
     expect((await positionsOf())[0]?.plan).toBeNull()
   })
 
-  test('C1: one that cannot be read later is refused at its field', async () => {
+  test('J1: one that cannot be read later is refused at its field', async () => {
     const answer = await team.leader.client.post(
       `/teams/${team.teamId}/projects`,
       formWith({ ...kept, rule: 'FREQ=WEEKLY;BYDAY=SA;COUNT=3' }),

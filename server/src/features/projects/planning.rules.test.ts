@@ -31,8 +31,8 @@ const told = (plan: PlanQuestion, now = LONG_AGO) =>
     `${date.slice(5)} ${skipped ?? 'held'} ${name}`.trim(),
   )
 
-describe('C3, C4: the weeks of 2026 that the State Council moved', () => {
-  test('C4: Saturdays around National Day: the break is skipped, and so is the Saturday worked for it', () =>
+describe('J3, J4: the weeks of 2026 that the State Council moved', () => {
+  test('J4: Saturdays around National Day: the break is skipped, and so is the Saturday worked for it', () =>
     expect(told(saturdays('2026-09-18', '2026-10-20'))).toEqual([
       '09-19 held',
       '09-26 holiday 中秋节',
@@ -41,14 +41,14 @@ describe('C3, C4: the weeks of 2026 that the State Council moved', () => {
       '10-17 held',
     ]))
 
-  test('C4: the worked Saturday is held where the team wants it, and the break as well', () =>
+  test('J4: the worked Saturday is held where the team wants it, and the break as well', () =>
     expect(told(saturdays('2026-09-25', '2026-10-11', { makeupDays: 'hold', holidays: 'hold' }))).toEqual([
       '09-26 held 中秋节',
       '10-03 held 国庆节',
       '10-10 held 国庆节',
     ]))
 
-  test('C4: Saturdays around Spring Festival', () =>
+  test('J4: Saturdays around Spring Festival', () =>
     expect(told(saturdays('2026-02-01', '2026-03-08'))).toEqual([
       '02-07 held',
       '02-14 makeup_day 春节',
@@ -57,7 +57,7 @@ describe('C3, C4: the weeks of 2026 that the State Council moved', () => {
       '03-07 held',
     ]))
 
-  test('C3: a Sunday worked, and one that begins the break', () => {
+  test('J3: a Sunday worked, and one that begins the break', () => {
     const sundays = {
       ...saturdays('2026-02-10', '2026-02-23'),
       rule: recurrenceText({
@@ -76,7 +76,7 @@ describe('C3, C4: the weeks of 2026 that the State Council moved', () => {
     expect(calendarDay(localDate('2026-01-10'), calendar)).toEqual({ kind: 'plain', name: '', isKnown: true })
   })
 
-  test('C3: a year that is not out yet is told, and nothing of it is guessed', () =>
+  test('J3: a year that is not out yet is told, and nothing of it is guessed', () =>
     expect(plannedDays(saturdays('2026-12-24', '2027-01-10'), calendar, LONG_AGO)).toMatchObject([
       { date: '2026-12-26', isKnown: true, skipped: null },
       { date: '2027-01-02', isKnown: false, kind: 'plain', skipped: null },
@@ -84,7 +84,7 @@ describe('C3, C4: the weeks of 2026 that the State Council moved', () => {
     ]))
 })
 
-describe('C5: what a plan gives', () => {
+describe('J5: what a plan gives', () => {
   test('a day that has begun is skipped', () =>
     expect(told(saturdays('2026-11-20', '2026-11-30'), new Date('2026-11-21T01:00:01Z'))).toEqual([
       '11-21 in_past',

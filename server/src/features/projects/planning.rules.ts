@@ -1,6 +1,6 @@
 /**
  * Shifts that come again: which days a rule gives, and which of them the official calendar takes away.
- * Pure. C-numbers are those of docs/rules/series.md.
+ * Pure. J-numbers are those of docs/rules/series.md.
  */
 import { addDays, dayOfWeek, instantAt, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { daysThatCome, parseRecurrence } from '../../kernel/recurrence.ts'
@@ -54,7 +54,7 @@ function isOff(date: LocalDate, { days }: NamedCalendar): boolean {
 }
 
 /**
- * C3. The calendar lists only the working days that are free, so a Saturday within a break is not in it. A free day is
+ * J3. The calendar lists only the working days that are free, so a Saturday within a break is not in it. A free day is
  * one of the break when no worked day lies between it and a listed holiday.
  */
 export function calendarDay(date: LocalDate, calendar: NamedCalendar): CalendarDay {
@@ -89,7 +89,7 @@ export function spanOn(
 export type PlanReason =
   'rule_not_understood' | 'rule_too_long' | 'rule_gives_nothing' | 'too_many_shifts' | 'shift_reversed'
 
-/** C1, C2, C5. */
+/** J1, J2, J5. */
 export function whyNotPlan(plan: PlanQuestion): PlanReason | null {
   if (plan.startTime === plan.endTime) return 'shift_reversed'
   const rule = parseRecurrence(plan.rule)
@@ -100,7 +100,7 @@ export function whyNotPlan(plan: PlanQuestion): PlanReason | null {
   return length > PLANNED_MAX ? 'too_many_shifts' : null
 }
 
-/** C3, C4. Every day of the rule, with a word for each that is skipped. Empty for a rule that `whyNotPlan` refuses. */
+/** J3, J4. Every day of the rule, with a word for each that is skipped. Empty for a rule that `whyNotPlan` refuses. */
 export function plannedDays(plan: PlanQuestion, calendar: NamedCalendar, now: Date): PlannedDay[] {
   const rule = parseRecurrence(plan.rule)
   if (rule === null) return []

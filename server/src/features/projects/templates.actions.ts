@@ -45,7 +45,7 @@ export async function saveTemplate(
   return { templateId }
 }
 
-/** C8. Of a template from above the days and the words are taken over; who leads and whom to call is the team's own. */
+/** J8. Of a template from above the days and the words are taken over; who leads and whom to call is the team's own. */
 export async function createProjectFromTemplate(
   act: Act,
   { teamId, templateId, shifts }: { teamId: TeamId; templateId: ProjectId; shifts: CopiedShifts },

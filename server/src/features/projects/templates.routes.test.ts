@@ -52,7 +52,7 @@ const detailOf = async (of: CrewTeam, projectId: string) =>
   (await of.leader.client.get<Detail>(`/teams/${of.teamId}/projects/${projectId}`)).body
 
 describe('saveTemplate', () => {
-  test('C8: a project is kept as a template, which no list of projects shows and nobody changes or sends', async () => {
+  test('J8: a project is kept as a template, which no list of projects shows and nobody changes or sends', async () => {
     const { projectId } = await draftOf(team, { title: '东江护河' })
     const before = await team.leader.client.get<{ items: unknown[] }>(`/teams/${team.teamId}/projects`)
     const saved = await save(team.leader.client, projectId, '周六护河')
@@ -85,7 +85,7 @@ describe('saveTemplate', () => {
     expect(new Set(codes).size).toBe(3)
   })
 
-  test('C9: each name once in a team, fifty templates at most', async () => {
+  test('J9: each name once in a team, fifty templates at most', async () => {
     const own = await makeCrewTeam(server)
     const { projectId } = await draftOf(own)
     await save(own.leader.client, projectId, '同名')
@@ -97,7 +97,7 @@ describe('saveTemplate', () => {
 })
 
 describe('createProjectFromTemplate', () => {
-  test('C6: a new draft with the days moved by whole weeks, past the time a review takes', async () => {
+  test('J6: a new draft with the days moved by whole weeks, past the time a review takes', async () => {
     const { projectId } = await draftOf(team, {
       contactPublic: true,
       recruitUntil: '2026-11-27T10:00:00.000Z',
@@ -115,7 +115,7 @@ describe('createProjectFromTemplate', () => {
     })
   })
 
-  test('C8: of a template from above the team has its own contact; the team above has none of it', async () => {
+  test('J8: of a template from above the team has its own contact; the team above has none of it', async () => {
     const { projectId } = await draftOf(above, { leaderName: '林静', contactPhone: '13900139000' })
     const { templateId } = (await save(above.leader.client, projectId, '统一行动')).body
     const [found] = (await listed(below)).filter((template) => template.templateId === templateId)
@@ -134,7 +134,7 @@ describe('createProjectFromTemplate', () => {
     expect((await use(above, own)).code).toBe('template_not_found')
   })
 
-  test('C6: without shifts the draft keeps its positions, and is not sent before it has some', async () => {
+  test('J6: without shifts the draft keeps its positions, and is not sent before it has some', async () => {
     const { projectId } = await draftOf(team)
     const { templateId } = (await save(team.leader.client, projectId, '没有场次')).body
     const made = await use(team, templateId, 'none')

@@ -1,4 +1,4 @@
-/** Templates of a team: who keeps them, who may use them. Pure. C-numbers are those of docs/rules/series.md. */
+/** Templates of a team: who keeps them, who may use them. Pure. J-numbers are those of docs/rules/series.md. */
 import { PATH_END, type Actor } from '../../kernel/actor.ts'
 import type { ProjectId, TeamId } from '../../kernel/ids.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
@@ -9,7 +9,7 @@ import {
   type KeepingReason,
 } from './projects.rules.ts'
 
-/** C9. */
+/** J9. */
 export const TEMPLATES_MAX = 50
 export const TEMPLATE_NAME_MAX = 50
 
@@ -37,7 +37,7 @@ export function whyNotSaveTemplate(
   return kept.isNameTaken ? 'template_name_taken' : null
 }
 
-/** C8. Those of a team above may be used, and are changed by that team alone. */
+/** J8. Those of a team above may be used, and are changed by that team alone. */
 export type UsingReason = CreatingReason | 'template_not_found'
 export function whyNotUseTemplate(
   actor: Actor,

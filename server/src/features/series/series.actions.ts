@@ -94,7 +94,7 @@ export async function removeFromSeries(act: Act, joining: Joining): Promise<{ se
   return { seriesId }
 }
 
-/** C6, C10. The copy comes after what it copies, and joins its series where that is wanted. */
+/** J6, J10. The copy comes after what it copies, and joins its series where that is wanted. */
 export async function copyProject(
   act: Act,
   input: { projectId: ProjectId; shifts: CopiedShifts; joinsSeries: boolean },

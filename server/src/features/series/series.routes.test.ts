@@ -38,7 +38,7 @@ interface Shown {
 const shown = (seriesId: string) => server.client().get<Shown>(`/series/${seriesId}`)
 
 describe('addToSeries', () => {
-  test('C10: own projects, each in one series, the same one twice alike', async () => {
+  test('J10: own projects, each in one series, the same one twice alike', async () => {
     const [first, second] = [await create(team), await create(team)]
     const projectId = await draftOf(team)
     expect((await add(team, first, projectId)).status).toBe(200)
@@ -56,7 +56,7 @@ describe('addToSeries', () => {
     expect((await add(team, second, projectId)).status).toBe(200)
   })
 
-  test('C11: two hundred projects at most', async () => {
+  test('J11: two hundred projects at most', async () => {
     const seriesId = await create(team)
     const rows = Array.from({ length: 200 }, () => ({
       projectId: crypto.randomUUID() as ProjectId,
@@ -69,7 +69,7 @@ describe('addToSeries', () => {
 })
 
 describe('getSeries', () => {
-  test('C12: nothing of it is shown before one of its projects is, and drafts never are', async () => {
+  test('J12: nothing of it is shown before one of its projects is, and drafts never are', async () => {
     const seriesId = await create(team)
     await add(team, seriesId, await draftOf(team))
     expect((await shown(seriesId)).code).toBe('series_not_found')
@@ -119,7 +119,7 @@ describe('copyProject', () => {
   const copy = (projectId: string, body: object, of = team) =>
     of.leader.client.post<{ projectId: string; weeks: number }>(`/projects/${projectId}/copy`, body)
 
-  test('C6, C10: after what it copies, and the next of its series', async () => {
+  test('J6, J10: after what it copies, and the next of its series', async () => {
     const seriesId = await create(team)
     const { projectId } = await publishProject(server, team, { recruitUntil: '2026-11-27T10:00:00.000Z' })
     await add(team, seriesId, projectId)
@@ -164,7 +164,7 @@ describe('copyProject', () => {
   })
 })
 
-test('C12: what was done is counted by days, people and minutes that stand; what was reversed does not', async () => {
+test('J12: what was done is counted by days, people and minutes that stand; what was reversed does not', async () => {
   const { server: door, team: own, leader, longDay, enter } = await startLedger()
   const { projectId, ids, people } = await longDay(2)
   const { body } = await leader.post<{ seriesId: string }>(`/teams/${own.teamId}/series`, words)

@@ -1,6 +1,6 @@
 /**
  * Series: projects of a team that belong together. Who keeps them, what comes into one.
- * Pure. C-numbers are those of docs/rules/series.md.
+ * Pure. J-numbers are those of docs/rules/series.md.
  */
 import type { Actor } from '../../kernel/actor.ts'
 import type { ProjectId, SeriesId, TeamId } from '../../kernel/ids.ts'
@@ -30,7 +30,7 @@ export const whyNotKeepSeries = (actor: Actor, series: { teamPath: string }): Se
   whyNotKeepProjects(actor, series.teamPath)
 
 export type SeriesCreatingReason = KeepingReason | 'team_not_active' | 'too_many_series'
-/** C11. */
+/** J11. */
 export function whyNotCreateSeries(
   actor: Actor,
   team: { path: string; status: string },
@@ -40,7 +40,7 @@ export function whyNotCreateSeries(
 }
 
 export type AddingReason = 'project_not_found' | 'project_of_other_team' | 'in_other_series' | 'series_full'
-/** C10, C11. Nothing stands in the way of one that is in it already. */
+/** J10, J11. Nothing stands in the way of one that is in it already. */
 export function whyNotAddToSeries(
   series: Pick<Series, 'seriesId' | 'teamId'> & { projects: number },
   project: { teamId: TeamId; status: ProjectStatus; seriesId: SeriesId | null },

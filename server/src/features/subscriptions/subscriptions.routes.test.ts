@@ -43,7 +43,7 @@ const noticesOf = async (who: CrewMember) =>
 describe('saveSearch and what its owner does with it', () => {
   beforeAll(async () => void (crew = await makeCrew(server, 3, { team })))
 
-  test('A1, A4: it is kept, its place to about a kilometre, and listed', async () => {
+  test('U1, U4: it is kept, its place to about a kilometre, and listed', async () => {
     const place = { longitude: 114.41234, latitude: 23.09876, km: 5, isAgreed: true }
     const saved = await save(crew[0]!, {
       name: ' 周末 花市 ',
@@ -77,12 +77,12 @@ describe('saveSearch and what its owner does with it', () => {
     ['subscription_name_malformed', 422, { name: '长'.repeat(31), q: '花市' }],
     ['malformed', 400, { q: '花市', place: { ...place, km: 4, isAgreed: true } }],
     ['malformed', 400, { q: '花市', weekdays: [7] }],
-  ])('A2–A4: %s', async (code, status, search) => {
+  ])('U2–U4: %s', async (code, status, search) => {
     const answer = await save(crew[1]!, search)
     expect([answer.code, answer.status]).toEqual([code, status])
   })
 
-  test('A2: at most ten, none of them twice', async () => {
+  test('U2: at most ten, none of them twice', async () => {
     const who = crew[1]!
     for (let number = 0; number < 10; number += 1)
       expect((await save(who, { q: `花市${number}` })).status).toBe(201)
@@ -94,7 +94,7 @@ describe('saveSearch and what its owner does with it', () => {
     expect((await save(who, { q: '第十一个' })).status).toBe(201)
   })
 
-  test('A1: renamed, paused, resumed, deleted; another’s is not there', async () => {
+  test('U1: renamed, paused, resumed, deleted; another’s is not there', async () => {
     const [mine] = (await own(crew[0]!)).items
     const path = `/me/subscriptions/${mine!.subscriptionId}`
     for (const [verb, rest] of [
@@ -119,7 +119,7 @@ describe('saveSearch and what its owner does with it', () => {
     expect((await crew[0]!.client.delete(path)).code).toBe('subscription_not_found')
   })
 
-  test('A1: is for verified volunteers', async () => {
+  test('U1: is for verified volunteers', async () => {
     const [applicant] = await makeCrew(server, 1, { status: 'under_review' })
     expect((await save(applicant!, { q: '花市' })).code).toBe('not_verified')
     expect((await server.client().post('/me/subscriptions', { name: '花市', q: '花市' })).code).toBe(
@@ -134,7 +134,7 @@ describe('tellSubscribers', () => {
     crew = await makeCrew(server, 8, { team })
   })
 
-  test('A5: whoever follows it hears of a new project, once, and of nothing that does not fit', async () => {
+  test('U5: whoever follows it hears of a new project, once, and of nothing that does not fit', async () => {
     const [words, team1, place, far, late, paused, adult, twice] = crew as [
       CrewMember,
       CrewMember,
@@ -170,7 +170,7 @@ describe('tellSubscribers', () => {
     })
   })
 
-  test('A5: the run may be lost and done again: nobody is told twice', async () => {
+  test('U5: the run may be lost and done again: nobody is told twice', async () => {
     const before = await noticesOf(crew[0]!)
     await server.db.deleteFrom('subscriptionRuns').execute()
     await tell()
@@ -182,7 +182,7 @@ describe('tellSubscribers', () => {
     expect((await noticesOf(crew[0]!)).length).toBeGreaterThan(before.length)
   })
 
-  test('A6: three a day at once, the rest in the morning with what still takes place, once', async () => {
+  test('U6: three a day at once, the rest in the morning with what still takes place, once', async () => {
     const [who] = await makeCrew(server, 1, { team })
     await save(who!, { q: '净滩' })
     server.setNow('2026-11-24T04:00:00Z')
@@ -211,7 +211,7 @@ describe('tellSubscribers', () => {
     server.setNow(TEST_NOW)
   })
 
-  test('A5: what is for invited people alone is told to nobody who follows', async () => {
+  test('U5: what is for invited people alone is told to nobody who follows', async () => {
     const [who] = await makeCrew(server, 1, { team })
     await save(who!, { q: '内部' })
     server.setNow('2026-11-24T05:00:00Z')
@@ -222,7 +222,7 @@ describe('tellSubscribers', () => {
     server.setNow(TEST_NOW)
   })
 
-  test('A5: what is no longer public when its turn comes is not told', async () => {
+  test('U5: what is no longer public when its turn comes is not told', async () => {
     const [who] = await makeCrew(server, 1, { team })
     await save(who!, { q: '义诊' })
     server.setNow('2026-11-24T05:00:00Z')

@@ -1,4 +1,4 @@
-/** Kept searches, decided: what may be kept, which new project fits one, and when somebody is told. A-numbers are those of docs/rules/subscriptions.md. */
+/** Kept searches, decided: what may be kept, which new project fits one, and when somebody is told. U-numbers are those of docs/rules/subscriptions.md. */
 import type { ProjectId, SubscriptionId, VolunteerId } from '../../kernel/ids.ts'
 import {
   addDays,
@@ -12,16 +12,16 @@ import {
 import { mint, type Minted } from '../../kernel/minted.ts'
 import type { Span } from '../../kernel/span.ts'
 
-/** A2. */
+/** U2. */
 export const SUBSCRIPTIONS_MAX = 10
 export const SUBSCRIPTION_NAME_MAX = 30
 export const SUBSCRIPTION_KM = [3, 5, 10, 20] as const
-/** A6. So many a day are told at once; the rest waits for the next morning. */
+/** U6. So many a day are told at once; the rest waits for the next morning. */
 export const AT_ONCE_A_DAY = 3
 const DIGEST_HOUR = 8
-/** A5. What was published longer ago is no news any more, though the program may have stood still. */
+/** U5. What was published longer ago is no news any more, though the program may have stood still. */
 export const NEWS_DAYS = 3
-/** A7. */
+/** U7. */
 export const TOLD_KEPT_DAYS = 400
 
 export interface KeptPlace {
@@ -47,7 +47,7 @@ export interface Subscription extends Search {
   pausedAt: Date | null
 }
 
-/** A4. About a kilometre. */
+/** U4. About a kilometre. */
 export const keptPlace = (place: KeptPlace): KeptPlace => ({
   longitude: Math.round(place.longitude * 100) / 100,
   latitude: Math.round(place.latitude * 100) / 100,
@@ -83,7 +83,7 @@ export function whyNotSaveSearch(
   search: Search,
 ): SavingReason | null {
   if (!person.isVerified) return 'not_verified'
-  // A3: every project there is would be a stream of notices and not a search.
+  // U3: every project there is would be a stream of notices and not a search.
   if (
     search.q === '' &&
     search.regionCode === '' &&
@@ -134,7 +134,7 @@ function suits(reader: Reader, news: News): boolean {
   return age >= reader.adultAge || (news.acceptsMinors && !news.isDangerous)
 }
 
-/** A5. Words apart, which are looked for where pinyin is known. */
+/** U5. Words apart, which are looked for where pinyin is known. */
 export function isNewsFor(search: Subscription, news: News, reader: Reader): boolean {
   if (search.madeAt > news.publishedAt || !news.regionPath.startsWith(search.regionPath)) return false
   if (search.category !== null && !news.categories.includes(search.category)) return false
@@ -156,9 +156,9 @@ export function isNewsFor(search: Subscription, news: News, reader: Reader): boo
   )
 }
 
-/** A6. Since when a day's notices are counted. */
+/** U6. Since when a day's notices are counted. */
 export const dayBegan = (now: Date): Date => startOfDay(ZONE, dateIn(ZONE, now))
-/** A6. Until when what waits must have been found, to be told this morning; null before it. */
+/** U6. Until when what waits must have been found, to be told this morning; null before it. */
 export function digestOf(now: Date): Date | null {
   const morning = new Date(dayBegan(now).getTime() + DIGEST_HOUR * 3_600_000)
   return now < morning ? null : morning

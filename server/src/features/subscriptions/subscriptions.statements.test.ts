@@ -47,7 +47,7 @@ async function statementsOf(deed: () => Promise<unknown>): Promise<number> {
   }
 }
 
-test('A1: the list is one statement, however many there are', async () => {
+test('U1: the list is one statement, however many there are', async () => {
   const [who] = crew
   const reading = () => connectionsOf(() => who!.client.get('/me/subscriptions'))
   const signingIn = await connectionsOf(() => who!.client.get('/me/subscriptions?x=1'))
@@ -59,7 +59,7 @@ test('A1: the list is one statement, however many there are', async () => {
   expect(Buffer.byteLength(body)).toBeLessThan(50_000)
 })
 
-test('A5: telling of a project asks as often for seven people as for one', async () => {
+test('U5: telling of a project asks as often for seven people as for one', async () => {
   const told = async (title: string): Promise<number> => {
     server.setNow(new Date(server.now().getTime() + 60_000).toISOString())
     await publishProject(server, team, { title })

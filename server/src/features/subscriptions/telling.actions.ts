@@ -91,7 +91,7 @@ async function tell(
 }
 
 const PEOPLE = 500
-/** A6. What was more than a day's notices, together in the morning. Answers how many findings it took. */
+/** U6. What was more than a day's notices, together in the morning. Answers how many findings it took. */
 export async function tellDigests(act: Act): Promise<number> {
   const { tx, now } = act
   const until = digestOf(now)
