@@ -56,7 +56,7 @@ async function rateOnThePhone(phone: Person, { title }: Held): Promise<void> {
   await phone.see()
   await star(phone, '培训满意度', 3).click()
   await star(phone, '合作满意度', 5).click()
-  await star(phone, '按计划进行', 4).click()
+  await star(phone, '与计划相符', 4).click()
   await page.getByLabel('想说的话').fill('培训短了点')
   await page.reload()
   await expect(page.getByLabel('想说的话')).toHaveValue('培训短了点')
@@ -91,7 +91,7 @@ async function rateAtTheDesk(desk: Person, { projectId, teamId, person }: Held):
 /** The code of a sheet, read as somebody types it off the paper. */
 async function printCodes(desk: Person): Promise<string> {
   const { page } = desk
-  await page.getByRole('link', { name: '做评价码' }).click()
+  await page.getByRole('link', { name: '生成评价码' }).click()
   await expect(page.getByText('没有可用的评价码')).toBeVisible()
   await page.getByRole('button', { name: '做 12 个' }).click()
   await expect(page.getByRole('img', { name: '评价码，用手机扫' })).toHaveCount(12)

@@ -128,7 +128,7 @@ test('a guest reports a project; asked for its side the team explains itself; th
   await expect(guest.page.getByText('已答复', { exact: true })).toBeVisible()
   await expect(guest.page.getByText('您反映的情况属实').first()).toBeVisible()
   await expect(guest.page.getByText('服装费是集体代购')).toBeHidden()
-  await guest.page.getByRole('button', { name: '不满意，申请重办' }).click()
+  await guest.page.getByRole('button', { name: '不满意，申请复查' }).click()
   await guest.page.getByLabel('为什么不满意').fill('只退了一部分人，我没有收到退款。')
   await guest.see()
   await guest.page.getByRole('button', { name: '提交' }).click()
@@ -149,7 +149,7 @@ test('a report that another body is competent for is ended with its name, in Eng
   const { page } = office
   await signInByPassword(office, HUICHENG_OFFICE)
   await openCase(office, words)
-  await page.getByRole('button', { name: '不归我们管' }).click()
+  await page.getByRole('button', { name: '不属于本单位职责' }).click()
   await page.getByRole('button', { name: '找市场监管' }).click()
   await page.getByRole('button', { name: '提交' }).click()
   await expect(page.getByText('请写明该找哪个部门')).toBeVisible()

@@ -51,7 +51,7 @@ test('a party member sees how far they are with the year, why, and what counts',
   const { page } = volunteer
   await signInByPassword(volunteer, VOLUNTEER)
   await page.goto('/my')
-  const home = page.getByRole('region', { name: '今年目标' })
+  const home = page.getByRole('region', { name: '我的服务目标' })
   await expect(home).toContainText('每年服务 20 小时')
   await expect(home).toContainText('党员志愿服务活动日')
   await volunteer.see()
