@@ -1,6 +1,7 @@
 /** What every journey uses: a page that may not make a console error, axe on each page, and signing in. */
 import axe, { type AxeResults } from 'axe-core'
 import { expect, test as base, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { isMoved, now } from './clock.ts'
 
 export const PHONE = { width: 390, height: 844 }
 export const DESK = { width: 1440, height: 900 }
@@ -69,6 +70,7 @@ export async function openPerson(browser: Browser, options: Options = {}): Promi
     permissions: ['camera'],
     reducedMotion: 'reduce',
   })
+  if (isMoved()) await context.clock.install({ time: now() })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => {

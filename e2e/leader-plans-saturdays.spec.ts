@@ -7,10 +7,10 @@ import { openSession } from '../server/src/features/accounts/index.ts'
 import { makeCrewTeam, positionForm, projectForm, type CrewTeam } from '../server/test/crews.ts'
 import { makeSite, makeStaff } from '../server/test/people.ts'
 import { stageOf, startProgram, type Program } from '../server/test/program.ts'
+import { movedClock } from './cities.ts'
 import { DESK, expect, openPerson, PHONE, test, type Person } from './journey.ts'
 
 const TODAY = '2026-09-14T02:00:00Z'
-const PRELOAD = join(import.meta.dirname, 'another-day.ts')
 
 let dataDir: string
 let program: Program
@@ -21,8 +21,7 @@ let walkedIn: string | undefined
 test.beforeAll(async () => {
   test.setTimeout(240_000)
   dataDir = mkdtempSync(join(tmpdir(), 'zhiyuan-e2e-saturdays-'))
-  const env = { E2E_DAY: TODAY, NODE_OPTIONS: `--import=${PRELOAD}` }
-  program = await startProgram({ dataDir, env })
+  program = await startProgram({ dataDir, ...movedClock(TODAY) })
   stage = { ...stageOf(() => program, dataDir), now: () => new Date(TODAY) }
   await makeSite(stage)
   team = await makeCrewTeam(stage, { name: '桥东街道护河志愿服务队' })

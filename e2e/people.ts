@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { request, type APIRequestContext } from '@playwright/test'
 import { identityCheckCharacter } from '../server/src/kernel/identity-document.ts'
+import { now } from './clock.ts'
 import { DEMO_PASSWORD, origin } from './journey.ts'
 
 export const PLATFORM = '14000000001'
@@ -39,7 +40,7 @@ export const freshPhone = (): string => `1407${String(randomInt(10_000_000)).pad
 
 /** Somebody whom nobody has seen yet. The city's people bear none of the surnames that the journeys use. */
 export function newcomer(surname: string, age = 41): Newcomer {
-  const birth = new Date(Date.now() - age * 365.25 * DAY_MS - (10 + randomInt(340)) * DAY_MS)
+  const birth = new Date(now() - age * 365.25 * DAY_MS - (10 + randomInt(340)) * DAY_MS)
   return {
     name: `${surname}${pick(GIVEN)}${pick(GIVEN)}`,
     idNumber: idNumber(birth.toISOString().slice(0, 10), 980 + randomInt(20)),

@@ -1,4 +1,5 @@
 /** What a journey finds ready: the teams of the demo, people who belong to them, and a project that recruits. */
+import { now } from './clock.ts'
 import { apiAs, CORPS_LEADER, decideReview, DONGHU_LEADER, type Api, type Volunteer } from './people.ts'
 
 const MINUTE_MS = 60_000
@@ -16,10 +17,10 @@ export async function teamOf(api: Api): Promise<string> {
 
 /** The next whole minute, that many minutes from now. */
 export const inMinutes = (minutes: number): Date =>
-  new Date(Math.ceil(Date.now() / MINUTE_MS + minutes) * MINUTE_MS)
+  new Date(Math.ceil(now() / MINUTE_MS + minutes) * MINUTE_MS)
 /** That hour of the site's clock, on a day to come. */
 export const onDay = (days: number, hour: number): Date =>
-  new Date(Math.floor((Date.now() + 480 * MINUTE_MS) / DAY_MS + days) * DAY_MS + (hour - 8) * 60 * MINUTE_MS)
+  new Date(Math.floor((now() + 480 * MINUTE_MS) / DAY_MS + days) * DAY_MS + (hour - 8) * 60 * MINUTE_MS)
 
 /** A policy for the day of a shift and the one after it. */
 const insuredOn = (startsAt: Date) => {

@@ -26,6 +26,8 @@ export async function startProgram(options: {
   dataDir: string
   args?: string[]
   env?: Record<string, string>
+  /** A channel to it, beside what it writes. */
+  channel?: true
 }): Promise<Program> {
   const child = spawn(process.execPath, [MAIN, 'serve', ...(options.args ?? [])], {
     env: {
@@ -36,12 +38,12 @@ export async function startProgram(options: {
       NODE_ENV: 'test',
       ...options.env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(options.channel === true ? (['ipc'] as const) : [])],
   })
   let written = ''
   const collect = (chunk: Buffer): void => void (written += chunk.toString('utf8'))
-  child.stdout.on('data', collect)
-  child.stderr.on('data', collect)
+  child.stdout?.on('data', collect)
+  child.stderr?.on('data', collect)
   const started = Date.now()
   for (;;) {
     const ready = READY.exec(written)
