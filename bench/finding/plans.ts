@@ -1,13 +1,12 @@
 /** The plan of each question, as the server itself asks it. */
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Reader } from '../../server/src/db/handles.ts'
 import { SORTS } from '../../server/src/features/projects/finding.rules.ts'
 import {
   byIndex,
-  FIRST,
   inOrder,
   isNarrow,
-  isWide,
+  partsOf,
   wordsOf,
   type Finding,
 } from '../../server/src/features/projects/finding.store.ts'
@@ -50,13 +49,13 @@ export async function scansIn(reader: Reader): Promise<string[]> {
   for (const [name, query] of [...LISTS, ...NEARBY]) {
     const finding = findingIn(query, now)
     const words = wordsOf(finding)
-    const first = isWide(finding) ? inOrder(finding, words, {}, now, FIRST) : null
-    const parts: RawBuilder<unknown>[] = first === null ? [] : [first]
-    const isFull = first !== null && (await first.execute(reader)).rows.length > PAGE
-    if (!isFull && isNarrow(finding, words)) parts.push(byIndex(finding, words, {}, now))
-    for (const part of parts) {
+    const rest = isNarrow(finding, words)
+      ? byIndex(finding, words, {}, now)
+      : inOrder(finding, words, {}, now, null)
+    for (const part of [...partsOf(finding, words, {}, now), rest]) {
       const plan = await sql<Record<string, string>>`explain ${part}`.execute(reader)
       if (/Seq Scan on (projects|shifts|project_needs)/.test(JSON.stringify(plan.rows))) scanned.push(name)
+      if ((await part.execute(reader)).rows.length > PAGE) break
     }
   }
   return scanned

@@ -29,7 +29,7 @@ async function found(q: string): Promise<string[]> {
     name: string
   }>`select name from named where ${condition} order by name`.execute(server.db)
   const names = rows.map((row) => row.name).sort()
-  const words = nameQuery(q, { grams: 'grams', foundAs: 'found_as' })!
+  const words = nameQuery(q, { table: 'named', grams: 'grams', foundAs: 'found_as' })!
   const inTwo = await sql<{ name: string }>`
     select name from named where ${words.candidates} and ${words.holds}`.execute(server.db)
   const held = await sql<{ name: string }>`select name from named where ${words.holds}`.execute(server.db)
@@ -103,6 +103,39 @@ test('whatever piece is asked, exactly the names that hold it are found', async 
     ),
     { numRuns: 60 },
   )
+})
+
+describe('what may be common', () => {
+  const mayBeCommon = async (q: string): Promise<boolean> => {
+    const words = nameQuery(q, { table: 'counted', grams: 'grams', foundAs: 'found_as' })!
+    const { rows } = await sql<{ is: boolean }>`select ${words.mayBeCommon} as is`.execute(server.reader)
+    return rows[0]!.is
+  }
+  beforeAll(async () => {
+    await sql`create table counted (grams text[])`.execute(server.db)
+    await sql`grant select on counted to public`.execute(server.db)
+    const [often, seldom] = [gramsOf('惠城区护学岗'), gramsOf('清滩')]
+    await sql`insert into counted select case when n % 4 = 0 then ${often}::text[] when n % 5000 = 1 then ${seldom}::text[]
+      else ${gramsOf('义诊')}::text[] end from generate_series(1, 20000) as n`.execute(server.db)
+  })
+  test('anything, as long as nobody has counted', async () => {
+    expect(await mayBeCommon('没有这个')).toBe(true)
+  })
+  describe('what is counted often', () => {
+    beforeAll(() => sql`analyze counted`.execute(server.db))
+    test.each([
+      ['a piece of many', '护学', true],
+      ['its pinyin', 'huxue', true],
+      ['its initials', 'hxg', true],
+      ['a piece of few', '清滩', false],
+      ['a piece of none', '没有这个', false],
+      ['letters of none', 'xyzxyz', false],
+      ['one word of many and one of few', '护学 清滩', false],
+      ['two words of many', '护学 惠城', true],
+    ])('%s', async (_, q, is) => {
+      expect(await mayBeCommon(q)).toBe(is)
+    })
+  })
 })
 
 test('a long text makes entries that the index can hold', async () => {

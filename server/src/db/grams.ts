@@ -138,38 +138,64 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, St
 export interface NameQuery {
   candidates: RawBuilder<boolean>
   holds: RawBuilder<boolean>
+  mayBeCommon: RawBuilder<boolean>
 }
 
 /**
- * The same question in two: `candidates` reads the index and lets some through that do not hold the words; `holds`
- * decides each row, and is cheap enough for thousands, for it reads the `found_as` column alone.
+ * The same question in three: `candidates` reads the index and lets some through that do not hold the words; `holds`
+ * decides each row, and is cheap enough for thousands, for it reads the `found_as` column alone; `mayBeCommon` looks at
+ * no row, but at whether PostgreSQL counts what the words need among the most common entries of the column, which end
+ * at about one row in two hundred. A column that was never counted may hold anything.
  */
-export function nameQuery(q: string, columns: { grams: string; foundAs: string }): NameQuery | null {
+export function nameQuery(
+  q: string,
+  columns: { table: string; grams: string; foundAs: string },
+): NameQuery | null {
   const terms = termsOf(q)
   if (terms.length === 0) return null
-  const [grams, foundAs] = [sql.ref(columns.grams), sql.ref(columns.foundAs)]
+  const { table } = columns
+  const [grams, foundAs] = [sql.ref(`${table}.${columns.grams}`), sql.ref(`${table}.${columns.foundAs}`)]
   const all = (parts: RawBuilder<boolean>[]) => sql<boolean>`(${sql.join(parts, sql` and `)})`
+  const mayHold = (column: RawBuilder<unknown>) =>
+    all(
+      terms.map(
+        (term) =>
+          sql`(${sql.join(
+            waysOf(term).map((entries) => sql`${column} @> ${entries}::text[]`),
+            sql` or `,
+          )})`,
+      ),
+    )
   return {
-    candidates: all(terms.map((term) => mayHold(grams, term))),
+    candidates: mayHold(grams),
     holds: all(terms.map((term) => surelyHolds(foundAs, term))),
+    mayBeCommon: sql`coalesce((
+      select ${mayHold(sql`most_common_elems::text::text[]`)} from pg_stats
+      where schemaname = 'public' and tablename = ${table} and attname = ${columns.grams}
+        and most_common_elems is not null), true)`,
   }
 }
 
-function mayHold(grams: RawBuilder<unknown>, term: readonly string[]): RawBuilder<boolean> {
-  const has = (entries: readonly string[]) => sql<boolean>`${grams} @> ${entries}::text[]`
+/** The entries of which a row that holds the term has all: as text, in pinyin or in initials. */
+function waysOf(term: readonly string[]): readonly (readonly string[])[] {
   const spoken = spokenTerm(term)
-  if (spoken === null) return has(needed(term, ''))
+  if (spoken === null) return [needed(term, '')]
   const letters = [...spoken.letters]
-  const heard = (tag: string) => has(letters.length > 2 ? triplesOf(letters, tag) : needed(letters, tag))
-  return sql`(${has(needed(term, ''))} or ${heard('P')} or ${heard('I')})`
+  const heard = (tag: string) => (letters.length > 2 ? triplesOf(letters, tag) : needed(letters, tag))
+  return [needed(term, ''), heard('P'), heard('I')]
 }
 
-/** Whether the letters are there at all costs a hundredth of the pattern, and mostly settles it. */
+/**
+ * Whether the letters are there at all costs a hundredth of the pattern, and mostly settles it. The planner thinks
+ * otherwise, so the order is written down.
+ */
 function surelyHolds(foundAs: RawBuilder<unknown>, term: readonly string[]): RawBuilder<boolean> {
   const text = term.join('')
   const written = `(^|\n)T=[^\n]*${escaped(text)}`
   const spoken = spokenTerm(term)
-  if (spoken === null) return sql`(strpos(${foundAs}, ${text}) > 0 and ${foundAs} ~ ${written})`
+  if (spoken === null)
+    return sql`case when strpos(${foundAs}, ${text}) > 0 then ${foundAs} ~ ${written} else false end`
   const pattern = `${written}|${spoken.pattern.replace('^P=.*', '(^|\n)P=[^\n]*')}|(^|\n)I=[^\n]*${spoken.letters}`
-  return sql`((strpos(${foundAs}, ${text}) > 0 or strpos(${foundAs}, ${spoken.letters}) > 0) and ${foundAs} ~ ${pattern})`
+  return sql`case when strpos(${foundAs}, ${text}) > 0 or strpos(${foundAs}, ${spoken.letters}) > 0
+    then ${foundAs} ~ ${pattern} else false end`
 }

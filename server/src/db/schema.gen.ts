@@ -662,6 +662,7 @@ export interface Database {
     extendedFrom: Date | null
     closedAt: Date | null
     closedBy: string | null
+    weeks: GeneratedAlways<number[]>
   }
   proofEntries: {
     volunteerId: VolunteerId

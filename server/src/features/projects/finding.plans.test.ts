@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../../test/harness.ts'
 import { fillProjects } from '../../../test/many-projects.ts'
-import { byIndex, FIRST, inOrder, isNarrow, isWide, wordsOf, type Finding } from './finding.store.ts'
+import { byIndex, inOrder, isNarrow, partsOf, wordsOf, type Finding } from './finding.store.ts'
 
 const MANY = 20_000
 
@@ -22,7 +22,7 @@ const planned = async (question: RawBuilder<unknown>): Promise<string> =>
     .map((row) => Object.values(row).join(''))
     .join('\n')
 
-/** Of whatever the list may ask for it: the first in order, and all by the indexes or further in order. */
+/** Of whatever the list asks for it: the first in order, the next weeks, and all by the indexes or further in order. */
 async function planOf(asked: Partial<Finding>, after?: string): Promise<string> {
   const finding: Finding = {
     window: { from: now, to: null },
@@ -35,13 +35,14 @@ async function planOf(asked: Partial<Finding>, after?: string): Promise<string> 
   const words = wordsOf(finding)
   const query = { after }
   const plans: string[] = []
-  const first = isWide(finding) ? inOrder(finding, words, query, now, FIRST) : null
-  if (first !== null) plans.push(await planned(first))
-  const isFull = first !== null && (await first.execute(server.reader)).rows.length > 20
+  for (const part of partsOf(finding, words, query, now)) {
+    plans.push(await planned(part))
+    if ((await part.execute(server.reader)).rows.length > 20) return plans.join('\n')
+  }
   const rest = isNarrow(finding, words)
     ? byIndex(finding, words, query, now)
     : inOrder(finding, words, query, now, null)
-  if (!isFull) plans.push(await planned(rest))
+  plans.push(await planned(rest))
   return plans.join('\n')
 }
 
@@ -137,4 +138,37 @@ test('P6: the nearest come first, page after page, each once', async () => {
   const told = found.map(({ distanceMetres }) => distanceMetres)
   expect(told).toEqual([...told].sort((a, b) => a - b))
   expect(told.at(-1)).toBeLessThanOrEqual(3010)
+})
+
+describe('C3, Q2: with words, page after page, as a plain reading of all tells it', () => {
+  test.each([
+    ['of many', '湖'],
+    ['of one in ten', '清滩'],
+    ['of one in hundreds', 'donghu'],
+    ['of a few', '淡水 义诊'],
+    ['in days', '护学', 3, 20],
+  ])('words %s: %s', async (_, q, from = 0, to = 100) => {
+    server.setNow(now)
+    const [firstDay, lastDay] = [from, to].map((n) => new Date(now.getTime() + n * 86_400_000))
+    const day = (at: Date) => at.toISOString().slice(0, 10)
+    const period = from === 0 ? '' : `&from=${day(firstDay!)}&to=${day(lastDay!)}`
+    const { rows } = await sql<{ projectId: string }>`
+      select project_id from projects cross join lateral (
+        select min(starts_at) as at from shifts where shifts.project_id = projects.project_id and ends_at > ${now}
+          and (${from} = 0 or ends_at > ${`${day(firstDay!)}T00:00:00+08:00`}::timestamptz
+            and starts_at < ${`${day(lastDay!)}T00:00:00+08:00`}::timestamptz + interval '1 day')) as first
+      where ${wordsOf({ q })!.holds} and at is not null order by at, project_id limit 130`.execute(
+      server.reader,
+    )
+    const told: string[] = []
+    for (let next: string | null = ''; next !== null && told.length < 130;) {
+      const { body }: { body: Page } = await server
+        .client()
+        .get<Page>(`/projects?q=${encodeURIComponent(q)}${period}&limit=13&after=${next}`)
+      told.push(...body.items.map(({ projectId }) => projectId))
+      next = body.next
+    }
+    expect(told.length).toBeGreaterThan(1)
+    expect(told.slice(0, 130)).toEqual(rows.map(({ projectId }) => projectId))
+  })
 })

@@ -19,7 +19,16 @@ import {
   type ProjectCard,
 } from './cards.store.ts'
 import type { FitPerson } from './finding.rules.ts'
-import { nearnessIn, wayOf, type Ordered, type Way } from './orders.store.ts'
+import {
+  isInWeeks,
+  isUntil,
+  nearnessIn,
+  soonIn,
+  wayOf,
+  type Ordered,
+  type Way,
+  type Weeks,
+} from './orders.store.ts'
 import { CURRENT_STATUSES, PUBLIC_STATUSES } from './projects.rules.ts'
 
 export interface Finding extends Ordered {
@@ -66,9 +75,9 @@ export async function placesOf(
   now: Date,
 ): Promise<Place[]> {
   const words = wordsOf(finding)
-  if (isWide(finding)) {
-    const first = await ask(reader, inOrder(finding, words, query, now, FIRST))
-    if (first.length > limitOf(query)) return first
+  for (const part of partsOf(finding, words, query, now)) {
+    const places = await ask(reader, part)
+    if (places.length > limitOf(query)) return places
   }
   const rest = isNarrow(finding, words)
     ? byIndex(finding, words, query, now)
@@ -76,15 +85,29 @@ export async function placesOf(
   return ask(reader, rest)
 }
 
+/** What mostly fills a page already, and costs as much among few as among many; each begins where the page does. */
+export function partsOf(
+  finding: Finding,
+  words: NameQuery | null,
+  query: PageQuery,
+  now: Date,
+): RawBuilder<Place>[] {
+  const soon = words === null || finding.sort !== 'date' ? null : soonIn(finding, query)
+  return [
+    ...(isWide(finding) ? [inOrder(finding, words, query, now, FIRST)] : []),
+    ...(soon === null ? [] : [byIndex(finding, words, query, now, soon)]),
+  ]
+}
+
 const ask = async (reader: Reader, question: RawBuilder<Place>): Promise<Place[]> =>
   (await question.execute(reader)).rows
 
 /** Rows looked through in order before anything else: what a page takes when one in three hundred has the words. */
-export const FIRST = 6_000
+const FIRST = 6_000
 /** A city holds too few of all projects for them to be met with among the first. */
 const WIDE_LENGTH = 2
 
-const COLUMNS = { grams: 'projects.grams', foundAs: 'projects.foundAs' }
+const COLUMNS = { table: 'projects', grams: 'grams', foundAs: 'foundAs' }
 export const wordsOf = ({ q = '' }: Pick<Finding, 'q'>): NameQuery | null => nameQuery(q, COLUMNS)
 
 /** Whether an index can find what the question is about. */
@@ -149,7 +172,10 @@ function beyond(way: Way, after: string | undefined, key: RawBuilder<unknown>, i
   return sql`(${key}, ${id}) ${sign} (${value}::${sql.raw(way.type)}, ${last}::uuid)`
 }
 
-/** Goes through the order itself and looks at each project; a lateral with a limit is never turned into a scan of all. */
+/**
+ * Goes through the order itself and looks at each project; a lateral with a limit is never turned into a scan of all. What
+ * only a row that fits must be is asked last. Among the first nothing is walked for words that are rare.
+ */
 export function inOrder(
   finding: Finding,
   words: NameQuery | null,
@@ -161,33 +187,38 @@ export function inOrder(
   const [direction, id] = [directionOf(way), sql`project_id`]
   return sql<Place>`
     select walked.project_id, walked.key from (
-      select project_id, ${way.key} as key ${way.more} from ${way.table} and ${beyond(way, query.after, way.key, id)}
-      order by ${way.key} ${direction}, project_id ${direction} limit ${first}::bigint) as walked
-    cross join lateral (
-      select from projects join teams on teams.team_id = projects.team_id
-      where projects.project_id = walked.project_id and ${all([...conditionsOf(finding, now), ...(words === null ? [] : [words.holds])])}
-      limit 1) as seen
+      select walked.* from (
+        select project_id, ${way.key} as key ${way.more} from ${way.table} and ${beyond(way, query.after, way.key, id)}
+          ${words === null || first === null ? sql`` : sql`and ${words.mayBeCommon}`}
+        order by ${way.key} ${direction}, project_id ${direction} limit ${first}::bigint) as walked
+      cross join lateral (
+        select from projects join teams on teams.team_id = projects.team_id
+        where projects.project_id = walked.project_id and ${all([...conditionsOf(finding, now), ...(words === null ? [] : [words.holds])])}
+        limit 1) as seen
+      order by walked.key ${direction}, walked.project_id ${direction} offset 0) as walked
     ${way.only === null ? sql`` : sql`where ${way.only}`}
     order by walked.key ${direction}, walked.project_id ${direction} limit ${limitOf(query) + 1}::int`
 }
 
-/** All that the indexes find, before the first are taken. */
+/** All that the indexes find, or all of some weeks, before the first are taken. */
 export function byIndex(
   finding: Finding,
   words: NameQuery | null,
   query: PageQuery,
   now: Date,
+  soon: Weeks | null = null,
 ): RawBuilder<Place> {
   const way = wayOf(finding)
   const direction = directionOf(way)
   const held = words === null ? [] : [words.candidates, words.holds]
   const dated = finding.sort === 'new' || finding.sort === 'date' ? [] : [hasShift(touching(finding.window))]
+  const [inWeeks, isSoon] = soon === null ? [[], sql`true`] : [[isInWeeks(soon)], isUntil(soon)]
   return sql<Place>`
     with found as materialized (
       select projects.project_id, ${way.place} as key from projects join teams on teams.team_id = projects.team_id
-      where ${all([...conditionsOf(finding, now), ...held, ...dated])})
+      where ${all([...conditionsOf(finding, now), ...held, ...inWeeks, ...dated])})
     select project_id, key from found
-    where key is not null and ${beyond(way, query.after, sql`key`, sql`project_id`)}
+    where key is not null and ${isSoon} and ${beyond(way, query.after, sql`key`, sql`project_id`)}
     order by key ${direction}, project_id ${direction} limit ${limitOf(query) + 1}::int`
 }
 

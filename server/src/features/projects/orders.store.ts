@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { nearnessOf, type Point } from '../../db/nearness.ts'
 import { hasShift, hasStatus, touching } from './cards.store.ts'
+import { decodeTimeKey, type PageQuery } from '../../kernel/page.ts'
 import type { Sort, Window } from './finding.rules.ts'
 import { CURRENT_STATUSES } from './projects.rules.ts'
 
@@ -83,3 +84,28 @@ export function wayOf(ordered: Ordered): Way {
   if (sort === 'new') return byPublication()
   return sort === 'distance' && near !== null ? byDistance({ ...ordered, near }) : byDate(ordered)
 }
+
+/** The weeks in which words are looked for before everywhere. */
+const SOON_WEEKS = 2
+const DAY_MS = 86_400_000
+const WEEK_MS = 7 * DAY_MS
+
+/** Whole weeks since 1970, as the column `weeks` counts them. */
+export interface Weeks {
+  first: number
+  end: number
+}
+/** From where the page begins; what has begun a day before may still go on. Null where the days asked for are no more than that. */
+export function soonIn({ window }: Ordered, { after }: PageQuery): Weeks | null {
+  const begun = window.from.getTime() - DAY_MS
+  const from = Math.max(decodeTimeKey(after)?.at.getTime() ?? begun, begun)
+  const first = Math.floor(from / WEEK_MS)
+  const end = Math.floor((from + DAY_MS) / WEEK_MS) + SOON_WEEKS
+  return window.to !== null && window.to.getTime() <= end * WEEK_MS ? null : { first, end }
+}
+
+/** Some day of the project lies in them. */
+export const isInWeeks = ({ first, end }: Weeks): RawBuilder<boolean> =>
+  sql`projects.weeks && ${Array.from({ length: end - first }, (_, i) => first + i)}::integer[]`
+export const isUntil = ({ end }: Weeks): RawBuilder<boolean> =>
+  sql`key < ${new Date(end * WEEK_MS)}::timestamptz`

@@ -69,7 +69,7 @@ export async function listTeamsNear(
   }
 }
 
-const COLUMNS = { grams: 'teams.grams', foundAs: 'teams.foundAs' }
+const COLUMNS = { table: 'teams', grams: 'grams', foundAs: 'foundAs' }
 export const wordsOf = ({ q = '' }: TeamFilter): NameQuery | null => nameQuery(q, COLUMNS)
 
 /** Rows looked through in order before the index is asked: what a page takes when one in three hundred has the words. */
@@ -105,7 +105,7 @@ export function foundTeams(reader: Reader, filter: TeamFilter, query: PageQuery)
 export function amongFirst(
   reader: Reader,
   { category, campaign, regionPath }: TeamFilter,
-  { holds }: NameQuery,
+  { holds, mayBeCommon }: NameQuery,
   query: PageQuery,
 ) {
   const after = decodeIdKey(query.after)
@@ -115,7 +115,7 @@ export function amongFirst(
         .selectFrom('teams')
         .select(['teamId', 'status', 'regionPath', 'categories', 'campaigns', 'foundAs'])
       if (after !== null) rows = rows.where('teamId', '>', after as TeamId)
-      return rows.orderBy('teamId').limit(FIRST).as('teams')
+      return rows.where(mayBeCommon).orderBy('teamId').limit(FIRST).as('teams')
     })
     .select('teams.teamId')
     .where(isActive)
