@@ -105,7 +105,7 @@ export function foundTeams(reader: Reader, filter: TeamFilter, query: PageQuery)
 export function amongFirst(
   reader: Reader,
   { category, campaign, regionPath }: TeamFilter,
-  { holds, mayBeCommon }: NameQuery,
+  { holds }: NameQuery,
   query: PageQuery,
 ) {
   const after = decodeIdKey(query.after)
@@ -115,7 +115,7 @@ export function amongFirst(
         .selectFrom('teams')
         .select(['teamId', 'status', 'regionPath', 'categories', 'campaigns', 'foundAs'])
       if (after !== null) rows = rows.where('teamId', '>', after as TeamId)
-      return rows.where(mayBeCommon).orderBy('teamId').limit(FIRST).as('teams')
+      return rows.orderBy('teamId').limit(FIRST).as('teams')
     })
     .select('teams.teamId')
     .where(isActive)
