@@ -4,10 +4,11 @@
  */
 import { sql, type KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { performWith } from '../../src/act.ts'
+import { performWith, type Perform } from '../../src/act.ts'
 import { cancelProject, changeHeadcount } from '../../src/features/running/index.ts'
-import { signUp } from '../../src/features/signups/index.ts'
+import { decideSignUps, signUp } from '../../src/features/signups/index.ts'
 import { GUEST, type Actor } from '../../src/kernel/actor.ts'
+import type { ProjectId, SignupId } from '../../src/kernel/ids.ts'
 import { makeCrew, makeCrewTeam, positionForm, publishProject } from '../crews.ts'
 import type { CrewMember, CrewTeam, PublishedProject } from '../crews.ts'
 import { NINE, scanOf, startDoor, type Door } from '../door.ts'
@@ -99,32 +100,40 @@ describe('R6 changeHeadcount against signUp', () => {
   }, 60_000)
 })
 
-/** Somebody is at the door, scanned but not yet written, while the activity is called off. */
-async function cancelAtTheDoor(plugin: KyselyPlugin | null) {
-  door.server.setNow(NINE)
-  const { projectId, people } = await door.withPeople(2)
+/** Somebody is at the door, scanned but not yet written, while the team does something that concerns them. */
+async function meetAtTheDoor(
+  at: string,
+  plugin: KyselyPlugin | null,
+  deed: (perform: Perform, meeting: { projectId: ProjectId; signupId: SignupId }) => Promise<unknown>,
+) {
+  door.server.setNow(at)
+  const { projectId, people, signupIds } = await door.withPeople(2)
   const [first, second] = people
   await door.scan(projectId, scanOf(first!.device, door.now()))
-  let cancelled: Promise<unknown> = Promise.resolve()
+  let done: Promise<unknown> = Promise.resolve()
   let scanned: Promise<unknown> = Promise.resolve()
   await door.server.db.transaction().execute(async (tx) => {
     // The last row that a scan writes: held, so that the scan stands just before its end.
     await sql`select from door_counts where project_id = ${projectId} for update`.execute(tx)
     scanned = door.scan(projectId, scanOf(second!.device, door.now()))
     await new Promise((resolve) => setTimeout(resolve, 400))
-    cancelled = performer(plugin)({ actor: leaderOf(door.team), deed: 'cancelProject' }, cancelProject, {
-      projectId,
-      reason: '暴雨',
-    })
+    done = deed(performer(plugin), { projectId, signupId: signupIds[1]! })
     await new Promise((resolve) => setTimeout(resolve, 400))
   })
-  await Promise.all([cancelled, scanned])
+  await Promise.all([done, scanned])
   door.server.setNow(TEST_NOW)
   const { rows } = await sql<{ status: string; attendance: string }>`
     select s.status, a.status as attendance from signups s left join attendances a using (project_id, signup_id)
     where s.project_id = ${projectId} and s.volunteer_id = ${second!.volunteerId}`.execute(door.server.reader)
   return rows
 }
+const cancelAtTheDoor = (plugin: KyselyPlugin | null) =>
+  meetAtTheDoor(NINE, plugin, (perform, { projectId }) =>
+    perform({ actor: leaderOf(door.team), deed: 'cancelProject' }, cancelProject, {
+      projectId,
+      reason: '暴雨',
+    }),
+  )
 
 describe('R3 cancelProject against recordScans', () => {
   test('who was scanned just before has been there: the place is kept and the time is proposed', async () => {
@@ -136,4 +145,43 @@ describe('R3 cancelProject against recordScans', () => {
       { status: 'cancelled', attendance: 'open' },
     ])
   }, 30_000)
+})
+
+/** Half an hour before the shift: the door is open, and the team may still take a place back. */
+const refuseAtTheDoor = (plugin: KyselyPlugin | null) =>
+  meetAtTheDoor('2026-11-24T00:30:00.000Z', plugin, (perform, { projectId, signupId }) =>
+    perform({ actor: leaderOf(door.team), deed: 'decideSignUps' }, decideSignUps, {
+      projectId,
+      decisions: [{ signupId, decision: 'refuse', reason: '人手够了' }],
+    }),
+  )
+const lowerAtTheDoor = (plugin: KyselyPlugin | null) =>
+  meetAtTheDoor('2026-11-24T00:30:00.000Z', plugin, async (perform, { projectId, signupId }) => {
+    const shiftId = await door.shiftOf(projectId)
+    const wish = { headcount: 1, leaving: [signupId], fate: 'cancelled' as const, reason: '场地缩小' }
+    await perform({ actor: leaderOf(door.team), deed: 'changeHeadcount' }, changeHeadcount, {
+      ...wish,
+      ...{ projectId, shiftId },
+    }).catch((error: unknown) => error)
+  })
+
+describe('S24 a place taken back against recordScans', () => {
+  test.each([
+    ['decideSignUps', refuseAtTheDoor],
+    ['changeHeadcount', lowerAtTheDoor],
+  ])(
+    '%s: who was scanned just before keeps the place',
+    async (_, meet) => expect(await meet(null)).toEqual([{ status: 'admitted', attendance: 'open' }]),
+    30_000,
+  )
+
+  test.each([
+    ['decideSignUps', refuseAtTheDoor, 'refused'],
+    ['changeHeadcount', lowerAtTheDoor, 'cancelled'],
+  ])(
+    'the control: without the lock of the person %s takes it from somebody who is there',
+    async (_, meet, status) =>
+      expect(await meet(without('volunteers'))).toEqual([{ status, attendance: 'open' }]),
+    30_000,
+  )
 })

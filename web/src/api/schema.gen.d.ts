@@ -15347,7 +15347,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "shift_started" | "not_withdrawable" | "withdraw_instead";
+                        code: "shift_started" | "not_withdrawable" | "already_signed_in" | "withdraw_instead";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -15666,7 +15666,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "project_cancelled" | "shift_cancelled" | "team_not_active" | "recruiting_paused" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "shift_over" | "no_team" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full" | "shift_started" | "not_withdrawable" | "offer_open" | "withdraw_deadline_passed" | "same_shift" | "position_differs";
+                        code: "project_cancelled" | "shift_cancelled" | "team_not_active" | "recruiting_paused" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "shift_over" | "no_team" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full" | "shift_started" | "not_withdrawable" | "already_signed_in" | "offer_open" | "withdraw_deadline_passed" | "same_shift" | "position_differs";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -16126,7 +16126,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "shift_started" | "not_withdrawable" | "offer_open" | "withdraw_deadline_passed";
+                        code: "shift_started" | "not_withdrawable" | "already_signed_in" | "offer_open" | "withdraw_deadline_passed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -24620,7 +24620,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "shift_cancelled" | "shift_over" | "shift_begun" | "headcount_below_admitted" | "more_leave_than_must" | "no_waiting_list";
+                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "shift_cancelled" | "shift_over" | "shift_begun" | "headcount_below_admitted" | "already_signed_in" | "more_leave_than_must" | "no_waiting_list";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -24711,6 +24711,9 @@ export interface operations {
                             status: "applied" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "served";
                             /** Format: date-time */
                             since: string;
+                            whyNot: {
+                                changeHeadcount: string | null;
+                            };
                         }[];
                         next: string | null;
                     };

@@ -9,7 +9,14 @@ export {
   type AddedShift,
 } from './closing.store.ts'
 export { followShifts, markProjectCancelled, markShiftsCancelled, updateHeadcount } from './ending.store.ts'
-export { isPublished, PAUSE_REASONS, whyNotPause, whyNotResume, type RunningReason } from './pausing.rules.ts'
+export {
+  isPublished,
+  PAUSE_REASONS,
+  whyNotPause,
+  whyNotResume,
+  whyNotRun,
+  type RunningReason,
+} from './pausing.rules.ts'
 export { findRecruiting, type RecruitingFacts } from './pausing.store.ts'
 export {
   isPublic,

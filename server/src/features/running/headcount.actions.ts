@@ -10,11 +10,13 @@ import {
   getProject,
   lockShifts,
   updateHeadcount,
+  whyNotRun,
   type PlaceChange,
   type Project,
 } from '../projects/index.ts'
 import {
   findDecidingPolicy,
+  listSignUpsById,
   lockSignUps,
   markCancelled,
   markPutFirst,
@@ -22,6 +24,7 @@ import {
   placeOf,
   type LockedSignUp,
 } from '../signups/index.ts'
+import { lockVolunteers } from '../volunteers/index.ts'
 import {
   mustLeave,
   whyNotChangeHeadcount,
@@ -43,11 +46,19 @@ export interface HeadcountChanged {
 export async function changeHeadcount(act: Act, input: ChangeHeadcount): Promise<HeadcountChanged> {
   const { projectId, shiftId, headcount } = input
   const project = await getProject(act.tx, projectId)
+  refuseIf(whyNotRun(act.actor, project))
+  const leaving = [...new Set(input.leaving)]
+  // So that a scan of somebody who would lose their place comes before this or after it.
+  const named = await listSignUpsById(act.tx, projectId, leaving)
+  await lockVolunteers(
+    act.tx,
+    named.map(({ volunteerId }) => volunteerId),
+  )
   await lockShifts(act.tx, [input])
   const shift = (await listRunShifts(act.tx, projectId)).find((one) => one.shiftId === shiftId)
   refuseIf(whyNotChangePlaces(act.actor, project, shift ?? NOWHEN, act.now))
   if (shift === undefined) throw new Refusal('shift_not_found')
-  const found = await lockSignUps(act.tx, projectId, [...new Set(input.leaving)])
+  const found = await lockSignUps(act.tx, projectId, leaving)
   const leavers = found.filter((signUp) => signUp.shiftId === shiftId)
   const policy = await findDecidingPolicy(act.tx, projectId)
   const reason = whyNotChangeHeadcount(shift, input, leavers, policy, act.now)

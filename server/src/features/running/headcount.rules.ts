@@ -1,6 +1,7 @@
 /** More places or fewer, decided: nobody loses theirs without a choice that names them. Pure. */
 import type { Actor } from '../../kernel/actor.ts'
 import type { SignupId } from '../../kernel/ids.ts'
+import { whyNotGiveUp } from '../signups/leaving.rules.ts'
 import { whyNotRun, type RunningReason } from '../projects/pausing.rules.ts'
 import type { ProjectStatus } from '../projects/projects.rules.ts'
 import type { SignUpStatus } from '../signups/statuses.rules.ts'
@@ -26,6 +27,7 @@ export interface HeadcountWish {
 export interface Leaver {
   signupId: SignupId
   status: SignUpStatus
+  hasCome: boolean
 }
 
 /** R6. Who must leave so that no more than the new places are taken. */
@@ -48,11 +50,12 @@ export function whyNotChangePlaces(
 export type HeadcountReason =
   | OpeningReason
   | 'headcount_below_admitted'
+  | 'already_signed_in'
   | 'more_leave_than_must'
   | 'shift_begun'
   | 'no_waiting_list'
   | 'reason_missing'
-/** R5–R7. The list may have changed since it was read; then it is read again, and nobody has lost anything. */
+/** R5–R7, S24. The list may have changed since it was read; then it is read again, and nobody has lost anything. */
 export function whyNotChangeHeadcount(
   shift: ShiftPlaces,
   wish: HeadcountWish,
@@ -67,6 +70,8 @@ export function whyNotChangeHeadcount(
   if (named > must) return 'more_leave_than_must'
   const holding = found.filter(({ status }) => status === 'admitted' || status === 'offered')
   if (holding.length < must) return 'headcount_below_admitted'
+  const there = holding.map(whyNotGiveUp).find((reason) => reason !== null)
+  if (there !== undefined) return there
   if (wish.fate === 'waiting' && !project.keepsWaitingList) return 'no_waiting_list'
   return wish.reason === '' ? 'reason_missing' : null
 }

@@ -11,7 +11,7 @@ import {
   type RecruitingFacts,
   type RunningReason,
 } from '../projects/index.ts'
-import { SIGN_UP_STATUSES } from '../signups/index.ts'
+import { SIGN_UP_STATUSES, whyNotGiveUp } from '../signups/index.ts'
 import {
   isToCome,
   REASON_CHARACTERS_MAX,
@@ -79,6 +79,7 @@ export const HolderPage = PageOf(
     volunteerNumber: Nullable(Type.String()),
     status: OneOf(SIGN_UP_STATUSES),
     since: Instant,
+    whyNot: Type.Object({ changeHeadcount: Reason }),
   }),
 )
 
@@ -128,9 +129,10 @@ export const showRunning = (
   },
 })
 
-export const showHolder = ({ volunteerId: _, since, ...holder }: PlaceHolder) => ({
+export const showHolder = ({ volunteerId: _, since, hasCome, ...holder }: PlaceHolder) => ({
   ...holder,
   since: since.toISOString(),
+  whyNot: { changeHeadcount: whyNotGiveUp({ ...holder, hasCome }) },
 })
 
 export const readRefuses = { not_your_team: 403, project_not_found: 404 } satisfies Refuses<
@@ -159,6 +161,7 @@ export const headcountRefuses = {
   shift_over: 409,
   shift_begun: 409,
   headcount_below_admitted: 409,
+  already_signed_in: 409,
   more_leave_than_must: 409,
   no_waiting_list: 409,
   reason_missing: 422,

@@ -4,7 +4,7 @@ import type { Reader } from '../../db/handles.ts'
 import type { AttendanceId, PositionId, ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
 import { decodeTimeKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import type { Span } from '../../kernel/span.ts'
-import type { RosterScope, SignUpStatus } from '../signups/index.ts'
+import { hasCome, type RosterScope, type SignUpStatus } from '../signups/index.ts'
 import { ENDING_STATUSES } from './cancelling.rules.ts'
 
 export interface RunShift extends Span {
@@ -46,11 +46,10 @@ export async function listConcerned(
   shiftIds: readonly ShiftId[],
 ): Promise<Concerned[]> {
   const { rows } = await sql<Concerned>`
-    select s.signup_id, s.volunteer_id, exists (select from attendances a where a.volunteer_id = s.volunteer_id
-      and a.project_id = s.project_id and a.signup_id = s.signup_id and a.signed_in_at >= s.starts_at - interval '1 day') as has_come
-    from signups s where s.project_id = ${projectId} and s.shift_id = any(${[...shiftIds]}::uuid[])
-      and (s.status = any(${[...ENDING_STATUSES]}::text[]) or s.status in ('served', 'no_show') and exists (
-        select from open_attendances o where o.volunteer_id = s.volunteer_id and o.project_id = s.project_id))`.execute(
+    select signups.signup_id, signups.volunteer_id, ${hasCome}
+    from signups where signups.project_id = ${projectId} and signups.shift_id = any(${[...shiftIds]}::uuid[])
+      and (signups.status = any(${[...ENDING_STATUSES]}::text[]) or signups.status in ('served', 'no_show') and exists (
+        select from open_attendances o where o.volunteer_id = signups.volunteer_id and o.project_id = signups.project_id))`.execute(
     reader,
   )
   return rows
@@ -85,6 +84,7 @@ export interface PlaceHolder {
   status: SignUpStatus
   /** When the place was given, or offered. */
   since: Date
+  hasCome: boolean
 }
 /** Who holds or is offered a place at a shift, in the order of admission. */
 export async function listPlaceHolders(
@@ -96,10 +96,10 @@ export async function listPlaceHolders(
   const limit = limitOf(query)
   const after = decodeTimeKey(query.after)
   const { rows } = await sql<PlaceHolder>`
-    select s.signup_id, s.volunteer_id, v.name, v.volunteer_number, s.status, coalesce(s.decided_at, s.applied_at) as since
-    from signups s join volunteers v using (volunteer_id)
-    where s.project_id = ${scope.projectId} and s.shift_id = ${shiftId} and s.status in ('admitted', 'offered')
-      and (${after === null} or (coalesce(s.decided_at, s.applied_at), s.signup_id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
-    order by since, s.signup_id limit ${limit + 1}`.execute(reader)
+    select signup_id, signups.volunteer_id, v.name, v.volunteer_number, signups.status, coalesce(decided_at, applied_at) as since, ${hasCome}
+    from signups join volunteers v on v.volunteer_id = signups.volunteer_id
+    where project_id = ${scope.projectId} and shift_id = ${shiftId} and signups.status in ('admitted', 'offered')
+      and (${after === null} or (coalesce(decided_at, applied_at), signup_id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by since, signup_id limit ${limit + 1}`.execute(reader)
   return pageOf(rows, limit, (row) => [row.since.toISOString(), row.signupId])
 }

@@ -29,6 +29,13 @@ export interface NewAttendance {
   signOutScanId: ScanId | null
 }
 
+/** Whether the door has seen the person of a sign-up, before the shift as well. `signups` is in scope. */
+export const hasCome = sql<boolean>`exists (select from attendances
+  where attendances.volunteer_id = signups.volunteer_id and attendances.project_id = signups.project_id
+    and attendances.signup_id = signups.signup_id and attendances.signed_in_at >= signups.starts_at - interval '1 day')`.as(
+  'hasCome',
+)
+
 export async function deleteOpenAttendances(tx: Tx, attendanceIds: readonly AttendanceId[]): Promise<void> {
   if (attendanceIds.length === 0) return
   await sql`delete from open_attendances where attendance_id = any(${attendanceIds}::uuid[])`.execute(tx)

@@ -13,6 +13,7 @@ import {
   type PlaceChange,
 } from '../projects/index.ts'
 import { getTeam } from '../teams/index.ts'
+import { lockVolunteers } from '../volunteers/index.ts'
 import {
   whyNotDecideSignUp,
   type DecideReason,
@@ -49,7 +50,14 @@ export async function decideSignUps(
   const project = await getProject(act.tx, projectId)
   refuseIf(whyNotKeepProjects(act.actor, project.teamPath))
   const ids = [...new Set(decisions.map((decision) => decision.signupId))]
-  const shiftIds = new Set((await listSignUpsById(act.tx, projectId, ids)).map((signUp) => signUp.shiftId))
+  const listed = await listSignUpsById(act.tx, projectId, ids)
+  const refused = new Set(decisions.flatMap((one) => (one.decision === 'refuse' ? [one.signupId] : [])))
+  // So that a scan of somebody who would lose their place comes before this or after it.
+  await lockVolunteers(
+    act.tx,
+    listed.flatMap(({ signupId, volunteerId }) => (refused.has(signupId) ? [volunteerId] : [])),
+  )
+  const shiftIds = new Set(listed.map((signUp) => signUp.shiftId))
   const shifts = await lockShifts(
     act.tx,
     [...shiftIds].map((shiftId) => ({ projectId, shiftId })),

@@ -16,6 +16,7 @@ const of = (change: Partial<DecidedSignUp>): DecidedSignUp => ({
   approved: false,
   startsAt,
   endsAt,
+  hasCome: false,
   ...change,
 })
 const decide = (

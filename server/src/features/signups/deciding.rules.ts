@@ -1,5 +1,6 @@
 /** What a team may say to those who signed up. Pure; numbers of docs/rules/signups.md. */
 import type { SignupId } from '../../kernel/ids.ts'
+import { whyNotGiveUp } from './leaving.rules.ts'
 import { whyNotRecruit } from './signups.rules.ts'
 import type { SignUpStatus } from './statuses.rules.ts'
 import { freePlaces, type Places } from './waiting.rules.ts'
@@ -16,6 +17,7 @@ export interface DecidedSignUp {
   approved: boolean
   startsAt: Date
   endsAt: Date
+  hasCome: boolean
 }
 export interface DecidingProject {
   teamStatus: string
@@ -58,12 +60,12 @@ export function whyNotWaitlist(
 }
 
 const REFUSABLE: readonly SignUpStatus[] = ['applied', 'waiting', 'offered', 'admitted']
-export type RefuseReason = 'already_decided' | 'shift_started'
-/** S16, S23. A place that was given or offered is taken back until the shift begins. */
+export type RefuseReason = 'already_decided' | 'shift_started' | 'already_signed_in'
+/** S16, S23, S24. A place that was given or offered is taken back until the shift begins, or until the person has come. */
 export function whyNotRefuse(signUp: DecidedSignUp, now: Date): RefuseReason | null {
   if (!REFUSABLE.includes(signUp.status)) return 'already_decided'
   const isHeld = signUp.status === 'admitted' || signUp.status === 'offered'
-  return isHeld && now >= signUp.startsAt ? 'shift_started' : null
+  return isHeld && now >= signUp.startsAt ? 'shift_started' : whyNotGiveUp(signUp)
 }
 
 export type DecideReason = AdmitReason | WaitlistReason | RefuseReason | 'reason_missing'

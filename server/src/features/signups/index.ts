@@ -2,6 +2,7 @@
 export {
   deleteAttendance,
   deleteOpenAttendances,
+  hasCome,
   markAttendancesClosed,
   updateDoorCounts,
   type Closing,
@@ -20,12 +21,20 @@ export { markCancelled, markPutFirst } from './ending.store.ts'
 export { findDecidingPolicy } from './facts.store.ts'
 export { decideSignUps, type DecisionResult } from './deciding.actions.ts'
 export { signUp, signUps, type SignUpOutcome } from './signups.actions.ts'
+export { whyNotGiveUp } from './leaving.rules.ts'
 export { acceptOffer, declineOffer, placeOf, reportAbsence, withdrawSignUp } from './leaving.actions.ts'
 export { changeSignUp } from './changing.actions.ts'
 export { lapseOffers, offerFreePlaces, offerPlaces } from './offering.actions.ts'
 export { hasDueOffers, hasUnofferedPlaces } from './waiting.store.ts'
 export type { SignUpWish } from './signing.rules.ts'
-export { findOwnSignUp, lockSignUps, markServed, type LockedSignUp, type SignUp } from './signups.store.ts'
+export {
+  findOwnSignUp,
+  listSignUpsById,
+  lockSignUps,
+  markServed,
+  type LockedSignUp,
+  type SignUp,
+} from './signups.store.ts'
 export {
   findScannedPerson,
   insertScans,

@@ -1,4 +1,4 @@
-/** Giving a place back, and answering an offer. The lock of the shift comes before that of the sign-up, as everywhere. */
+/** Giving a place back, and answering an offer. The person is locked first, so that a scan at the door comes before or after. */
 import type { Act } from '../../act.ts'
 import { volunteerOf } from '../../kernel/actor.ts'
 import type { SignupId } from '../../kernel/ids.ts'
@@ -6,6 +6,7 @@ import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { staffOf } from '../accounts/index.ts'
 import { notify } from '../notices/index.ts'
 import { changePlaces, lockShifts, type PlaceChange } from '../projects/index.ts'
+import { lockVolunteers } from '../volunteers/index.ts'
 import { findLeavingProject, type LeavingProject } from './facts.store.ts'
 import { whyNotReportAbsence, whyNotWithdraw } from './leaving.rules.ts'
 import { offerFreePlaces } from './offering.actions.ts'
@@ -22,9 +23,11 @@ interface Own {
   project: LeavingProject
 }
 
-/** One's own sign-up, under the locks of its shift and of itself. */
+/** One's own sign-up, under the locks of the person, of its shift and of itself. */
 export async function lockOwnSignUp(act: Act, signupId: SignupId): Promise<Own> {
-  const own = await findOwnSignUp(act.tx, volunteerOf(act.actor), signupId)
+  const volunteerId = volunteerOf(act.actor)
+  await lockVolunteers(act.tx, [volunteerId])
+  const own = await findOwnSignUp(act.tx, volunteerId, signupId)
   if (own === undefined) throw new Refusal('signup_not_found')
   await lockShifts(act.tx, [own])
   const [signUp] = await lockSignUps(act.tx, own.projectId, [signupId])

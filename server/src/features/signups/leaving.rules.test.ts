@@ -1,7 +1,13 @@
 /** Giving back and changing, by the numbers of docs/rules/signups.md. */
 import { describe, expect, test } from 'vitest'
 import type { PositionId, ShiftId } from '../../kernel/ids.ts'
-import { whyNotChange, whyNotReportAbsence, whyNotWithdraw, withdrawUntil } from './leaving.rules.ts'
+import {
+  whyNotChange,
+  whyNotGiveUp,
+  whyNotReportAbsence,
+  whyNotWithdraw,
+  withdrawUntil,
+} from './leaving.rules.ts'
 import { SIGN_UP_STATUSES, type SignUpStatus } from './statuses.rules.ts'
 
 const now = new Date('2026-11-24T02:00:00Z')
@@ -15,26 +21,30 @@ describe('S15 giving a place back', () => {
   test.each(SIGN_UP_STATUSES)('one that is %s', (status) => {
     const free: readonly SignUpStatus[] = ['applied', 'waiting', 'admitted']
     const reason = status === 'offered' ? 'offer_open' : 'not_withdrawable'
-    expect(whyNotWithdraw({ status, startsAt }, anytime, now)).toBe(free.includes(status) ? null : reason)
-    expect(whyNotWithdraw({ status, startsAt }, anytime, startsAt)).toBe('shift_started')
+    expect(whyNotWithdraw({ status, startsAt, hasCome: false }, anytime, now)).toBe(
+      free.includes(status) ? null : reason,
+    )
+    expect(whyNotWithdraw({ status, startsAt, hasCome: false }, anytime, startsAt)).toBe('shift_started')
   })
   test('the deadline binds who has a place, not who only wishes for one', () => {
     expect(withdrawUntil({ startsAt }, early)).toEqual(at(12))
-    expect(whyNotWithdraw({ status: 'admitted', startsAt }, early, at(13))).toBeNull()
-    expect(whyNotWithdraw({ status: 'admitted', startsAt }, early, at(12))).toBe('withdraw_deadline_passed')
-    expect(whyNotWithdraw({ status: 'applied', startsAt }, early, at(12))).toBeNull()
-    expect(whyNotWithdraw({ status: 'waiting', startsAt }, early, at(1))).toBeNull()
+    expect(whyNotWithdraw({ status: 'admitted', startsAt, hasCome: false }, early, at(13))).toBeNull()
+    expect(whyNotWithdraw({ status: 'admitted', startsAt, hasCome: false }, early, at(12))).toBe(
+      'withdraw_deadline_passed',
+    )
+    expect(whyNotWithdraw({ status: 'applied', startsAt, hasCome: false }, early, at(12))).toBeNull()
+    expect(whyNotWithdraw({ status: 'waiting', startsAt, hasCome: false }, early, at(1))).toBeNull()
   })
 })
 
 describe('S21 who cannot come after all', () => {
   test.each(SIGN_UP_STATUSES)('one that is %s', (status) =>
-    expect(whyNotReportAbsence({ status, startsAt }, early, at(1))).toBe(
+    expect(whyNotReportAbsence({ status, startsAt, hasCome: false }, early, at(1))).toBe(
       status === 'admitted' ? null : 'not_withdrawable',
     ),
   )
   test('says so from the deadline until the beginning', () => {
-    const own = { status: 'admitted', startsAt } as const
+    const own = { status: 'admitted', startsAt, hasCome: false } as const
     expect(whyNotReportAbsence(own, early, at(13))).toBe('withdraw_instead')
     expect(whyNotReportAbsence(own, early, at(12))).toBeNull()
     expect(whyNotReportAbsence(own, early, startsAt)).toBe('shift_started')
@@ -48,6 +58,7 @@ describe('S22 one place for another', () => {
     shiftId: 's' as ShiftId,
     positionId: 'p' as PositionId,
     startsAt,
+    hasCome: false,
   })
   const same = { shiftId: 'other' as ShiftId, positionId: 'p' as PositionId }
   const other = { shiftId: 'other' as ShiftId, positionId: 'q' as PositionId }
@@ -76,4 +87,17 @@ describe('S22 one place for another', () => {
     ],
     ['with an offer open', [place('offered'), same, { ...early, autoAdmit: true }, now], 'offer_open'],
   ])('%s', (_, facts, reason) => expect(whyNotChange(...facts)).toBe(reason))
+})
+
+describe('S24 whoever has come', () => {
+  const there = (status: SignUpStatus) => ({ status, startsAt, hasCome: true })
+  test.each(SIGN_UP_STATUSES)('one that is %s', (status) =>
+    expect(whyNotGiveUp(there(status))).toBe(status === 'admitted' ? 'already_signed_in' : null),
+  )
+  test('keeps the place before the deadline and after it', () => {
+    expect(whyNotWithdraw(there('admitted'), anytime, at(1))).toBe('already_signed_in')
+    expect(whyNotWithdraw(there('admitted'), early, at(1))).toBe('already_signed_in')
+    expect(whyNotReportAbsence(there('admitted'), early, at(1))).toBe('already_signed_in')
+    expect(whyNotReportAbsence(there('admitted'), early, at(13))).toBe('already_signed_in')
+  })
 })

@@ -13,10 +13,24 @@ export const withdrawUntil = (
   { withdrawHoursBefore }: LeavingPolicy,
 ): Date => new Date(startsAt.getTime() - withdrawHoursBefore * HOUR_MS)
 
-export type WithdrawReason = 'shift_started' | 'not_withdrawable' | 'offer_open' | 'withdraw_deadline_passed'
+/** What is asked of a sign-up before its place is given up or taken back. */
+export interface LeavingSignUp {
+  status: SignUpStatus
+  startsAt: Date
+  hasCome: boolean
+}
+/** S24. Whoever is there, or was, leaves by the door. */
+export const whyNotGiveUp = ({
+  status,
+  hasCome,
+}: Pick<LeavingSignUp, 'status' | 'hasCome'>): 'already_signed_in' | null =>
+  status === 'admitted' && hasCome ? 'already_signed_in' : null
+
+export type WithdrawReason =
+  'shift_started' | 'not_withdrawable' | 'already_signed_in' | 'offer_open' | 'withdraw_deadline_passed'
 /** S15. The deadline binds only who has a place; a wish is taken back until the shift begins. */
 export function whyNotWithdraw(
-  signUp: { status: SignUpStatus; startsAt: Date },
+  signUp: LeavingSignUp,
   policy: LeavingPolicy,
   now: Date,
 ): WithdrawReason | null {
@@ -24,26 +38,29 @@ export function whyNotWithdraw(
   if (signUp.status === 'offered') return 'offer_open'
   if (signUp.status === 'applied' || signUp.status === 'waiting') return null
   if (signUp.status !== 'admitted') return 'not_withdrawable'
+  const there = whyNotGiveUp(signUp)
+  if (there !== null) return there
   return now >= withdrawUntil(signUp, policy) ? 'withdraw_deadline_passed' : null
 }
 
-export type AbsenceReason = 'shift_started' | 'not_withdrawable' | 'withdraw_instead' | 'reason_missing'
+export type AbsenceReason =
+  'shift_started' | 'not_withdrawable' | 'already_signed_in' | 'withdraw_instead' | 'reason_missing'
 /** S21. After the deadline a place is still freed for the next, but it is kept that it was late, and why. */
 export function whyNotReportAbsence(
-  signUp: { status: SignUpStatus; startsAt: Date },
+  signUp: LeavingSignUp,
   policy: LeavingPolicy,
   now: Date,
 ): Exclude<AbsenceReason, 'reason_missing'> | null {
   if (now >= signUp.startsAt) return 'shift_started'
   if (signUp.status !== 'admitted') return 'not_withdrawable'
+  const there = whyNotGiveUp(signUp)
+  if (there !== null) return there
   return now < withdrawUntil(signUp, policy) ? 'withdraw_instead' : null
 }
 
-export interface HeldPlace {
-  status: SignUpStatus
+export interface HeldPlace extends LeavingSignUp {
   shiftId: ShiftId
   positionId: PositionId
-  startsAt: Date
 }
 export type ChangeReason = WithdrawReason | 'same_shift' | 'position_differs'
 /** S22. Who was admitted by the team was so for a position; to another one the team has to say yes again. */

@@ -12,6 +12,7 @@ import {
   type PageQuery,
 } from '../../kernel/page.ts'
 import type { Span } from '../../kernel/span.ts'
+import { hasCome } from './attendances.store.ts'
 import type { RosterScope } from './signups.rules.ts'
 import type { SignUpStatus } from './statuses.rules.ts'
 
@@ -40,6 +41,7 @@ export interface ListedSignUp extends Span {
   answerBy: Date | null
   reason: string | null
   withdrawnLate: boolean
+  hasCome: boolean
 }
 
 /** In the order of arrival; of the waiting list, in the order of its numbers. */
@@ -146,6 +148,7 @@ const listedRows = (reader: Reader) =>
       'signups.answerBy',
       'signups.reason',
       'signups.withdrawnLate',
+      hasCome,
     ])
 
 export interface SignUpCounts {

@@ -4,6 +4,7 @@ import type { Reader } from '../../db/handles.ts'
 import type { PositionId, ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
 import { decodeTimeKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import type { Span } from '../../kernel/span.ts'
+import { hasCome } from './attendances.store.ts'
 import type { SignUpStatus } from './statuses.rules.ts'
 
 export interface MySignUp extends Span {
@@ -116,6 +117,7 @@ export interface OwnSignUp {
   status: SignUpStatus
   position: number | null
   answerBy: Date | null
+  hasCome: boolean
 }
 /** One's live sign-ups for one project, by shift. */
 export async function findOwnByShift(
@@ -125,7 +127,7 @@ export async function findOwnByShift(
 ): Promise<Map<ShiftId, OwnSignUp>> {
   const rows = await reader
     .selectFrom('signups')
-    .select(['shiftId', 'signupId', 'positionId', 'startsAt', 'status', 'answerBy', position])
+    .select(['shiftId', 'signupId', 'positionId', 'startsAt', 'status', 'answerBy', position, hasCome])
     .where('projectId', '=', projectId)
     .where('volunteerId', '=', volunteerId)
     .where('status', '<>', 'withdrawn')

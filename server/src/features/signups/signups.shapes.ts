@@ -135,6 +135,7 @@ const showSpan = ({ startsAt, endsAt }: Span) => ({
 export function showMySignUp(signUp: MySignUp, now: Date): Static<typeof MySignUpPage>['items'][number] {
   const { projectStatus, withdrawHoursBefore, ...shown } = signUp
   const policy = { withdrawHoursBefore }
+  const held = { ...signUp, hasCome: signUp.signedInAt !== null }
   return {
     ...shown,
     ...showSpan(signUp),
@@ -144,8 +145,8 @@ export function showMySignUp(signUp: MySignUp, now: Date): Static<typeof MySignU
     signedOutAt: signUp.signedOutAt?.toISOString() ?? null,
     signInFrom: signInFrom(signUp).toISOString(),
     whyNot: {
-      withdrawSignUp: whyNotWithdraw(signUp, policy, now),
-      reportAbsence: whyNotReportAbsence(signUp, policy, now),
+      withdrawSignUp: whyNotWithdraw(held, policy, now),
+      reportAbsence: whyNotReportAbsence(held, policy, now),
       acceptOffer: whyNotAcceptOffer(signUp, { status: projectStatus }, now),
       declineOffer: whyNotDeclineOffer(signUp, now),
     },
@@ -196,6 +197,7 @@ export const withdrawRefuses = {
   signup_not_found: 404,
   shift_started: 409,
   not_withdrawable: 409,
+  already_signed_in: 409,
   offer_open: 409,
   withdraw_deadline_passed: 409,
 } satisfies Refuses<WithdrawReason | 'signup_not_found'>
@@ -203,6 +205,7 @@ export const absenceRefuses = {
   signup_not_found: 404,
   shift_started: 409,
   not_withdrawable: 409,
+  already_signed_in: 409,
   withdraw_instead: 409,
   reason_missing: 422,
 } satisfies Refuses<AbsenceReason | 'signup_not_found'>

@@ -4,6 +4,7 @@ import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, PositionId, ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
 import type { Span } from '../../kernel/span.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
+import { hasCome } from './attendances.store.ts'
 import type { Place } from './signing.rules.ts'
 import type { SignUpStatus } from './statuses.rules.ts'
 
@@ -19,6 +20,8 @@ export interface SignUp extends Span {
   /** Whether a place may be offered without a further word of the team. */
   approved: boolean
   answerBy: Date | null
+  /** The door has seen them; what they did stays theirs, and with it their place. */
+  hasCome: boolean
 }
 export interface LockedSignUp extends SignUp {
   accountId: AccountId
@@ -38,6 +41,7 @@ const COLUMNS = [
   'signups.answerBy',
   'signups.startsAt',
   'signups.endsAt',
+  hasCome,
 ] as const
 
 /** A sign-up of one's own; the ids of others are not found. */
