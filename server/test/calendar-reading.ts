@@ -35,7 +35,8 @@ function unfold(text: string): string[] {
 
 function propertyOf(line: string): Property {
   const [, name = '', params = '', value = ''] =
-    /^([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:,]*))*):(.*)$/u.exec(line) ?? fail(`no property in ${line}`)
+    /^([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:,]*))*):(.*)$/su.exec(line) ??
+    fail(`no property in ${line}`)
   const pairs = params
     .split(';')
     .slice(1)

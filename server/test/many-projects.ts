@@ -16,7 +16,7 @@ const HUIZHOU = '4413'
 const AT_ONCE = 100_000
 const BATCH = 2000
 const OF_PROJECTS =
-  'projects_grams projects_categories projects_campaign projects_region projects_published projects_place projects_public projects_current projects_team projects_team_path projects_number'
+  'projects_grams projects_categories projects_campaign projects_region projects_published projects_place projects_public projects_current projects_team projects_team_path projects_current_tree projects_number'
 
 /** Names, their grams without the whole text, and the whole as it is spoken, for the database to join. */
 async function storeParts(db: Db, table: string, texts: readonly string[]): Promise<void> {

@@ -6,13 +6,14 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { originOf } from './origin.ts'
 
 export interface PagesOptions {
   dev: boolean
   /** The web workspace: `dist/` below it in production, its sources in dev. */
   webRoot: string
   /** The address people type; read from the request when not set. */
-  origin?: string | null
+  origin: string | null
 }
 
 interface Rendered {
@@ -128,7 +129,7 @@ export async function registerPages(app: FastifyInstance, options: PagesOptions)
     const page = await render({
       url: request.url,
       cookie: request.headers.cookie ?? '',
-      origin: options.origin ?? `${request.protocol}://${request.host}`,
+      origin: originOf(options.origin, request),
       template,
       manifest,
       load: loaderFor(request),

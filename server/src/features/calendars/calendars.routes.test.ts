@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createServer } from '../../app.ts'
@@ -222,6 +223,73 @@ describe('J15: calendars for everybody', () => {
     expect(await statementsOf(server.client(), `/teams/${own.teamId}/calendar.ics`)).toBe(2)
     await renew()
     expect(await statementsOf(person.client, '/me/calendar')).toBe(1)
+  })
+
+  test('a team that is held offers nothing in it, neither its own nor those of the teams above', async () => {
+    const above = await makeCrewTeam(server)
+    const below = await makeCrewTeam(server)
+    await publishProject(server, below)
+    const path = `${above.path}${below.path.slice(1)}`
+    const isBelow = sql<boolean>`team_id = ${below.teamId}`
+    await server.db.updateTable('teams').set({ path }).where(isBelow).execute()
+    await server.db.updateTable('projects').set({ teamPath: path }).where(isBelow).execute()
+    const urls = [above, below].map(({ teamId }) => `/api/v1/teams/${teamId}/calendar.ics`)
+    const counts = () => Promise.all(urls.map(async (url) => (await eventsAt(url)).length))
+    expect(await counts()).toEqual([1, 1])
+    await server.db.updateTable('teams').set({ status: 'suspended' }).where(isBelow).execute()
+    expect(await counts()).toEqual([0, 0])
+  })
+
+  test('one that is too long leaves out whole projects and says so; no date looks called off for it', async () => {
+    const own = await makeCrewTeam(server)
+    const positions = [{ ...positionForm({}, on('05'), on('12'), on('19')), plan: weekly }]
+    await publishProject(server, own, { title: '每周护河', positions })
+    const long = await publishProject(server, own, { title: '东江游客中心' })
+    const path = `/api/v1/teams/${own.teamId}/calendar.ics`
+    /** Between the first Saturday and the second. */
+    const add = (shifts: number) =>
+      sql`
+      insert into shifts (project_id, shift_id, position_id, starts_at, ends_at, headcount)
+      select project_id, gen_random_uuid(), position_id, starts_at + n * interval '10 minutes',
+        starts_at + n * interval '10 minutes' + interval '1 hour', 1
+      from shifts, generate_series(1, ${shifts}::int) as n
+      where shift_id = ${long.shiftIds[0]!}`.execute(server.db)
+    const read = async () => {
+      const calendar = readCalendar((await open(path)).body)
+      const rule = calendar.events.filter((event) => maybeOf(event, 'RRULE') !== undefined)
+      const except = rule.map((event) => maybeOf(event, 'EXDATE')?.value ?? null)
+      return { except, isCut: (await open(path)).body.replaceAll('\r\n ', '').includes('只列出最早的一部分') }
+    }
+    await add(400)
+    expect(await read()).toEqual({ except: [null], isCut: false })
+    await add(100)
+    expect(await read()).toMatchObject({ isCut: true })
+    for (const except of (await read()).except) expect(except).toBeNull()
+  })
+
+  test('may be kept by caches between, but not where its links come from the request', async () => {
+    const own = await makeCrewTeam(server)
+    const path = `/api/v1/teams/${own.teamId}/calendar.ics`
+    const { headers } = await open(path)
+    expect([headers['cache-control'], headers['vary']]).toEqual(['public, max-age=300', undefined])
+    const { app } = await createServer({
+      config: readConfig({ LOG_LEVEL: 'silent' }),
+      opened: server,
+      vault: server.vault,
+      clock: () => server.now(),
+    })
+    await publishProject(server, own)
+    const ask = (url: string, host: string) => app.inject({ method: 'GET', url, headers: { host } })
+    for (const url of [path, '/api/v1/project-feed']) {
+      const answer = await ask(url, 'one.example')
+      expect(answer.body).toContain('http://one.example/projects/')
+      expect([answer.headers['cache-control'], answer.headers['vary']]).toEqual([
+        'private, max-age=300',
+        'host',
+      ])
+      expect((await ask(url, 'evil.example/?')).statusCode).toBe(400)
+    }
+    await app.close()
   })
 
   test('who is on no roster changes nothing in it, and a team that is gone has none', async () => {

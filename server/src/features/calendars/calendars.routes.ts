@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App, Doors } from '../../http/app.ts'
+import { keepForAll, originOf } from '../../http/origin.ts'
 import { API } from '../../http/serve.ts'
 import { volunteerOf } from '../../kernel/actor.ts'
 import type { SeriesId, TeamId } from '../../kernel/ids.ts'
@@ -9,7 +10,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { findShownSeries, SeriesParams } from '../series/index.ts'
 import { findTeam, TeamParams } from '../teams/index.ts'
 import { endMyCalendar, renewMyCalendar } from './calendars.actions.ts'
-import { KEPT_DAYS, ownEvent, publicEvents } from './calendars.rules.ts'
+import { CUT_WORDS, KEPT_DAYS, ownEvent, publicEvents } from './calendars.rules.ts'
 import * as shape from './calendars.shapes.ts'
 import {
   findFeed,
@@ -18,27 +19,22 @@ import {
   listShiftsOfSeries,
   listShiftsOfTree,
   secretHash,
+  type SharedShifts,
 } from './calendars.store.ts'
-import { calendarText } from './ics.rules.ts'
+import { calendarText, type CalendarHead } from './ics.rules.ts'
 
 const tags = ['calendars']
 const produces = ['text/calendar']
 const DAY_MS = 86_400_000
+/** What is called off is known this soon to programs that ask. */
+const KEPT_SECONDS = 300
 /** Programs of many people ask from one address; each of them a few times a day. */
 const READS = { max: 3000, seconds: 3600 }
 
 /** A program that has the text already is told so, without it. */
-function sendCalendar(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  text: string,
-  isPublic: boolean,
-): FastifyReply {
+function sendCalendar(request: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {
   const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
-  void reply
-    .header('etag', etag)
-    .header('cache-control', isPublic ? 'public, max-age=900' : 'private, no-cache')
-    .header('referrer-policy', 'no-referrer')
+  void reply.header('etag', etag).header('referrer-policy', 'no-referrer')
   if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag) === true)
     return reply.code(304).send()
   return reply
@@ -53,12 +49,10 @@ export function calendarsRoutes(app: App, doors: Doors): void {
   sharedRoutes(app, doors)
 }
 
-const originOf = ({ config }: Pick<Doors, 'config'>, request: FastifyRequest): string =>
-  config.publicUrl ?? `${request.protocol}://${request.host}`
 const keptFrom = (now: Date): Date => new Date(now.getTime() - KEPT_DAYS * DAY_MS)
 
 function ownRoutes(app: App, doors: Doors): void {
-  const { reader, perform } = doors
+  const { reader, perform, config } = doors
   app.route({
     method: 'GET',
     url: '/me/calendar',
@@ -77,7 +71,9 @@ function ownRoutes(app: App, doors: Doors): void {
     schema: { operationId: 'renewMyCalendar', tags, response: { 201: shape.CalendarAddress } },
     handler: async (request, reply) => {
       const { secret } = await perform(request.caller, renewMyCalendar, undefined)
-      return reply.code(201).send({ url: `${originOf(doors, request)}${API}/calendars/${secret}.ics` })
+      return reply
+        .code(201)
+        .send({ url: `${originOf(config.publicUrl, request)}${API}/calendars/${secret}.ics` })
     },
   })
 
@@ -94,7 +90,7 @@ function ownRoutes(app: App, doors: Doors): void {
 }
 
 function feedRoutes(app: App, doors: Doors): void {
-  const { reader, vault, clock } = doors
+  const { reader, vault, clock, config } = doors
   app.route({
     method: 'GET',
     url: '/calendars/:secret',
@@ -105,16 +101,27 @@ function feedRoutes(app: App, doors: Doors): void {
       const volunteerId = await findFeedOwner(reader, secretHash(vault, secret))
       if (volunteerId === undefined) throw new Refusal('calendar_not_found')
       const shifts = await listOwnShifts(reader, volunteerId, keptFrom(clock()))
-      const origin = originOf(doors, request)
+      const origin = originOf(config.publicUrl, request)
       const head = { name: '我的志愿服务', description: '报了名的场次，随报名和录用自动更新' }
       const events = shifts.map((shift) => ownEvent(shift, origin))
-      return sendCalendar(request, reply, calendarText(head, events), false)
+      void reply.header('cache-control', 'private, no-cache')
+      return sendCalendar(request, reply, calendarText(head, events))
     },
   })
 }
 
-function sharedRoutes(app: App, doors: Doors): void {
-  const { reader, clock } = doors
+function sharedRoutes(app: App, { reader, clock, config: { publicUrl } }: Doors): void {
+  const sendShared = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { shifts, isCut }: SharedShifts,
+    { name, description }: CalendarHead,
+  ): FastifyReply => {
+    const events = publicEvents(shifts, originOf(publicUrl, request))
+    const head = { name, description: isCut ? `${description}。${CUT_WORDS}` : description }
+    keepForAll(reply, publicUrl, KEPT_SECONDS)
+    return sendCalendar(request, reply, calendarText(head, events))
+  }
   app.route({
     method: 'GET',
     url: '/teams/:teamId/calendar.ics',
@@ -125,9 +132,10 @@ function sharedRoutes(app: App, doors: Doors): void {
       if (team === undefined || !['active', 'suspended'].includes(team.status))
         throw new Refusal('team_not_found')
       const when = { now: clock(), from: keptFrom(clock()) }
-      const events = publicEvents(await listShiftsOfTree(reader, team.path, when), originOf(doors, request))
-      const head = { name: team.name, description: `${team.name}和下级团体的志愿服务` }
-      return sendCalendar(request, reply, calendarText(head, events), true)
+      return sendShared(request, reply, await listShiftsOfTree(reader, team.path, when), {
+        name: team.name,
+        description: `${team.name}和下级团体的志愿服务`,
+      })
     },
   })
 
@@ -141,13 +149,10 @@ function sharedRoutes(app: App, doors: Doors): void {
       const series = await findShownSeries(reader, seriesId, clock())
       if (series === undefined) throw new Refusal('series_not_found')
       const when = { now: clock(), from: keptFrom(clock()) }
-      const events = publicEvents(await listShiftsOfSeries(reader, seriesId, when), originOf(doors, request))
-      return sendCalendar(
-        request,
-        reply,
-        calendarText({ name: series.name, description: series.teamName }, events),
-        true,
-      )
+      return sendShared(request, reply, await listShiftsOfSeries(reader, seriesId, when), {
+        name: series.name,
+        description: series.teamName,
+      })
     },
   })
 }

@@ -50,6 +50,9 @@ export const STATUS_WORDS: Readonly<Record<CalendarEvent['status'], string>> = {
   CANCELLED: '已取消',
 }
 
+/** A calendar that does not hold everything says so. */
+export const CUT_WORDS = '项目较多，这里只列出最早的一部分，其余请到网站查看'
+
 export const addressOf = ({
   placeName,
   placeAddress,

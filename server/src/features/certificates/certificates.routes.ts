@@ -1,5 +1,6 @@
 /** Proofs over HTTP: issued and downloaded by their holder, checked by anybody, overtaken by a reversal. */
 import type { App, Doors } from '../../http/app.ts'
+import { originOf } from '../../http/origin.ts'
 import { volunteerOf } from '../../kernel/actor.ts'
 import type { HourEntryId, ProofId, VolunteerId } from '../../kernel/ids.ts'
 import { localDate } from '../../kernel/local-date.ts'
@@ -93,7 +94,7 @@ function ownProofs(app: App, { reader, vault, config }: Doors, print: ProofPrint
       const proofId = request.params.proofId as ProofId
       const proof = await findOwnProof(reader, volunteerOf(request.caller.actor), proofId)
       if (proof === undefined) throw new Refusal('proof_not_found')
-      const origin = config.publicUrl ?? `${request.protocol}://${request.host}`
+      const origin = originOf(config.publicUrl, request)
       const secret = openSecret(vault, proof.secretEnc)
       const verifyUrl = origin + verifyPath(proof.proofNumber, secret)
       return reply

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import type { App, Doors } from '../../http/app.ts'
+import { keepForAll, originOf } from '../../http/origin.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { findRegion, findSite } from '../catalog/index.ts'
 import { feedText } from './feed.rules.ts'
@@ -10,7 +11,7 @@ import { FeedQuery, findRefuses } from './finding.shapes.ts'
 
 const ENTRIES = 30
 /** Readers ask again and again; five minutes late is soon enough. */
-const CACHED = 'public, max-age=300'
+const CACHED_SECONDS = 300
 
 export function feedRoutes(app: App, { reader, clock, config }: Doors): void {
   app.route({
@@ -43,11 +44,12 @@ export function feedRoutes(app: App, { reader, clock, config }: Doors): void {
         findProjects(reader, finding, { limit: ENTRIES }, now),
       ])
       const query = request.url.split('?')[1] ?? ''
-      const origin = config.publicUrl ?? `${request.protocol}://${request.host}`
+      const origin = originOf(config.publicUrl, request)
       const entries = page.items.map((one) => ({ ...one, publishedAt: new Date(one.key) }))
       const text = feedText({ siteName: site?.nameZh ?? '', origin, query, entries })
       const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
-      void reply.header('etag', etag).header('cache-control', CACHED)
+      void reply.header('etag', etag)
+      keepForAll(reply, config.publicUrl, CACHED_SECONDS)
       if (request.headers['if-none-match']?.split(/,\s*/).includes(etag) === true)
         return reply.code(304).send(null)
       return reply.header('content-type', 'application/atom+xml; charset=utf-8').send(text)

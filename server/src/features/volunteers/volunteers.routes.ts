@@ -1,6 +1,6 @@
 /** Oneself over HTTP: who one is, the card, and the key of "my code". */
-import type { FastifyRequest } from 'fastify'
 import type { App, Doors } from '../../http/app.ts'
+import { originOf } from '../../http/origin.ts'
 import { volunteerOf, type Actor } from '../../kernel/actor.ts'
 import type { TeamId } from '../../kernel/ids.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
@@ -73,9 +73,6 @@ function meRoutes(app: App, { reader, vault, clock, config }: Doors): void {
 }
 
 function cardRoutes(app: App, { reader, perform, config }: Doors): void {
-  const originOf = (request: FastifyRequest): string =>
-    config.publicUrl ?? `${request.protocol}://${request.host}`
-
   app.route({
     method: 'GET',
     url: '/me/card',
@@ -87,7 +84,7 @@ function cardRoutes(app: App, { reader, perform, config }: Doors): void {
       const { starMinutes } = await policiesOf(reader, card.regionPath)
       return shape.showCard(card, {
         star: starOf(card.creditMinutes, starMinutes),
-        checkUrl: `${originOf(request)}/c`,
+        checkUrl: `${originOf(config.publicUrl, request)}/c`,
       })
     },
   })
