@@ -174,6 +174,7 @@ export async function uploaded(
   client: Client,
   bytes: Buffer,
   name = 'a.jpg',
+  key?: string,
 ): Promise<UploadAnswer> {
   const boundary = 'part-of-a-form'
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
@@ -183,6 +184,7 @@ export async function uploaded(
     headers: {
       'x-requested-with': 'zhiyuan',
       'content-type': `multipart/form-data; boundary=${boundary}`,
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
       ...(client.cookie === null ? {} : { cookie: client.cookie }),
     },
     payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),

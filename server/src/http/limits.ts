@@ -1,17 +1,18 @@
 import type { Caller } from '../act.ts'
+import { addressBlock } from '../kernel/address-block.ts'
 import type { Limit } from './app.ts'
 
 const BUCKETS_MAX = 100_000
 
 /**
- * Token buckets in memory, one for each client and deed. Answers 0, or the seconds to wait.
+ * Token buckets in memory, one for each client and deed. A client is an account, or the block of addresses a guest has. Answers 0, or the seconds to wait.
  * Past one process, put a shared limiter in front; these stay as the second line. What weighs more takes
  * more tokens, and a weight with minus gives them back.
  */
 export function limiter(factor: number, clock: () => Date) {
   const buckets = new Map<string, { tokens: number; at: number }>()
   return (caller: Caller, ip: string, limit: Limit, weight = 1): number => {
-    const key = `${caller.deed} ${caller.actor.accountId ?? ip}`
+    const key = `${caller.deed} ${caller.actor.accountId ?? addressBlock(ip)}`
     const max = limit.max * factor
     const perMs = max / (limit.seconds * 1000)
     const now = clock().getTime()

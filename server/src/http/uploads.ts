@@ -1,4 +1,5 @@
 /** The one file of a form. */
+import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../kernel/refusal.ts'
 
@@ -23,5 +24,14 @@ export async function uploadedBytes(
       throw new Refusal('malformed')
     })
   if (bytes === undefined) throw new Refusal(missing)
+  askFor(request, bytes)
   return bytes
+}
+
+/** The form is read after the key was: what is asked under it is the file as well, so that another one is refused. */
+function askFor(request: FastifyRequest, bytes: Buffer): void {
+  const { replay } = request.caller
+  if (replay === undefined) return
+  const askHash = createHash('sha256').update(replay.askHash).update(bytes).digest()
+  request.caller = { ...request.caller, replay: { ...replay, askHash } }
 }

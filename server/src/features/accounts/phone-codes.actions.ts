@@ -1,6 +1,7 @@
 /** Codes that prove a phone: made for sendPhoneCode, checked inside the deed that asks for the proof. */
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../../db/handles.ts'
+import { addressBlock } from '../../kernel/address-block.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Vault } from '../../vault.ts'
@@ -14,7 +15,6 @@ import {
   type PhoneCodeKey,
 } from './phone-codes.store.ts'
 import {
-  addressBlock,
   CODE_SECONDS,
   CODES_PER_ADDRESS,
   CODES_PER_PHONE,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressBlock, normalizePhone, whyNotPhone, whyNotPhoneCode } from './phones.rules.ts'
+import { normalizePhone, whyNotPhone, whyNotPhoneCode } from './phones.rules.ts'
 
 describe('normalizePhone', () => {
   test.each([
@@ -41,15 +41,4 @@ describe('whyNotPhoneCode', () => {
     ],
     ['right, but late', { attempts: 0, expiresAt: now, isMatch: true }, 'phone_code_expired'],
   ])('%s', (_, state, reason) => expect(whyNotPhoneCode(state, now)).toBe(reason))
-})
-
-describe('addressBlock', () => {
-  test.each([
-    ['203.0.113.7', '203.0.113.7'],
-    ['::ffff:203.0.113.7', '203.0.113.7'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-    ['2001:0DB8:0001:0002::9', '2001:db8:1:2'],
-    ['2001:db8::9', '2001:db8:0:0'],
-    ['::1', '0:0:0:0'],
-  ])('%s counts as %s', (ip, block) => expect(addressBlock(ip)).toBe(block))
 })

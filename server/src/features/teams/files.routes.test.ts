@@ -55,6 +55,21 @@ describe('uploadTeamFile, getTeamFile', () => {
       false,
     ])
   })
+  test('the same key with another file is refused, with the same file answered as before', async () => {
+    const ann = await makeVolunteer(server)
+    const key = 'key-of-an-upload-0001'
+    const [one, two] = [await raw(20, 20).png().toBuffer(), await raw(30, 20).png().toBuffer()]
+    const first = await uploaded(server, ann.client, one, 'a.png', key)
+    expect(first.status).toBe(201)
+    expect(await uploaded(server, ann.client, one, 'a.png', key)).toMatchObject({
+      status: 201,
+      fileId: first.fileId,
+    })
+    expect(await uploaded(server, ann.client, two, 'a.png', key)).toMatchObject({
+      status: 400,
+      code: 'malformed',
+    })
+  })
   test('what is no picture is refused by its content', async () => {
     const ann = await makeVolunteer(server)
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script/></svg>')
