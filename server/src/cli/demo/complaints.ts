@@ -52,6 +52,7 @@ async function told(city: City, now: Date, one: Told, actor: Actor): Promise<Com
   const { stage, people } = city
   stage.moveTo(new Date(now.getTime() - one.daysAgo * DAY_MS))
   const { number } = await stage.play(actor, submitComplaint, {
+    reader: actor,
     ...{
       subjectKind: 'team',
       subjectId: people.teams.get(one.team)!.teamId,

@@ -1,10 +1,12 @@
 /** What the reporter does: reports, shows pictures, says more, questions the outcome once. */
 import type { Act } from '../../act.ts'
-import type { ComplaintId, FileId } from '../../kernel/ids.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { ComplaintId, FileId, ProjectId } from '../../kernel/ids.ts'
 import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { findDueDay, policiesOf } from '../catalog/index.ts'
+import { isThereFor } from '../signups/index.ts'
 import type { Picture } from '../teams/index.ts'
 import { insertComplaintFile, takeComplaintFiles } from './complaint-files.store.ts'
 import { type ComplaintKind, type ComplaintSubject } from './complaints.rules.ts'
@@ -21,6 +23,8 @@ import { newComplaintNumber, newComplaintSecret, sealPart, secretHash } from './
 import { listAbove, listHandlers, tellOffice } from './telling.actions.ts'
 
 export interface SubmitComplaint {
+  /** Who has the subject before their eyes, also where they report without a name; kept nowhere. */
+  reader: Actor
   subjectKind: ComplaintSubject
   subjectId: string
   kind: ComplaintKind
@@ -43,7 +47,8 @@ export async function submitComplaint(act: Act, input: SubmitComplaint): Promise
   const fileIds = [...new Set(input.fileIds)]
   refuseIf(whyNotReport({ ...input, fileIds }, now))
   const subject = await SUBJECTS[subjectKind](tx, subjectId)
-  if (subject === undefined) throw new Refusal('subject_not_found')
+  const isThere = subjectKind === 'team' || (await isThereFor(tx, input.reader, subjectId as ProjectId))
+  if (subject === undefined || !isThere) throw new Refusal('subject_not_found')
   const { teamId, regionPath, name: subjectName } = subject
   const { complaintAcceptDays } = await policiesOf(tx, regionPath)
   const dueOn = await findDueDay(tx, dateIn(ZONE, now), complaintAcceptDays)

@@ -98,6 +98,7 @@ function submitting(app: App, doors: Doors): void {
       const submitted = await counted(request, body.subjectId, () =>
         perform(caller, submitComplaint, {
           ...body,
+          reader: request.caller.actor,
           happenedOn: body.happenedOn === null ? null : localDate(body.happenedOn),
           fileIds: body.fileIds as FileId[],
         }),

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '../../act.ts'
 import { accountOf, volunteerOf } from '../../kernel/actor.ts'
 import type { EvaluationId, ProjectId, VolunteerId } from '../../kernel/ids.ts'
-import { refuseIf } from '../../kernel/refusal.ts'
+import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { lockPeople } from '../hours/index.ts'
 import { retireNotices } from '../notices/index.ts'
 import { getProject } from '../projects/index.ts'
+import { isThereFor } from '../signups/index.ts'
 import {
   closesAt,
   scoresIn,
@@ -117,7 +118,7 @@ export async function rateProject(
   input: { projectId: ProjectId; scores: Scores<'by_volunteer'>; words: string },
 ): Promise<{ outcome: 'rated' | 'changed' }> {
   const { projectId, words } = input
-  await getProject(act.tx, projectId)
+  if (!(await isThereFor(act.tx, act.actor, projectId))) throw new Refusal('project_not_found')
   const volunteerId = volunteerOf(act.actor)
   const side: Side = 'by_volunteer'
   const wish = { side, volunteerId, words, scores: scoresIn(side, input.scores) } as const

@@ -47,6 +47,7 @@ async function findDeskProjects(
     .select([
       'projectId',
       'projects.teamId',
+      'projects.teamPath',
       'teams.status as teamStatus',
       'projects.regionPath',
       'title',
@@ -76,13 +77,13 @@ async function findDeskProjects(
   for (const { regionPath } of rows)
     if (!policies.has(regionPath)) policies.set(regionPath, await policiesOf(reader, regionPath))
   return new Map(
-    rows.map(({ regionPath, signUpCodeEnc, ...project }) => [
+    rows.map(({ signUpCodeEnc, ...project }) => [
       project.projectId,
       {
         ...project,
         isPublic: isPublished(project),
         signUpCode: openSignUpCode(vault, signUpCodeEnc),
-        policies: policies.get(regionPath)!,
+        policies: policies.get(project.regionPath)!,
       },
     ]),
   )

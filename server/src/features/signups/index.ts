@@ -26,6 +26,7 @@ export { acceptOffer, declineOffer, placeOf, reportAbsence, withdrawSignUp } fro
 export { changeSignUp } from './changing.actions.ts'
 export { lapseOffers, offerFreePlaces, offerPlaces } from './offering.actions.ts'
 export { hasDueOffers, hasUnofferedPlaces } from './waiting.store.ts'
+export { isThereFor } from './shown.store.ts'
 export type { SignUpWish } from './signing.rules.ts'
 export {
   findOwnSignUp,

@@ -86,7 +86,7 @@ const isShown = (actor: Actor, detail: ProjectDetail, own: Own): boolean =>
   isShownTo(detail.visibility, {
     isStaff: reachesTeam(actor, detail.teamPath, 'read') || reachesRegion(actor, detail.regionPath, 'read'),
     isWelcome: own.candidate !== null && own.standing.isWelcome,
-    hasSignedUp: own.mine.size > 0,
+    hasSignedUp: own.standing.hasSignedUp,
   })
 
 function answerAt(

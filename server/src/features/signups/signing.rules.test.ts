@@ -47,6 +47,8 @@ describe('a crowd at the desk', () => {
       keepsWaitingList,
       withdrawHoursBefore: 0,
       teamId: 't' as TeamId,
+      teamPath: '/t/',
+      regionPath: '441302',
       title: '引导',
       isPublic: true,
       policies: { adultAge: 18, teamRequired: true },

@@ -2,10 +2,10 @@
  * A crowd at the desk: wishes are judged in the order of arrival, each seeing the places and the
  * diaries that the ones before it left behind. Pure, but for the state that it is given to keep.
  */
-import type { Actor } from '../../kernel/actor.ts'
+import { GUEST, reachesRegion, reachesTeam, type Actor } from '../../kernel/actor.ts'
 import type { PositionId, ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import type { Span } from '../../kernel/span.ts'
-import { normalizeSignUpCode, pairKey } from '../projects/terms.rules.ts'
+import { isShownTo, normalizeSignUpCode, pairKey } from '../projects/terms.rules.ts'
 import {
   whyNotSignUp,
   type Candidate,
@@ -29,11 +29,13 @@ export interface SignUpWish {
   guardianPresent?: boolean | undefined
   /** What is asked at the click was answered for another place of the project. */
   hasAnswered?: boolean
-  /** Who asks, where wishes of several people come together. */
+  /** Who asks. */
   actor?: Actor
 }
 export interface DeskProject extends WantedProject {
   teamId: TeamId
+  teamPath: string
+  regionPath: string
   title: string
   isPublic: boolean
   withdrawHoursBefore: number
@@ -79,7 +81,7 @@ export interface WishObstacle {
 
 export function whyNotGrant(desk: Desk, wish: SignUpWish, now: Date): WishObstacle | null {
   const project = desk.projects.get(wish.projectId)
-  if (project?.isPublic !== true) return { reason: 'project_not_found' }
+  if (project === undefined || !isThereFor(desk, wish, project)) return { reason: 'project_not_found' }
   const shift = desk.shifts.get(wish.shiftId)
   if (shift?.projectId !== wish.projectId) return { reason: 'shift_not_found' }
   const candidate = wish.volunteerId === null ? null : (desk.candidates.get(wish.volunteerId) ?? null)
@@ -95,6 +97,16 @@ export function whyNotGrant(desk: Desk, wish: SignUpWish, now: Date): WishObstac
   }
   const reason = whyNotGiven({ project, shift, candidate, policies }, given)
   return reason === null ? null : { reason }
+}
+
+/** P23. Whoever may not see it hears nothing of it, neither that it recruits nor that it is over. */
+function isThereFor(desk: Desk, wish: SignUpWish, project: DeskProject): boolean {
+  const { actor = GUEST, volunteerId } = wish
+  const { isWelcome, hasSignedUp } = standingOf(desk, wish)
+  const isStaff =
+    reachesTeam(actor, project.teamPath, 'read') || reachesRegion(actor, project.regionPath, 'read')
+  const concern = { isStaff, isWelcome: volunteerId !== null && isWelcome, hasSignedUp }
+  return project.isPublic && isShownTo(project.visibility, concern)
 }
 
 const standingOf = (desk: Desk, { volunteerId, projectId }: SignUpWish): Standing =>

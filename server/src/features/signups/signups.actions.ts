@@ -29,7 +29,7 @@ export async function signUp(
   act: Act,
   wish: Omit<SignUpWish, 'volunteerId' | 'actor' | 'hasAnswered'>,
 ): Promise<SignedUp> {
-  const [outcome] = await signUps(act, [{ ...wish, volunteerId: act.actor.volunteerId }])
+  const [outcome] = await signUps(act, [{ ...wish, volunteerId: act.actor.volunteerId, actor: act.actor }])
   if (outcome === undefined) throw new RangeError('one wish has one outcome')
   if (outcome.obstacle !== null) throw new Refusal(outcome.obstacle.reason, outcome.obstacle.facts)
   return outcome.signedUp

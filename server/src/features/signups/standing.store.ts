@@ -23,8 +23,15 @@ export async function listStandings(
     ['teams', 'invitation'].includes(projects.get(projectId)?.visibility ?? 'public'),
   )
   const welcome = await listWelcome(reader, closed)
+  const signedUp = await listSignedUp(
+    reader,
+    closed.filter((pair) => !welcome.has(pairKey(pair))),
+  )
   const standings = new Map(
-    closed.map((pair) => [pairKey(pair), { ...NO_STANDING, isWelcome: welcome.has(pairKey(pair)) }]),
+    closed.map((pair) => {
+      const key = pairKey(pair)
+      return [key, { ...NO_STANDING, isWelcome: welcome.has(key), hasSignedUp: signedUp.has(key) }]
+    }),
   )
   const excluding = pairs.flatMap((pair) =>
     (projects.get(pair.projectId)?.excludedIds ?? []).map((excludedId) => ({ ...pair, excludedId })),
@@ -34,6 +41,17 @@ export async function listStandings(
     standings.set(key, { ...(standings.get(key) ?? NO_STANDING), excludedBy: title })
   }
   return standings
+}
+
+async function listSignedUp(reader: Reader, pairs: readonly Pair[]): Promise<Set<string>> {
+  if (pairs.length === 0) return new Set()
+  const { rows } = await sql<Pair>`
+    select asked.volunteer_id, asked.project_id
+    from unnest(${pairs.map((pair) => pair.volunteerId)}::uuid[], ${pairs.map((pair) => pair.projectId)}::uuid[])
+      as asked (volunteer_id, project_id)
+    where exists (select from signups where signups.volunteer_id = asked.volunteer_id
+      and signups.project_id = asked.project_id)`.execute(reader)
+  return new Set(rows.map(pairKey))
 }
 
 async function listExcluding(

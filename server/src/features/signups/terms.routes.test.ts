@@ -46,7 +46,7 @@ describe('S42 whom a project is for', () => {
       await pageStatus(team.leader.client, project),
       await pageStatus(child.leader.client, project),
     ]).toEqual([200, 200, 404, 404, 200, 404])
-    expect((await signUp(beside.client, project)).code).toBe('not_of_named_team')
+    expect((await signUp(beside.client, project)).code).toBe('project_not_found')
     expect((await signUp(below.client, project)).status).toBe(201)
     const mine = await below.client.get<{ items: { projectId: string }[] }>('/me/projects')
     expect(mine.body.items.map(({ projectId }) => projectId)).toContain(project.projectId)
@@ -94,7 +94,7 @@ describe('S42 whom a project is for', () => {
       .execute()
     expect([await pageStatus(guest.client, project), (await signUp(guest.client, project)).code]).toEqual([
       404,
-      'not_invited',
+      'project_not_found',
     ])
     await deliverProjectInvitationsJob.run(server.engine)
     expect(await pageStatus(guest.client, project)).toBe(200)

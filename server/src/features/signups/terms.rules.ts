@@ -20,10 +20,12 @@ export interface WantedTerms {
 /** What somebody is to one project. */
 export interface Standing {
   isWelcome: boolean
+  /** Once at least, whatever became of it. Told where not everybody finds the project. */
+  hasSignedUp: boolean
   /** The title of a project that excludes this one and holds the person, or null. */
   excludedBy: string | null
 }
-export const NO_STANDING: Standing = { isWelcome: true, excludedBy: null }
+export const NO_STANDING: Standing = { isWelcome: true, hasSignedUp: false, excludedBy: null }
 
 export type TermReason = 'not_of_named_team' | 'not_invited' | 'hours_too_few' | 'excluded_by'
 export interface TermObstacle {
