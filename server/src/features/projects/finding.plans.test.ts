@@ -52,7 +52,19 @@ const days = (from: number, to: number) => ({
   from: new Date(now.getTime() + from * 86_400_000),
   to: new Date(now.getTime() + to * 86_400_000),
 })
-const person = { birthDate: '2010-05-01' as never, skills: [], categories: [], adultAge: 18 }
+const trained = {
+  teamId: '01900000-0000-7000-8007-000000000001' as never,
+  training: '急救',
+  qualification: '',
+}
+const person = {
+  birthDate: '2010-05-01' as never,
+  skills: [],
+  categories: [],
+  adultAge: 18,
+  creditMinutes: 600,
+  trainings: [trained],
+}
 
 describe('C3: no list reads a table from end to end', () => {
   test.each<[string, () => Partial<Finding>]>([

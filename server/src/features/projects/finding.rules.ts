@@ -1,4 +1,5 @@
 /** Finding projects, decided: the orders of the list, how need is weighed, whom a project suits. Q-numbers are those of docs/rules/finding.md. */
+import type { TeamId } from '../../kernel/ids.ts'
 import { addDays, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 
 /** Q2. Chosen by the reader; `new` is the order of feeds. */
@@ -35,4 +36,28 @@ export interface FitPerson {
   skills: readonly string[]
   categories: readonly string[]
   adultAge: number
+  creditMinutes: number
+  trainings: readonly Training[]
+}
+
+/** What a project asks for in its own words. */
+export interface Training {
+  teamId: TeamId
+  training: string
+  qualification: string
+}
+export interface Asking extends Training {
+  minMinutes: number
+}
+/** Q6. Training counts as had by whoever has declared it to the same team, in the same words, and was taken on. */
+export function hasAsked(
+  { creditMinutes, trainings }: Pick<FitPerson, 'creditMinutes' | 'trainings'>,
+  { teamId, training, qualification, minMinutes }: Asking,
+): boolean {
+  const isTrained =
+    (training === '' && qualification === '') ||
+    trainings.some(
+      (had) => had.teamId === teamId && had.training === training && had.qualification === qualification,
+    )
+  return isTrained && creditMinutes >= minMinutes
 }

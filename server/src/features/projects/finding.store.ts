@@ -19,6 +19,7 @@ import {
   type ProjectCard,
 } from './cards.store.ts'
 import type { FitPerson } from './finding.rules.ts'
+import { fitting } from './fits.store.ts'
 import {
   isInWeeks,
   isUntil,
@@ -119,23 +120,6 @@ export const isWide = ({ regionPath = '', team, near, sort }: Finding): boolean 
   regionPath.length <= WIDE_LENGTH &&
   team === undefined &&
   ((near?.metres ?? null) === null || sort === 'distance')
-
-/** One position at least wants no skill, or one that the person has. */
-const hasFittingPosition = ({ skills }: FitPerson) => sql`(
-  select true from positions where positions.project_id = projects.project_id
-    and (positions.skills = '{}' or positions.skills && ${[...skills]}::text[]) limit 1) is true`
-
-/** Ages are those of the first day, or of today for what has begun. */
-function fitting(fits: FitPerson | null, now: Date): RawBuilder<unknown>[] {
-  if (fits === null) return []
-  const first = sql`(greatest(projects.starts_at, ${now}::timestamptz) at time zone 'Asia/Shanghai')::date`
-  const age = sql`date_part('year', age(${first}, ${fits.birthDate}::date))`
-  return [
-    sql`projects.min_age <= ${age} and coalesce(projects.max_age >= ${age}, true)`,
-    hasFittingPosition(fits),
-    sql`(${age} >= ${fits.adultAge}::int or (projects.accepts_minors and not projects.is_dangerous))`,
-  ]
-}
 
 /** What a project must be, words apart. */
 function conditionsOf(finding: Finding, now: Date): RawBuilder<unknown>[] {

@@ -27,6 +27,8 @@ export {
   type ProjectStatus,
 } from './projects.rules.ts'
 export { covers, isShownTo, normalizeSignUpCode, pairKey, type Pair, type Visibility } from './terms.rules.ts'
+export type { Training } from './finding.rules.ts'
+export { trainingsOf } from './fits.store.ts'
 export { listWelcome } from './welcome.store.ts'
 export {
   findProjectDetail,

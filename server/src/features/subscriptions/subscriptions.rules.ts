@@ -1,16 +1,9 @@
 /** Kept searches, decided: what may be kept, which new project fits one, and when somebody is told. U-numbers are those of docs/rules/subscriptions.md. */
 import type { ProjectId, SubscriptionId, VolunteerId } from '../../kernel/ids.ts'
-import {
-  addDays,
-  dateIn,
-  dayOfWeek,
-  fullYears,
-  startOfDay,
-  ZONE,
-  type LocalDate,
-} from '../../kernel/local-date.ts'
+import { addDays, dateIn, dayOfWeek, fullYears, startOfDay, ZONE } from '../../kernel/local-date.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
 import type { Span } from '../../kernel/span.ts'
+import { hasAsked, type Asking, type FitPerson } from '../projects/finding.rules.ts'
 
 /** U2. */
 export const SUBSCRIPTIONS_MAX = 10
@@ -97,7 +90,7 @@ export function whyNotSaveSearch(
 }
 
 /** A project that has just been published. */
-export interface News {
+export interface News extends Asking {
   projectId: ProjectId
   title: string
   regionPath: string
@@ -113,10 +106,8 @@ export interface News {
   publishedAt: Date
   shifts: Span[]
 }
-export interface Reader {
+export interface Reader extends Pick<FitPerson, 'birthDate' | 'adultAge' | 'creditMinutes' | 'trainings'> {
   volunteerId: VolunteerId
-  birthDate: LocalDate
-  adultAge: number
 }
 
 const METRES_A_DEGREE = 111_195
@@ -131,7 +122,7 @@ function metresBetween(place: KeptPlace, news: { longitude: number; latitude: nu
 function suits(reader: Reader, news: News): boolean {
   const age = fullYears(reader.birthDate, dateIn(ZONE, news.startsAt))
   if (age < news.minAge || (news.maxAge !== null && age > news.maxAge)) return false
-  return age >= reader.adultAge || (news.acceptsMinors && !news.isDangerous)
+  return (age >= reader.adultAge || (news.acceptsMinors && !news.isDangerous)) && hasAsked(reader, news)
 }
 
 /** U5. Words apart, which are looked for where pinyin is known. */

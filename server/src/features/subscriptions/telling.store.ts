@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, ProjectId, SubscriptionId, VolunteerId } from '../../kernel/ids.ts'
 import { localDate, type LocalDate } from '../../kernel/local-date.ts'
+import { trainingsOf, type Training } from '../projects/index.ts'
 import type { News, Subscription } from './subscriptions.rules.ts'
 import { subscriptionOf } from './subscriptions.store.ts'
 
@@ -59,6 +60,10 @@ export async function findNews(
       'projects.longitude',
       'projects.latitude',
       'projects.placeName',
+      'projects.teamId',
+      'projects.training',
+      'projects.qualification',
+      'projects.minMinutes',
       'projects.publishedAt',
       'teams.name as teamName',
     ])
@@ -79,6 +84,8 @@ export interface Subscriber extends Subscription {
   volunteerId: VolunteerId
   accountId: AccountId
   birthDate: LocalDate
+  creditMinutes: number
+  trainings: Training[]
 }
 /** The next of those who listen at a place, by their keys. */
 export async function listSubscribers(
@@ -92,18 +99,24 @@ export async function listSubscribers(
       volunteerId: VolunteerId
       accountId: AccountId
       birthDate: string
+      creditMinutes: number
+      trainings: Training[]
     }
   >`
     select s.subscription_id, s.name, s.q, s.region_code, s.region_path, s.category, s.campaign, s.weekdays, s.minors, s.fits,
-      s.longitude, s.latitude, s.km, s.made_at, s.paused_at, v.volunteer_id, v.account_id, v.birth_date
-    from search_subscriptions s join volunteers v using (volunteer_id)
+      s.longitude, s.latitude, s.km, s.made_at, s.paused_at, v.volunteer_id, v.account_id, v.birth_date,
+      coalesce(totals.credit_minutes, 0) as credit_minutes,
+      case when s.fits then ${trainingsOf(sql.ref('v.volunteerId'))} else '[]' end as trainings
+    from search_subscriptions s join volunteers v using (volunteer_id) left join volunteer_totals totals using (volunteer_id)
     where s.paused_at is null and s.subscription_id > ${after} and v.status = 'verified'
       and s.region_path = any(array(select left(${regionPath}, length) from generate_series(0, ${regionPath.length}::int) as length))
     order by s.subscription_id limit ${limit}::int`.execute(tx)
-  return rows.map(({ volunteerId, accountId, birthDate, ...row }) => ({
+  return rows.map(({ volunteerId, accountId, birthDate, creditMinutes, trainings, ...row }) => ({
     ...subscriptionOf(row),
     volunteerId,
     accountId,
+    creditMinutes,
+    trainings,
     birthDate: localDate(birthDate),
   }))
 }
