@@ -15127,7 +15127,7 @@ export interface operations {
                             placeName: string;
                             longitude: number | null;
                             latitude: number | null;
-                            leaderName: string;
+                            leaderName: string | null;
                             /** @enum {unknown} */
                             status: "applied" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "served";
                             reason: string | null;
@@ -34442,7 +34442,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "organisation_code_wrong" | "certificate_missing" | "application_missing" | "place_malformed" | "too_many_categories" | "founded_in_future" | "contact_phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
+                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "organisation_code_wrong" | "certificate_missing" | "application_missing" | "place_malformed" | "categories_missing" | "too_many_categories" | "intro_missing" | "founded_in_future" | "contact_phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -43081,7 +43081,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "organisation_code_wrong" | "certificate_missing" | "application_missing" | "place_malformed" | "too_many_categories" | "founded_in_future" | "contact_phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
+                        code: "name_malformed" | "field_not_for_kind" | "credit_code_missing" | "credit_code_wrong" | "organisation_code_wrong" | "certificate_missing" | "application_missing" | "place_malformed" | "categories_missing" | "too_many_categories" | "intro_missing" | "founded_in_future" | "contact_phone_malformed" | "region_not_found" | "code_unknown" | "parent_missing" | "parent_not_above" | "skips_level";
                         facts?: {
                             [key: string]: unknown;
                         };

@@ -18,7 +18,7 @@ const unregistered: TeamForm = {
   unitKind: 'residents_committee',
   categories: ['community'],
   campaigns: [],
-  intro: '',
+  intro: '邻里互助',
   offers: '',
   needs: '',
   address: '',
@@ -97,6 +97,8 @@ describe('T1–T6: what a registration must say', () => {
       'field_not_for_kind',
       'registrationDepartment',
     ],
+    ['no category', { ...unregistered, categories: [] }, 'categories_missing', 'categories'],
+    ['no introduction', { ...unregistered, intro: ' ' }, 'intro_missing', 'intro'],
     ['four categories', { ...unregistered, categories: ['a', 'b', 'c', 'd'] }, null, null],
     [
       'five categories',

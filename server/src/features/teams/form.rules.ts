@@ -87,7 +87,9 @@ export type FormReason =
   | 'credit_code_wrong'
   | 'organisation_code_wrong'
   | 'certificate_missing'
+  | 'categories_missing'
   | 'too_many_categories'
+  | 'intro_missing'
   | 'place_malformed'
   | 'founded_in_future'
   | 'contact_phone_malformed'
@@ -153,8 +155,10 @@ const nameFaults = (name: string): Faults =>
 /** T1–T6. Every fault of a registration that needs no other facts, in the order of the form. */
 export function formFaults(form: TeamForm, today: LocalDate): Faults {
   const faults = [...nameFaults(form.name), ...kindFaults(form)]
+  if (form.categories.length === 0) faults.push({ reason: 'categories_missing', field: 'categories' })
   if (form.categories.length > CATEGORIES_MAX)
     faults.push({ reason: 'too_many_categories', field: 'categories' })
+  if (form.intro.trim() === '') faults.push({ reason: 'intro_missing', field: 'intro' })
   if (!isWholePoint(form)) faults.push({ reason: 'place_malformed', field: 'longitude' })
   if (form.foundedOn !== null && form.foundedOn > today)
     faults.push({ reason: 'founded_in_future', field: 'foundedOn' })

@@ -25,7 +25,9 @@ export const registerRefuses = {
   certificate_missing: 422,
   application_missing: 422,
   place_malformed: 422,
+  categories_missing: 422,
   too_many_categories: 422,
+  intro_missing: 422,
   founded_in_future: 422,
   contact_phone_malformed: 422,
   region_not_found: 422,
@@ -64,7 +66,9 @@ type NotAtFounding =
   | 'certificate_missing'
   | 'application_missing'
   | 'place_malformed'
+  | 'categories_missing'
   | 'too_many_categories'
+  | 'intro_missing'
   | 'founded_in_future'
   | 'code_unknown'
 export const reviewRefuses = {

@@ -92,6 +92,8 @@ describe('registerTeam', () => {
       422,
       () => ({ categories: ['community', 'education', 'health', 'legal', 'culture'] }),
     ],
+    ['categories_missing', 422, () => ({ categories: [] })],
+    ['intro_missing', 422, () => ({ intro: '  ' })],
     ['code_unknown', 422, () => ({ categories: ['nothing'] })],
     ['code_unknown', 422, () => ({ campaigns: ['community'] })],
     ['code_unknown', 422, () => ({ unitKind: 'circus' })],

@@ -41,6 +41,8 @@ it.each<[RegistrationForm, string]>([
   [{ ...legal, organisationCode: 'D21435690' }, 'organisationCode: organisation_code_wrong'],
   [{ ...legal, certificateFileId: '' }, 'certificateFileId: certificate_missing'],
   [{ ...right, categories: ['a', 'b', 'c', 'd', 'e'] }, 'categories: too_many_categories'],
+  [{ ...right, categories: [] }, 'categories: categories_missing'],
+  [{ ...right, intro: ' ' }, 'intro: intro_missing'],
   [{ ...right, foundedOn: '2026-11-25' }, 'foundedOn: founded_in_future'],
   [{ ...right, contactPhone: '110' }, 'contactPhone: contact_phone_malformed'],
 ])('finds what is wrong', (form, fault) => expect(faults(form)).toContain(fault))

@@ -143,7 +143,7 @@ export function faultsOf(form: RegistrationForm, today: string): Record<string, 
         : form.categories.length > CATEGORIES_MAX
           ? 'too_many_categories'
           : null,
-    intro: missing(form.intro),
+    intro: form.intro.trim() === '' ? 'intro_missing' : null,
     foundedOn: form.foundedOn > today ? 'founded_in_future' : null,
     contactName: missing(form.contactName),
     contactPhone: isPhone(form.contactPhone) ? null : 'contact_phone_malformed',
