@@ -1,13 +1,15 @@
 /** Deeds about the trail itself. */
 import type { Act } from '../../act.ts'
 import { volunteerOf } from '../../kernel/actor.ts'
+import type { HourEntryId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { staffOf } from '../accounts/index.ts'
+import { supersedeProofs } from '../certificates/index.ts'
 import { whyNotDisownHours } from '../hours/index.ts'
 import { notify } from '../notices/index.ts'
 import { getTeam, listDeciders } from '../teams/index.ts'
 import { lockVolunteer } from '../volunteers/index.ts'
-import type { RecordKind } from './disowning.rules.ts'
+import { DISOWNED_CAUSE, type RecordKind } from './disowning.rules.ts'
 import { findOwnRecord, insertDisowned } from './disowning.store.ts'
 
 export interface DisownRecord {
@@ -16,18 +18,24 @@ export interface DisownRecord {
   note?: string | undefined
 }
 
-/** The record stays as it is, so that it can be looked into; the team and whoever stands above it are told. */
+/** H11. The record stays as it is, so that it can be looked into; the team and whoever stands above it are told. */
 export async function disownRecord(
   act: Act,
   { recordKind, recordId, note = '' }: DisownRecord,
 ): Promise<void> {
   const { tx, now } = act
-  const { volunteerId, name } = await lockVolunteer(tx, volunteerOf(act.actor))
+  const { volunteerId, accountId, name } = await lockVolunteer(tx, volunteerOf(act.actor))
   const record = await findOwnRecord(tx, volunteerId, { recordKind, recordId })
   if (record === undefined) throw new Refusal('record_not_found')
   if (record.grade !== null) refuseIf(whyNotDisownHours({ grade: record.grade }, false))
   if (!(await insertDisowned(tx, { volunteerId, recordKind, recordId, note: note.trim() }, now)))
     throw new Refusal('already_disowned')
+  if (recordKind === 'hour_entry')
+    await supersedeProofs(
+      act,
+      { volunteerId, accountId, hourEntryId: recordId as HourEntryId },
+      DISOWNED_CAUSE,
+    )
   const team = await getTeam(tx, record.teamId)
   const own = await listDeciders(tx, team.teamId)
   const above =

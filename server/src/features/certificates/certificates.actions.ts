@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Act } from '../../act.ts'
 import { accountOf, volunteerOf } from '../../kernel/actor.ts'
-import type { HourEntryId, ProofId, VolunteerId } from '../../kernel/ids.ts'
+import type { AccountId, HourEntryId, ProofId, VolunteerId } from '../../kernel/ids.ts'
 import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { proofNumber as newProofNumber, PROOF_RANDOM_BYTES } from '../../kernel/public-number.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
@@ -89,6 +89,24 @@ export interface Reversal {
   supersededProofs: number
 }
 
+/** H10, H11. Proofs that contain a line which does not hold any more. The person is locked; answers how many there were. */
+export async function supersedeProofs(
+  act: Act,
+  { accountId, ...entry }: { volunteerId: VolunteerId; accountId: AccountId; hourEntryId: HourEntryId },
+  cause: string,
+): Promise<number> {
+  const proofs = await markSuperseded(act.tx, entry, { at: act.now, cause })
+  const notices = proofs.map(({ proofNumber }) => ({
+    accountId,
+    kind: 'proof_superseded' as const,
+    facts: { proofNumber, cause },
+    link: '/my/proofs' as const,
+  }))
+  await notify(act.tx, notices, act.now)
+  for (const { proofId } of proofs) act.mark({ kind: 'proof', id: proofId })
+  return proofs.length
+}
+
 /** H10. One line in, one line out: the minus names its cause, frees the time, and overtakes the proofs. */
 export async function reverseHours(
   act: Act,
@@ -115,7 +133,6 @@ export async function reverseHours(
       sourceRef: `reversal:${hourEntryId}`,
     },
   ])
-  const proofs = await markSuperseded(tx, { volunteerId, hourEntryId }, { at: now, cause })
   const { accountId } = person
   const { minutes, activityName, unitName } = line
   await notify(
@@ -127,16 +144,10 @@ export async function reverseHours(
         facts: { minutes, activityName, unitName, cause },
         link: '/my/hours' as const,
       },
-      ...proofs.map(({ proofNumber }) => ({
-        accountId,
-        kind: 'proof_superseded' as const,
-        facts: { proofNumber, cause },
-        link: '/my/proofs' as const,
-      })),
     ],
     now,
   )
   act.mark({ kind: 'hour_entry', id: hourEntryId, volunteerId, facts: { reversal: reversal!.hourEntryId } })
-  for (const { proofId } of proofs) act.mark({ kind: 'proof', id: proofId })
-  return { reversalId: reversal!.hourEntryId, supersededProofs: proofs.length }
+  const supersededProofs = await supersedeProofs(act, { volunteerId, accountId, hourEntryId }, cause)
+  return { reversalId: reversal!.hourEntryId, supersededProofs }
 }

@@ -1,2 +1,8 @@
 /** The door of certificates. */
-export { issueProof, reverseHours, type IssuedProof, type Reversal } from './certificates.actions.ts'
+export {
+  issueProof,
+  reverseHours,
+  supersedeProofs,
+  type IssuedProof,
+  type Reversal,
+} from './certificates.actions.ts'

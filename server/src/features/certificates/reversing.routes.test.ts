@@ -95,3 +95,30 @@ describe('reverseHours', () => {
     expect(await proofs.linesOf(person)).toHaveLength(2)
   })
 })
+
+describe('disownRecord', () => {
+  test('H11: a line that is said not to be the person’s overtakes the proofs that contain it', async () => {
+    const person = await proofs.served(2)
+    const before = await proofs.issue(person)
+    const [line, other] = await proofs.linesOf(person)
+    const body = { recordKind: 'hour_entry', recordId: line!.hourEntryId }
+    expect((await person.client.post('/me/disown', body)).status).toBe(200)
+    const old = await proofs.check(before.body.proofNumber, before.body.secret)
+    expect(old.body).toMatchObject({
+      outcome: 'superseded',
+      totalMinutes: 40,
+      cause: '持有人说明其中一条记录不是本人的',
+    })
+    const notices = await person.client.get<{ items: { kind: string; facts: object }[] }>('/me/notices')
+    expect(notices.body.items[0]).toMatchObject({
+      kind: 'proof_superseded',
+      facts: { proofNumber: before.body.proofNumber },
+    })
+    const after = await proofs.issue(person)
+    expect(after.body.totalMinutes).toBe(20)
+    // Taken out by the team afterwards, the line is in no proof that holds.
+    expect((await proofs.reverse(proofs.leader, person, line!.hourEntryId)).body.supersededProofs).toBe(0)
+    const rest = await proofs.reverse(proofs.leader, person, other!.hourEntryId)
+    expect(rest.body.supersededProofs).toBe(1)
+  })
+})
