@@ -17,6 +17,7 @@ export interface MySignUp extends Span {
   longitude: number | null
   latitude: number | null
   leaderName: string
+  leaderPublic: boolean
   status: SignUpStatus
   reason: string | null
   /** On the waiting list, from one on. */
@@ -98,6 +99,7 @@ const ownRows = (reader: Reader, volunteerId: VolunteerId) =>
       'projects.longitude',
       'projects.latitude',
       'projects.leaderName',
+      'projects.leaderPublic',
       'signups.status',
       'signups.reason',
       'signups.answerBy',

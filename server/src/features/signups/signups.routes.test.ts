@@ -134,9 +134,10 @@ describe('withdrawSignUp', () => {
 test('listMySignUps: what comes, the nearest first, and what was', async () => {
   const later = await publishProject(server, team, {
     title: '周日清洁',
+    leaderPublic: false,
     positions: [positionForm({ startsAt: '2026-11-29T01:00:00Z', endsAt: '2026-11-29T02:00:00Z' })],
   })
-  const sooner = await publishProject(server, team, { autoAdmit: true })
+  const sooner = await publishProject(server, team, { autoAdmit: true, leaderPublic: false })
   const person = await someone()
   await signUp(person.client, later)
   await signUp(person.client, sooner)
@@ -162,8 +163,15 @@ test('listMySignUps: what comes, the nearest first, and what was', async () => {
       signInFrom: '2026-11-28T00:00:00.000Z',
       whyNot: { withdrawSignUp: null },
     },
-    { title: '周日清洁', status: 'applied' },
+    { title: '周日清洁', status: 'applied', leaderName: null },
   ])
+  // S18: a leader who is not public is named to whoever is admitted, and to nobody who only asks to come.
+  await server.db
+    .updateTable('projects')
+    .set({ leaderPublic: true })
+    .where('projectId', '=', later.projectId)
+    .execute()
+  expect((await list('')).items[1]).toMatchObject({ leaderName: '陈思远' })
   const first = await list('?limit=1')
   expect((await list(`?limit=1&after=${first.next}`)).items[0]?.title).toBe('周日清洁')
   expect((await list('?when=past')).items).toEqual([])

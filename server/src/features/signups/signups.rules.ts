@@ -192,8 +192,10 @@ export function rosterVisibleTo(
 }
 
 /** S18: who is expected needs to know whom to ask for, by which number, even where it is not public. */
+export const knowsContact = (ownStatuses: readonly SignUpStatus[]): boolean =>
+  ownStatuses.includes('admitted')
 export const seesContact = (
   actor: Actor,
   { teamPath }: { teamPath: string },
   ownStatuses: readonly SignUpStatus[],
-): boolean => reachesTeam(actor, teamPath, 'read') || ownStatuses.includes('admitted')
+): boolean => reachesTeam(actor, teamPath, 'read') || knowsContact(ownStatuses)

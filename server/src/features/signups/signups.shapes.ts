@@ -15,7 +15,7 @@ import {
 import type { ChangeObstacle } from './changing.rules.ts'
 import type { MySignUp, OtherShift } from './own.store.ts'
 import type { WishReason } from './signing.rules.ts'
-import { signInFrom } from './signups.rules.ts'
+import { knowsContact, signInFrom } from './signups.rules.ts'
 import { SIGN_UP_STATUSES } from './statuses.rules.ts'
 import {
   whyNotAcceptOffer,
@@ -93,7 +93,7 @@ export const MySignUpPage = PageOf(
     placeName: Type.String(),
     longitude: Nullable(Type.Number()),
     latitude: Nullable(Type.Number()),
-    leaderName: Type.String(),
+    leaderName: Nullable(Type.String({ description: 'where it is public, or where they are admitted' })),
     status: SignUpStatusShape,
     reason: Nullable(Type.String()),
     position: PositionShape,
@@ -133,12 +133,13 @@ const showSpan = ({ startsAt, endsAt }: Span) => ({
 })
 
 export function showMySignUp(signUp: MySignUp, now: Date): Static<typeof MySignUpPage>['items'][number] {
-  const { projectStatus, withdrawHoursBefore, ...shown } = signUp
+  const { projectStatus, withdrawHoursBefore, leaderPublic, ...shown } = signUp
   const policy = { withdrawHoursBefore }
   const held = { ...signUp, hasCome: signUp.signedInAt !== null }
   return {
     ...shown,
     ...showSpan(signUp),
+    leaderName: leaderPublic || knowsContact([signUp.status]) ? signUp.leaderName : null,
     answerBy: signUp.answerBy?.toISOString() ?? null,
     withdrawUntil: withdrawUntil(signUp, policy).toISOString(),
     signedInAt: signUp.signedInAt?.toISOString() ?? null,

@@ -64,10 +64,13 @@ function fromNotice(notice: Notice): Waiting | null {
 const fromShift = (signUp: SignUp): Waiting => ({
   id: signUp.signupId,
   title: 'volunteer.waiting.forgotten',
-  text: {
-    key: 'volunteer.waiting.forgotten_text',
-    params: { title: signUp.title, leader: signUp.leaderName },
-  },
+  text:
+    signUp.leaderName === null
+      ? { key: 'volunteer.waiting.forgotten_text_bare', params: { title: signUp.title } }
+      : {
+          key: 'volunteer.waiting.forgotten_text',
+          params: { title: signUp.title, leader: signUp.leaderName },
+        },
   button: 'volunteer.waiting.look',
   to: `/projects/${signUp.projectId}`,
 })
