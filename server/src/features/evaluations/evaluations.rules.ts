@@ -122,11 +122,11 @@ export const isOver = (status: ProjectStatus): boolean => OVER.includes(status)
 export const readsDone = (
   actor: Actor,
   project: Pick<OfTeam, 'teamPath' | 'regionPath'>,
-  known: { visibility: Visibility; hasSignedUp: boolean },
+  known: { visibility: Visibility; hasServed: boolean },
 ): boolean => {
   const isStaff =
     reachesTeam(actor, project.teamPath, 'read') || reachesRegion(actor, project.regionPath, 'read')
-  return isShownTo(known.visibility, { isStaff, isWelcome: false, hasSignedUp: known.hasSignedUp })
+  return isShownTo(known.visibility, { isStaff, isWelcome: false, hasSignedUp: known.hasServed })
 }
 
 export type ReportingReason = 'not_your_team' | 'team_not_active' | 'project_not_ended'

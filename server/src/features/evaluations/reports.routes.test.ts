@@ -145,8 +145,15 @@ describe('C10 getDoneProject', () => {
       await statementsOf(served.leader.client, `/projects/${served.projectId}/done`),
     ).toBeLessThanOrEqual(9)
   })
-  test('V14: of a project for named teams, those who signed up and its staff alone read what was done', async () => {
+  test('V14: of a project for named teams, those who served and its staff alone read what was done', async () => {
     const served = await serve(server, team, 1)
+    const [absent] = await makeCrew(server, 1, { team })
+    const { shiftId } = await server.reader
+      .selectFrom('shifts')
+      .select('shiftId')
+      .where('projectId', '=', served.projectId)
+      .executeTakeFirstOrThrow()
+    await admit(server, { projectId: served.projectId, shiftId }, [absent!])
     await server.db
       .updateTable('projects')
       .set({ visibility: 'teams' })
@@ -157,6 +164,7 @@ describe('C10 getDoneProject', () => {
       'project_not_found',
     )
     expect((await doneOf(served, served.people[0]!.client)).people).toBe(1)
+    expect((await absent!.client.get(`/projects/${served.projectId}/done`)).code).toBe('project_not_found')
     expect((await doneOf(served, served.leader.client)).people).toBe(1)
   })
   test('V14, V15: names of those alone who said yes, masked, and gone at once', async () => {

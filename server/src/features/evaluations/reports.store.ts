@@ -117,12 +117,13 @@ export async function getShownTo(
   reader: Reader,
   projectId: ProjectId,
   volunteerId: VolunteerId | null,
-): Promise<{ visibility: Visibility; hasSignedUp: boolean }> {
-  const { rows } = await sql<{ visibility: Visibility; hasSignedUp: boolean }>`
-    select visibility, exists (select from signups s where s.project_id = p.project_id
-      and s.volunteer_id = ${volunteerId}::uuid) as has_signed_up
+): Promise<{ visibility: Visibility; hasServed: boolean }> {
+  const { rows } = await sql<{ visibility: Visibility; hasServed: boolean }>`
+    select visibility, exists (select from ${servedBy(
+      sql`s.project_id = ${projectId} and s.volunteer_id = ${volunteerId}::uuid`,
+    )} as served) as has_served
     from projects p where project_id = ${projectId}`.execute(reader)
-  return rows[0] ?? { visibility: 'teams', hasSignedUp: false }
+  return rows[0] ?? { visibility: 'teams', hasServed: false }
 }
 
 export async function showsName(reader: Reader, volunteerId: VolunteerId): Promise<boolean> {
