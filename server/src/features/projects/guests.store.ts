@@ -96,7 +96,7 @@ export async function listGuests(
   )
 }
 
-/** False when there is no such invitation, or none any more. */
+/** Whom it meant is forgotten with it. False when there is no such invitation, or none any more. */
 export async function markGuestWithdrawn(
   tx: Tx,
   projectId: ProjectId,
@@ -105,7 +105,10 @@ export async function markGuestWithdrawn(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('projectGuests')
-    .set({ withdrawnAt: now })
+    .set({
+      ...{ identityHash: null, nameEnc: null, idNumberEnc: null, volunteerNumber: null, volunteerId: null },
+      withdrawnAt: now,
+    })
     .where('projectId', '=', projectId)
     .where('guestId', '=', guestId)
     .where('withdrawnAt', 'is', null)
@@ -185,8 +188,12 @@ export async function markGuestsLooked(
     where project_guests.guest_id = found.guest_id`.execute(tx)
 }
 
-/** Of projects that ended before this nobody needs to know any more who was invited. */
-export async function deletePastGuests(tx: Tx, endedBefore: Date): Promise<void> {
+/**
+ * Nobody needs to know any more who was invited to what was closed or given up, nor to what ended or was called off
+ * before this: until then it could be extended, and says that it was called off.
+ */
+export async function deletePastGuests(tx: Tx, before: Date): Promise<void> {
   await sql`delete from project_guests using projects
-    where projects.project_id = project_guests.project_id and projects.ends_at < ${endedBefore}`.execute(tx)
+    where projects.project_id = project_guests.project_id and (projects.status = 'closed' or projects.ends_at < ${before}
+      or projects.status = 'cancelled' and coalesce(projects.cancelled_at < ${before}, true))`.execute(tx)
 }

@@ -1,5 +1,6 @@
 /** C1: the terms of a project as its team writes them, judges them and completes them later. */
 import sharp from 'sharp'
+import type { ProjectId } from '../../kernel/ids.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeCrew, makeCrewTeam, projectForm, publishProject, type CrewTeam } from '../../../test/crews.ts'
 import { startTestServer, TEST_NOW, type Client, type TestServer } from '../../../test/harness.ts'
@@ -222,6 +223,46 @@ describe('pictures', () => {
     const foreign = await upload(other.leader.client, other.teamId)
     expect((await create({ pictureFileIds: [foreign.fileId] })).code).toBe('picture_unknown')
   })
+})
+
+test('P24: whom an invitation meant is forgotten with it, and with what nobody can come to any more', async () => {
+  const person = { name: '李国强', idKind: 'mainland_id', idNumber: '11010519491231002X' }
+  const invited = async (change: object = {}) => {
+    const { projectId } = await publishProject(server, team, { visibility: 'invitation' })
+    const path = `/projects/${projectId}/guests`
+    await team.leader.client.post(path, { people: [person] })
+    if (Object.keys(change).length > 0)
+      await server.db.updateTable('projects').set(change).where('projectId', '=', projectId).execute()
+    return { projectId, path }
+  }
+  const guestsOf = ({ projectId }: { projectId: ProjectId }) =>
+    server.reader
+      .selectFrom('projectGuests')
+      .select(['withdrawnAt', 'nameEnc', 'idNumberEnc'])
+      .where('projectId', '=', projectId)
+      .execute()
+  const open = await invited()
+  const { items } = (await team.leader.client.get<{ items: { guestId: string }[] }>(open.path)).body
+  await team.leader.client.post(`${open.path}/${items[0]!.guestId}/withdraw`)
+  expect(await guestsOf(open)).toEqual([{ withdrawnAt: server.now(), nameEnc: null, idNumberEnc: null }])
+  await team.leader.client.post(open.path, { people: [person] })
+  expect(await guestsOf(open)).toHaveLength(2)
+  const days = (count: number) => new Date(server.now().getTime() - count * 86_400_000)
+  const calledOff = (cancelledAt: Date) => ({ status: 'cancelled', cancelledAt, cancelReason: '暴雨' })
+  const kept = [
+    open,
+    await invited({ status: 'ended', startsAt: days(22), recruitUntil: days(21), endsAt: days(20) }),
+    await invited(calledOff(days(20))),
+  ]
+  const forgotten = [
+    await invited({ status: 'closed' }),
+    await invited({ status: 'cancelled' }),
+    await invited({ status: 'ended', startsAt: days(42), recruitUntil: days(41), endsAt: days(40) }),
+    await invited(calledOff(days(40))),
+  ]
+  await sweepProjectsJob.run(server.engine)
+  for (const project of kept) expect((await guestsOf(project)).length).toBeGreaterThan(0)
+  for (const project of forgotten) expect(await guestsOf(project)).toEqual([])
 })
 
 test('inviteToProject answers alike for people there are and people there are not', async () => {

@@ -107,6 +107,12 @@ describe('S42 whom a project is for', () => {
     const { items } = (await team.leader.client.get<{ items: { guestId: string }[] }>(path)).body
     expect((await team.leader.client.post(`${path}/${items[0]!.guestId}/withdraw`)).status).toBe(204)
     expect(await pageStatus(guest.client, project)).toBe(404)
+    const kept = await server.reader
+      .selectFrom('projectGuests')
+      .select(['identityHash', 'nameEnc', 'idNumberEnc', 'volunteerNumber', 'volunteerId'])
+      .where('projectId', '=', project.projectId)
+      .execute()
+    expect(kept.map((row) => Object.values(row).filter((value) => value !== null))).toEqual([[]])
   })
 })
 
