@@ -3910,7 +3910,9 @@ export interface operations {
     };
     readMyCalendar: {
         parameters: {
-            query?: never;
+            query?: {
+                lang?: "zh-CN" | "en";
+            };
             header?: never;
             path: {
                 secret: string;
@@ -18460,6 +18462,7 @@ export interface operations {
                 campaign?: string;
                 open?: boolean;
                 minors?: boolean;
+                lang?: "zh-CN" | "en";
             };
             header?: never;
             path?: never;
@@ -30344,7 +30347,9 @@ export interface operations {
     };
     readSeriesCalendar: {
         parameters: {
-            query?: never;
+            query?: {
+                lang?: "zh-CN" | "en";
+            };
             header?: never;
             path: {
                 seriesId: string;
@@ -34638,7 +34643,9 @@ export interface operations {
     };
     readTeamCalendar: {
         parameters: {
-            query?: never;
+            query?: {
+                lang?: "zh-CN" | "en";
+            };
             header?: never;
             path: {
                 teamId: string;

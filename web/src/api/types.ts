@@ -48,7 +48,11 @@ export type Answer<Op extends OperationId> =
   | { readonly ok: true; readonly status: number; readonly data: Output<Op> }
   | ({ readonly ok: false } & Problem)
 
-/** Lists whose answer is a keyset page. */
+/** Lists whose answer is a keyset page. What is told to other programs has no answer here. */
 export type ListId = {
-  [Op in OperationId]: Output<Op> extends { items: unknown[]; next: string | null } ? Op : never
+  [Op in OperationId]: [Output<Op>] extends [never]
+    ? never
+    : Output<Op> extends { items: unknown[]; next: string | null }
+      ? Op
+      : never
 }[OperationId]

@@ -28,8 +28,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const open = (url: string, headers: Record<string, string> = {}) =>
-  server.app.inject({ method: 'GET', url: new URL(url, 'https://volunteer.example').pathname, headers })
+const open = (address: string, headers: Record<string, string> = {}) => {
+  const { pathname, search } = new URL(address, 'https://volunteer.example')
+  return server.app.inject({ method: 'GET', url: pathname + search, headers })
+}
 const renew = async (of = person) => (await of.client.post<{ url: string }>('/me/calendar')).body.url
 const eventsAt = async (url: string) => readCalendar((await open(url)).body).events
 
@@ -94,6 +96,15 @@ describe("J14: a person's calendar", () => {
   test('J16: what is not an address, and one of nobody, open nothing', async () => {
     expect((await open(`/api/v1/calendars/${'a'.repeat(43)}.ics`)).statusCode).toBe(404)
     expect((await open('/api/v1/calendars/abc.ics')).statusCode).toBe(400)
+  })
+
+  test('J13: its words are Chinese, or English where that is asked for', async () => {
+    const url = await renew()
+    expect((await open(url)).body).toContain('X-WR-CALNAME:我的志愿服务')
+    const english = (await open(`${url}?lang=en`)).body
+    expect(english).toContain('X-WR-CALNAME:My volunteering')
+    expect(english).not.toMatch(/岗位|团体：|已录用/)
+    expect((await open(`${url}?lang=fr`)).statusCode).toBe(400)
   })
 
   test('J13: a program that has it already is told so', async () => {

@@ -10,7 +10,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { findShownSeries, SeriesParams } from '../series/index.ts'
 import { findTeam, TeamParams } from '../teams/index.ts'
 import { endMyCalendar, renewMyCalendar } from './calendars.actions.ts'
-import { CUT_WORDS, KEPT_DAYS, ownEvent, publicEvents } from './calendars.rules.ts'
+import { KEPT_DAYS, ownEvent, publicEvents } from './calendars.rules.ts'
 import * as shape from './calendars.shapes.ts'
 import {
   findFeed,
@@ -22,6 +22,7 @@ import {
   type SharedShifts,
 } from './calendars.store.ts'
 import { calendarText, type CalendarHead } from './ics.rules.ts'
+import { WORDS, type Words } from './words.rules.ts'
 
 const tags = ['calendars']
 const produces = ['text/calendar']
@@ -95,17 +96,23 @@ function feedRoutes(app: App, doors: Doors): void {
     method: 'GET',
     url: '/calendars/:secret',
     config: { audience: 'public', refuses: shape.feedRefuses, limit: READS },
-    schema: { operationId: 'readMyCalendar', tags, params: shape.SecretParams, produces },
+    schema: {
+      operationId: 'readMyCalendar',
+      tags,
+      params: shape.SecretParams,
+      querystring: shape.CalendarQuery,
+      produces,
+    },
     handler: async (request, reply) => {
       const secret = request.params.secret.replace(/\.ics$/, '')
       const volunteerId = await findFeedOwner(reader, secretHash(vault, secret))
       if (volunteerId === undefined) throw new Refusal('calendar_not_found')
       const shifts = await listOwnShifts(reader, volunteerId, keptFrom(clock()))
-      const origin = originOf(config.publicUrl, request)
-      const head = { name: '我的志愿服务', description: '报了名的场次，随报名和录用自动更新' }
-      const events = shifts.map((shift) => ownEvent(shift, origin))
+      const words = WORDS[request.query.lang ?? 'zh-CN']
+      const told = { origin: originOf(config.publicUrl, request), words }
+      const events = shifts.map((shift) => ownEvent(shift, told))
       void reply.header('cache-control', 'private, no-cache')
-      return sendCalendar(request, reply, calendarText(head, events))
+      return sendCalendar(request, reply, calendarText(words.mine, events))
     },
   })
 }
@@ -115,10 +122,11 @@ function sharedRoutes(app: App, { reader, clock, config: { publicUrl } }: Doors)
     request: FastifyRequest,
     reply: FastifyReply,
     { shifts, isCut }: SharedShifts,
+    words: Words,
     { name, description }: CalendarHead,
   ): FastifyReply => {
-    const events = publicEvents(shifts, originOf(publicUrl, request))
-    const head = { name, description: isCut ? `${description}。${CUT_WORDS}` : description }
+    const events = publicEvents(shifts, { origin: originOf(publicUrl, request), words })
+    const head = { name, description: isCut ? words.cut(description) : description }
     keepForAll(reply, publicUrl, KEPT_SECONDS)
     return sendCalendar(request, reply, calendarText(head, events))
   }
@@ -126,16 +134,21 @@ function sharedRoutes(app: App, { reader, clock, config: { publicUrl } }: Doors)
     method: 'GET',
     url: '/teams/:teamId/calendar.ics',
     config: { audience: 'public', refuses: shape.teamFeedRefuses, limit: READS },
-    schema: { operationId: 'readTeamCalendar', tags, params: TeamParams, produces },
+    schema: {
+      operationId: 'readTeamCalendar',
+      tags,
+      params: TeamParams,
+      querystring: shape.CalendarQuery,
+      produces,
+    },
     handler: async (request, reply) => {
       const team = await findTeam(reader, request.params.teamId as TeamId)
       if (team === undefined || !['active', 'suspended'].includes(team.status))
         throw new Refusal('team_not_found')
       const when = { now: clock(), from: keptFrom(clock()) }
-      return sendShared(request, reply, await listShiftsOfTree(reader, team.path, when), {
-        name: team.name,
-        description: `${team.name}和下级团体的志愿服务`,
-      })
+      const words = WORDS[request.query.lang ?? 'zh-CN']
+      const shifts = await listShiftsOfTree(reader, team.path, when)
+      return sendShared(request, reply, shifts, words, words.ofTree(team.name))
     },
   })
 
@@ -143,16 +156,21 @@ function sharedRoutes(app: App, { reader, clock, config: { publicUrl } }: Doors)
     method: 'GET',
     url: '/series/:seriesId/calendar.ics',
     config: { audience: 'public', refuses: shape.seriesFeedRefuses, limit: READS },
-    schema: { operationId: 'readSeriesCalendar', tags, params: SeriesParams, produces },
+    schema: {
+      operationId: 'readSeriesCalendar',
+      tags,
+      params: SeriesParams,
+      querystring: shape.CalendarQuery,
+      produces,
+    },
     handler: async (request, reply) => {
       const seriesId = request.params.seriesId as SeriesId
       const series = await findShownSeries(reader, seriesId, clock())
       if (series === undefined) throw new Refusal('series_not_found')
       const when = { now: clock(), from: keptFrom(clock()) }
-      return sendShared(request, reply, await listShiftsOfSeries(reader, seriesId, when), {
-        name: series.name,
-        description: series.teamName,
-      })
+      const head = { name: series.name, description: series.teamName }
+      const shifts = await listShiftsOfSeries(reader, seriesId, when)
+      return sendShared(request, reply, shifts, WORDS[request.query.lang ?? 'zh-CN'], head)
     },
   })
 }

@@ -8,6 +8,7 @@ import { PLANNED_MAX, spanOn, type ShiftPlan } from '../projects/planning.rules.
 import type { ProjectStatus } from '../projects/projects.rules.ts'
 import type { SignUpStatus } from '../signups/statuses.rules.ts'
 import type { CalendarEvent } from './ics.rules.ts'
+import type { Words } from './words.rules.ts'
 
 /** 256 bits, as the address has them. */
 export const SECRET_BYTES = 32
@@ -43,32 +44,27 @@ function statusOf({
   return ['refused', 'withdrawn', 'cancelled', 'lapsed'].includes(status) ? 'CANCELLED' : 'TENTATIVE'
 }
 
-/** The words a reader's program shows, in the language of the site. */
-export const STATUS_WORDS: Readonly<Record<CalendarEvent['status'], string>> = {
-  CONFIRMED: '已录用',
-  TENTATIVE: '已报名，等团体答复',
-  CANCELLED: '已取消',
+/** Where the calendar leads, and in whose words it speaks. */
+export interface Told {
+  origin: string
+  words: Words
 }
 
-/** A calendar that does not hold everything says so. */
-export const CUT_WORDS = '项目较多，这里只列出最早的一部分，其余请到网站查看'
-
-export const addressOf = ({
-  placeName,
-  placeAddress,
-}: Pick<OwnShift, 'placeName' | 'placeAddress'>): string =>
-  [placeName, placeAddress].filter((part) => part !== '').join('，')
+const addressOf = (
+  { placeName, placeAddress }: Pick<OwnShift, 'placeName' | 'placeAddress'>,
+  { place }: Words,
+): string => place([placeName, placeAddress].filter((part) => part !== ''))
 
 /** J14. Of others it tells nothing: no leader, no phone. */
-export function ownEvent(shift: OwnShift, origin: string): CalendarEvent {
+export function ownEvent(shift: OwnShift, { origin, words }: Told): CalendarEvent {
   const status = statusOf(shift)
   return {
     uid: `signup-${shift.signupId}@zhiyuan`,
     startsAt: shift.startsAt,
     endsAt: shift.endsAt,
     title: shift.title,
-    description: [STATUS_WORDS[status], `岗位：${shift.positionName}`, `团体：${shift.teamName}`],
-    place: addressOf(shift),
+    description: [words.status[status], words.position([shift.positionName]), words.team(shift.teamName)],
+    place: addressOf(shift, words),
     longitude: shift.longitude,
     latitude: shift.latitude,
     url: `${origin}/projects/${shift.projectId}`,
@@ -108,7 +104,7 @@ function standingOf(shifts: readonly PublicShift[]): Pick<CalendarEvent, 'status
 
 function eventOf(
   [shift, ...others]: readonly [PublicShift, ...PublicShift[]],
-  origin: string,
+  { origin, words }: Told,
   change: Partial<CalendarEvent>,
 ): CalendarEvent {
   return {
@@ -116,8 +112,8 @@ function eventOf(
     startsAt: shift.startsAt,
     endsAt: shift.endsAt,
     title: shift.title,
-    description: [`团体：${shift.teamName}`],
-    place: addressOf(shift),
+    description: [words.team(shift.teamName)],
+    place: addressOf(shift, words),
     longitude: shift.longitude,
     latitude: shift.latitude,
     url: `${origin}/projects/${shift.projectId}`,
@@ -131,7 +127,7 @@ function eventOf(
 /** J15. The shifts of a position that stand where its rule puts them are one event; days without one, or whose is called off, are left out of it. */
 function repeated(
   shifts: readonly PublicShift[],
-  origin: string,
+  told: Told,
 ): { event: CalendarEvent | null; rest: PublicShift[] } {
   const [first] = shifts
   const plan = first?.plan ?? null
@@ -149,7 +145,7 @@ function repeated(
     (held.some(stands) ? held.filter(stands) : held).map((shift) => shift.startsAt.getTime()),
   )
   const except = spans.map(({ startsAt }) => startsAt).filter((at) => !heldAt.has(at.getTime()))
-  const event = eventOf([one, ...more], origin, {
+  const event = eventOf([one, ...more], told, {
     uid: `position-${first.positionId}@zhiyuan`,
     ...begin,
     rule: { rrule: plan.rule, except },
@@ -158,7 +154,7 @@ function repeated(
 }
 
 /** Positions at the same time are one date of the project, named together. */
-function merged(shifts: readonly PublicShift[], origin: string): CalendarEvent[] {
+function merged(shifts: readonly PublicShift[], told: Told): CalendarEvent[] {
   const groups = Map.groupBy(shifts, ({ startsAt, endsAt }) => `${startsAt.getTime()}-${endsAt.getTime()}`)
   return [...groups.values()].flatMap((group) => {
     const ordered = group.toSorted((a, b) => (a.shiftId < b.shiftId ? -1 : 1))
@@ -167,30 +163,35 @@ function merged(shifts: readonly PublicShift[], origin: string): CalendarEvent[]
     const named = ordered.some(stands) ? ordered.filter(stands) : ordered
     const positions = [...new Set(named.map(({ positionName }) => positionName))]
     return [
-      eventOf([first, ...others], origin, {
-        description: [`岗位：${positions.join('、')}`, `团体：${first.teamName}`],
+      eventOf([first, ...others], told, {
+        description: [told.words.position(positions), told.words.team(first.teamName)],
       }),
     ]
   })
 }
 
 /** The public shifts of projects, in the order of their beginning. */
-export function publicEvents(shifts: readonly PublicShift[], origin: string): CalendarEvent[] {
+export function publicEvents(shifts: readonly PublicShift[], told: Told): CalendarEvent[] {
   const projects = Map.groupBy(shifts, ({ projectId }) => projectId)
   return [...projects.values()]
     .flatMap((own) => {
       const positions = [...Map.groupBy(own, ({ positionId }) => positionId).values()]
-      const parts = positions.map((position) => ({ position, ...repeated(position, origin) }))
+      const parts = positions.map((position) => ({ position, ...repeated(position, told) }))
       const events = parts.flatMap(({ event, position }) =>
         event === null
           ? []
-          : [{ ...event, description: [`岗位：${position[0]?.positionName ?? ''}`, ...event.description] }],
+          : [
+              {
+                ...event,
+                description: [told.words.position([position[0]?.positionName ?? '']), ...event.description],
+              },
+            ],
       )
       return [
         ...events,
         ...merged(
           parts.flatMap(({ rest }) => rest),
-          origin,
+          told,
         ),
       ]
     })

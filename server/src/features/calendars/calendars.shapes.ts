@@ -1,7 +1,8 @@
 /** Calendars on the wire. */
 import { Type } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
-import { Instant, Nullable } from '../../http/shapes.ts'
+import { Instant, Nullable, OneOf } from '../../http/shapes.ts'
+import { LANGUAGES } from '../../kernel/language.ts'
 import { SECRET_FORM } from './calendars.rules.ts'
 
 export const MyCalendar = Type.Object({
@@ -9,6 +10,7 @@ export const MyCalendar = Type.Object({
 })
 export const CalendarAddress = Type.Object({ url: Type.String({ description: 'told once' }) })
 export const SecretParams = Type.Object({ secret: Type.String({ pattern: SECRET_FORM }) })
+export const CalendarQuery = Type.Object({ lang: Type.Optional(OneOf(LANGUAGES)) })
 export const Ended = Type.Object({ done: Type.Literal(true) })
 
 export const endRefuses = { no_calendar: 409, volunteer_not_found: 404 } satisfies Refuses<

@@ -90,6 +90,19 @@ test('four statements at most: the site, a region, the page by one way or the ot
 })
 
 test('signs that XML cannot hold are left out', () => {
-  const text = feedText({ siteName: '惠\u0001州', origin: 'https://x', query: '', entries: [] })
+  const text = feedText({
+    lang: 'zh-CN',
+    siteName: '惠\u0001州',
+    origin: 'https://x',
+    query: '',
+    entries: [],
+  })
   expect(text).toContain('<title>惠州：志愿服务项目</title>')
+})
+
+test('C3: its words are Chinese, or English where that is asked for', async () => {
+  expect((await ask()).body).toMatch(/xml:lang="zh-CN"[\s\S]*志愿服务项目<[\s\S]*还需 \d+ 人/)
+  const english = (await ask('?lang=en')).body
+  expect(english).toMatch(/xml:lang="en"[\s\S]*: volunteer projects<[\s\S]*\d+ more people needed/)
+  expect(english).not.toMatch(/还需|，/)
 })

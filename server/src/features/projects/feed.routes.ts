@@ -26,7 +26,7 @@ export function feedRoutes(app: App, { reader, clock, config }: Doors): void {
       response: { 200: Type.String(), 304: Type.Null() },
     },
     handler: async (request, reply) => {
-      const { region: code, ...asked } = request.query
+      const { region: code, lang = 'zh-CN', ...asked } = request.query
       const region = code === undefined ? null : await findRegion(reader, code)
       if (region === undefined) throw new Refusal('region_not_found')
       const now = clock()
@@ -46,7 +46,13 @@ export function feedRoutes(app: App, { reader, clock, config }: Doors): void {
       const query = request.url.split('?')[1] ?? ''
       const origin = originOf(config.publicUrl, request)
       const entries = page.items.map((one) => ({ ...one, publishedAt: new Date(one.key) }))
-      const text = feedText({ siteName: site?.nameZh ?? '', origin, query, entries })
+      const text = feedText({
+        lang,
+        siteName: (lang === 'en' ? site?.nameEn : site?.nameZh) ?? '',
+        origin,
+        query,
+        entries,
+      })
       const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
       void reply.header('etag', etag)
       keepForAll(reply, config.publicUrl, CACHED_SECONDS)

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { Refuses } from '../../http/app.ts'
 import { Day, Nullable, OneOf, PageOf, PageQuery, Uuid } from '../../http/shapes.ts'
+import { LANGUAGES } from '../../kernel/language.ts'
 import type { LocalDate } from '../../kernel/local-date.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { RegionCode } from '../teams/index.ts'
@@ -84,7 +85,7 @@ export function findingOf(asked: Asked, now: Date): Omit<Finding, 'regionPath' |
   }
 }
 
-export const FeedQuery = Type.Object(SearchFields)
+export const FeedQuery = Type.Object({ ...SearchFields, lang: Type.Optional(OneOf(LANGUAGES)) })
 
 const FitShape = Type.Object(
   { skills: Type.Array(Type.String()), categories: Type.Array(Type.String()) },

@@ -34,8 +34,8 @@ test.each([
 ])('the weekend of %s', (today, from, to) => expect(weekendOf(today)).toEqual({ from, to }))
 
 test('the feed keeps what it can be asked', () => {
-  expect(feedOf({})).toBe('/api/v1/project-feed')
-  expect(feedOf({ q: '护河', open: true, from: '2026-11-28', sort: 'need', fits: true })).toBe(
-    '/api/v1/project-feed?q=%E6%8A%A4%E6%B2%B3&open=true',
+  expect(feedOf({}, 'zh-CN')).toBe('/api/v1/project-feed')
+  expect(feedOf({ q: '护河', open: true, from: '2026-11-28', sort: 'need', fits: true }, 'en')).toBe(
+    '/api/v1/project-feed?q=%E6%8A%A4%E6%B2%B3&open=true&lang=en',
   )
 })

@@ -4,7 +4,7 @@ import { useQuery } from '../../api/query'
 import type { Query } from '../../api/types'
 import { addDays, siteMoment } from '../../lib/dates'
 import { useFormat } from '../../lib/format'
-import { useI18n } from '../../lib/i18n'
+import { useI18n, type Lang } from '../../lib/i18n'
 import type { Near } from './near'
 
 export type Search = Query<'listProjects'>
@@ -40,11 +40,17 @@ export function searchIn(read: Read): Search {
 export const searchNear = (search: Search, near: Near | null): Search =>
   near === null ? search : { ...search, ...near }
 
-/** The same search as a feed; what a feed cannot be asked is left out. */
-export function feedOf({ q, region, category, campaign, open, minors }: Search): string {
-  const asked = Object.entries({ q, region, category, campaign, open, minors }).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  )
+/** The same search as a feed, in the language of the page; what a feed cannot be asked is left out. */
+export function feedOf({ q, region, category, campaign, open, minors }: Search, lang: Lang): string {
+  const asked = Object.entries({
+    q,
+    region,
+    category,
+    campaign,
+    open,
+    minors,
+    lang: lang === 'zh-CN' ? undefined : lang,
+  }).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
   const query = new URLSearchParams(asked).toString()
   return `/api/v1/project-feed${query === '' ? '' : `?${query}`}`
 }
