@@ -23,11 +23,13 @@ export const GOAL_ASKS: Readonly<Record<string, Asking>> = {
   endGoal: ofSite('/goals/pupil.class_hours.school_year/end', { atOnce: true }),
   exportGoalMembers: ofTeam(`/goals/${YEARLY}/member-export`),
   getRegionGoals: plain(`/region-goals?region=${COUNTY}`),
+  getTrustedTeams: plain('/trusted-teams'),
   getTeamGoals: ofTeam('/goals'),
   listCampaignUnitChanges: ofSite('/campaign-unit-changes'),
   listCampaignUnits: plain('/campaign-units'),
   listGoalBranches: ofTeam(`/goals/${YEARLY}/branches`),
   listGoalMembers: ofTeam(`/goals/${YEARLY}/members`),
   setCampaignUnits: ofSite('/campaign-units/youth', { leadUnit: '团市委', responsibleUnits: [] }),
+  setTrustedTeams: ofSite('/trusted-teams', { allowed: true }),
   setGoal: ofSite(`/goals/${YEARLY}`, goal),
 }

@@ -45,6 +45,7 @@ const tables: Record<string, readonly string[]> = {
     'teamMoves',
     'teamMoveSides',
     'teamSuspensions',
+    'teamTrusts',
     'leaderProposals',
     'teamFormerNames',
   ],

@@ -9,6 +9,7 @@ import { admit, openProject } from './door.ts'
 import type { Client, TestServer } from './harness.ts'
 import { makeSite, makeVolunteer, openReviewOf } from './people.ts'
 import { checked, legalPersonForm, staffClient, teamForm, uploaded } from './teams.ts'
+import { allowTrust, prove, TAKES_ADULTS } from './trusting.ts'
 
 export const KINDS = [
   'guest',
@@ -145,10 +146,11 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
   ])
   const [served] = await admit(server, { projectId: done.projectId, shiftId: done.shiftIds[0]! }, [person])
   const projects = `/teams/${team.teamId}/projects`
-  const draftOf = async () =>
-    checked(await leader.client.post<{ projectId: string }>(projects, projectForm()), 201).projectId
+  const draftOf = async (change = {}) =>
+    checked(await leader.client.post<{ projectId: string }>(projects, projectForm(change)), 201).projectId
   const submitted = await draftOf()
   checked(await leader.client.post(`/projects/${submitted}/submit`), 200)
+  const published = await publishAtOnce(server, team, leader, await draftOf(TAKES_ADULTS))
   const entry = {
     signupId: served,
     startsAt: past.startsAt,
@@ -202,8 +204,25 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
       ),
       unregistered: await openReviewOf(server, founded),
       project: await openReviewOf(server, submitted),
+      check: await openReviewOf(server, published),
       renaming: await openReviewOf(server, renameBatchId),
       change: decided.reviewId,
     },
   }
+}
+
+/** Under a trust that is over again afterwards, so that the team stands as it stood. */
+async function publishAtOnce(
+  server: TestServer,
+  team: CrewTeam,
+  leader: CrewMember,
+  projectId: string,
+): Promise<string> {
+  await allowTrust(server)
+  await prove(server, team)
+  const overseer = (await makeAccount(server, { grants: [{ role: 'platform_admin' }] })).client
+  checked(await overseer.post(`/teams/${team.teamId}/trust`, { cause: '可靠' }), 204)
+  checked(await leader.client.post(`/projects/${projectId}/submit`), 200)
+  checked(await overseer.post(`/teams/${team.teamId}/trust/end`, { cause: '另行安排' }), 204)
+  return projectId
 }

@@ -42,6 +42,8 @@ const WRITERS: Readonly<Record<string, Kind>> = {
   hideReport: 'parent',
   proposeRenames: 'county',
   reviewProject: 'parent',
+  reviewProjectCheck: 'parent',
+  cancelCheckedProject: 'parent',
   reviewRenames: 'parent',
   reviewTeam: 'leader',
   reviewTeamChange: 'parent',
@@ -72,6 +74,10 @@ const HEARD: Readonly<Record<string, (here: Gathering) => Ask | Promise<Ask>>> =
   }),
   reviewProject: ({ reviews }) => ({
     path: `/reviews/${reviews.project}/project`,
+    body: { decision: 'approve' },
+  }),
+  reviewProjectCheck: ({ reviews }) => ({
+    path: `/reviews/${reviews.check}/project-check`,
     body: { decision: 'approve' },
   }),
   reviewRenames: ({ reviews }) => ({

@@ -17,6 +17,7 @@ appointLeader                           -xxxxooo+ttr+++rr+
 approveReviews                          -xxxx+++++++++++++
 approveHours                            -xxxx++++ttxxxxxxx
 cancelProject                           -xxxxt+++ttxxxxxxx
+cancelCheckedProject                    -xxxxttt+ttttttttt
 cancelShift                             -xxxxt+++ttxxxxxxx
 changeHeadcount                         -xxxxt+++ttxxxxxxx
 changePassword                          -+++++++++++++++++
@@ -84,6 +85,8 @@ getProjectReport                        -xxxxt+++ttxxxxxxx
 getProjectPicture                       ?????++++??++++??+
 getProjectRunning                       -xxxx++++ttxxxxxxx
 getProjectReview                        -xxxxttt+ttttttttt
+getProjectCheck                         -xxxxttt+ttttttttt
+getPublishingWay                        -xxxx++++ttxxxxxxx
 getProofKey                             ++++++++++++++++++
 getRegionGoals                          -xxxxxxxxxx++++rr+
 getRenames                              -xxxx?+++??++++??+
@@ -107,6 +110,8 @@ getTeamRegistration                     -x??+??????xxxxxxx
 getTeamReview of a legal person         -xxxxrrrrrr++++rr+
 getTeamReview of an unregistered team   -xxxxt+++ttttttttt
 getTeamStanding                         -xxxx++++tt++++rr+
+getTeamTrust                            -xxxx++++tt++++rr+
+getTrustedTeams                         -xxxxxxxxxx+++++++
 getVolunteerReview                      -xxxxxxxxxx++++rr+
 grantStaff                              -xxxxxxxxxxaa++rr+
 grantTeamRole                           -xxxxll++ttxxxxxxx
@@ -232,8 +237,10 @@ resubmitTeam                            -xtt+ttttttxxxxxxx
 resumeSubscription                      -x??+??????xxxxxxx
 resumeRecruiting                        -xxxxt+++ttxxxxxxx
 resumeTeam                              -xxxxooo+ttr+++rr+
+resubmitProject                         -xxxxt+++ttxxxxxxx
 reverseHours                            -xxxxt+++ttxxxxxxx
 reviewProject                           -xxxxttt+ttttttttt
+reviewProjectCheck                      -xxxxttt+ttttttttt
 reviewRenames                           -xxxxttt+ttttttttt
 reviewTeam of a legal person            -xxxxrrrrrrr+++rr+
 reviewTeam of an unregistered team      -xxxxt+++ttttttttt
@@ -245,6 +252,7 @@ saveTeamDraft                           -x+++++++++xxxxxxx
 saveTemplate                            -xxxxt+++ttxxxxxxx
 sendPhoneCode                           ++++++++++++++++++
 setCampaignUnits                        -xxxxxxxxxxrrr+rr+
+setTrustedTeams                         -xxxxxxxxxxrrr+rr+
 setGoal                                 -xxxxxxxxxxrrr+rr+
 setJoinMode                             -xxxxt+++ttxxxxxxx
 setStandingConsent                      -x+++++++++xxxxxxx
@@ -256,6 +264,8 @@ signOut                                 -+++++++++++++++++
 signUp                                  -v+++++++++vvvvvvv
 startSecondFactor                       -+++++++++++++++++
 submitProject                           -xxxxt+++ttxxxxxxx
+trustTeam                               -xxxxooo+ttr+++rr+
+untrustTeam                             -xxxxooo+ttr+++rr+
 suspendTeam                             -xxxxooo+ttr+++rr+
 undoMembershipDecisions                 -xxxxt+++ttxxxxxxx
 undoScan                                -xxxx????ttxxxxxxx

@@ -654,7 +654,7 @@ export interface Database {
     offerHours: Generated<number>
     withdrawHoursBefore: Generated<number>
     foundAs: GeneratedAlways<string>
-    pauseReason: 'weather' | 'enough_people' | 'preparing' | 'place_not_ready' | 'other' | null
+    pauseReason: 'weather' | 'enough_people' | 'preparing' | 'place_not_ready' | 'other' | 'check_refused' | null
     cancelledAt: Date | null
     cancelledBy: string | null
     cancelReason: string | null
@@ -662,6 +662,8 @@ export interface Database {
     extendedFrom: Date | null
     closedAt: Date | null
     closedBy: string | null
+    checkState: 'open' | 'passed' | 'refused' | 'resubmitted' | null
+    checkNote: Generated<string>
     weeks: GeneratedAlways<number[]>
   }
   proofEntries: {
@@ -796,7 +798,7 @@ export interface Database {
   }
   reviews: {
     reviewId: ReviewId
-    subjectKind: 'volunteer' | 'team' | 'project' | 'renaming' | 'change'
+    subjectKind: 'volunteer' | 'team' | 'project' | 'project_check' | 'renaming' | 'change'
     subjectId: string
     title: string
     regionPath: string
@@ -1059,6 +1061,18 @@ export interface Database {
     suspendedAt: Date
     liftedBy: AccountId | null
     liftedAt: Date | null
+  }
+  teamTrusts: {
+    trustId: string
+    teamId: TeamId
+    cause: string
+    byName: string
+    trustedBy: string
+    trustedAt: Date
+    endedAt: Date | null
+    endedBy: AccountId | null
+    endKind: 'withdrawn' | 'suspended' | 'dissolved' | 'check_refused' | null
+    endCause: string | null
   }
   teams: {
     teamId: TeamId

@@ -1952,6 +1952,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{projectId}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resubmitProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{projectId}/resume": {
         parameters: {
             query?: never;
@@ -2416,6 +2432,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/{reviewId}/project-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getProjectCheck"];
+        put?: never;
+        post: operations["reviewProjectCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{reviewId}/project-check/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelCheckedProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reviews/{reviewId}/renames": {
         parameters: {
             query?: never;
@@ -2714,6 +2762,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["endGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/trusted-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setTrustedTeams"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3536,6 +3600,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{teamId}/publishing-way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPublishingWay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams/{teamId}/registration": {
         parameters: {
             query?: never;
@@ -3744,6 +3824,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{teamId}/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTeamTrust"];
+        put?: never;
+        post: operations["trustTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/trust/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["untrustTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates/{templateId}": {
         parameters: {
             query?: never;
@@ -3755,6 +3867,22 @@ export interface paths {
         put: operations["renameTemplate"];
         post?: never;
         delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trusted-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTrustedTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -13267,7 +13395,7 @@ export interface operations {
                             /** Format: uuid */
                             noticeId: string;
                             /** @enum {unknown} */
-                            kind: "volunteer_verified" | "volunteer_refused" | "team_submitted" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_submitted" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "project_found" | "projects_found" | "project_invited" | "insurance_awaited" | "project_cancelled" | "project_extended" | "signup_unanswered" | "shift_cancelled" | "place_to_waiting" | "place_cancelled" | "signup_received" | "signup_admitted" | "signup_refused" | "signup_waitlisted" | "place_offered" | "offer_lapsed" | "waiting_ended" | "absence_reported" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "evaluation_wanted" | "evaluations_wanted" | "words_hidden" | "team_words_hidden" | "report_hidden" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "complaint_submitted" | "complaint_more_told" | "complaint_statement_given" | "complaint_reopened" | "complaint_overdue" | "complaint_accepted" | "complaint_more_asked" | "complaint_settled" | "complaint_statement_asked" | "complaint_measure" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
+                            kind: "volunteer_verified" | "volunteer_refused" | "team_submitted" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_trusted" | "team_untrusted" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_submitted" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "project_published" | "project_check_passed" | "project_check_refused" | "project_check_cancelled" | "project_found" | "projects_found" | "project_invited" | "insurance_awaited" | "project_cancelled" | "project_extended" | "signup_unanswered" | "shift_cancelled" | "place_to_waiting" | "place_cancelled" | "signup_received" | "signup_admitted" | "signup_refused" | "signup_waitlisted" | "place_offered" | "offer_lapsed" | "waiting_ended" | "absence_reported" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "evaluation_wanted" | "evaluations_wanted" | "words_hidden" | "team_words_hidden" | "report_hidden" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "complaint_submitted" | "complaint_more_told" | "complaint_statement_given" | "complaint_reopened" | "complaint_overdue" | "complaint_accepted" | "complaint_more_asked" | "complaint_settled" | "complaint_statement_asked" | "complaint_measure" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
                             facts: {
                                 [key: string]: unknown;
                             };
@@ -19036,7 +19164,7 @@ export interface operations {
                         contactPublic: boolean;
                         /** Format: date-time */
                         recruitUntil: string;
-                        pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other") | null;
+                        pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other" | "check_refused") | null;
                         cancelledAt: string | null;
                         cancelReason: string | null;
                         place: {
@@ -23616,6 +23744,162 @@ export interface operations {
             };
         };
     };
+    resubmitProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what was mended */
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        reviewId: string;
+                        /** Format: date */
+                        dueOn: string;
+                        reviewerName: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found" | "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "no_check_refused" | "no_reviewer";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     resumeRecruiting: {
         parameters: {
             query?: never;
@@ -23721,7 +24005,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "recruiting_over" | "not_paused" | "team_not_active";
+                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "recruiting_over" | "not_paused" | "team_not_active" | "check_not_passed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -23811,7 +24095,7 @@ export interface operations {
                         };
                         /** @description people who are signed in */
                         atWork: number;
-                        pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other") | null;
+                        pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other" | "check_refused") | null;
                         /** Format: date-time */
                         extendableUntil: string;
                         whyNot: {
@@ -25349,6 +25633,10 @@ export interface operations {
                         /** Format: date */
                         dueOn: string;
                         reviewerName: string;
+                        /** @enum {unknown} */
+                        way: "review" | "check";
+                        because: ("team_not_trusted" | "dangerous_reviewed_first" | "minors_reviewed_first") | null;
+                        projectNumber: string | null;
                     };
                 };
             };
@@ -27592,7 +27880,7 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
-                kind?: "volunteer" | "team" | "project" | "renaming" | "change";
+                kind?: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change";
                 teamId?: string;
             };
             header?: never;
@@ -27612,7 +27900,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -27643,6 +27931,11 @@ export interface operations {
                                 today: number;
                             };
                             project: {
+                                open: number;
+                                late: number;
+                                today: number;
+                            };
+                            project_check: {
                                 open: number;
                                 late: number;
                                 today: number;
@@ -27770,7 +28063,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -28129,7 +28422,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change";
                             title: string;
                             /** @description of what waits itself; else of another subject of its team */
                             isSame: boolean;
@@ -28272,7 +28565,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -28343,7 +28636,7 @@ export interface operations {
                                 contactPublic: boolean;
                                 /** Format: date-time */
                                 recruitUntil: string;
-                                pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other") | null;
+                                pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other" | "check_refused") | null;
                                 cancelledAt: string | null;
                                 cancelReason: string | null;
                                 place: {
@@ -28722,6 +29015,655 @@ export interface operations {
             };
         };
     };
+    getProjectCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        review: {
+                            /** Format: uuid */
+                            reviewId: string;
+                            /** @enum {unknown} */
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change";
+                            /** Format: uuid */
+                            subjectId: string;
+                            title: string;
+                            changedField: string | null;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description with minus: working days since the due day */
+                            workingDaysLeft: number;
+                            isLate: boolean;
+                            regionName: string;
+                            submitterName: string;
+                            whyNot: {
+                                review: string | null;
+                            };
+                        };
+                        history: {
+                            /** Format: date-time */
+                            submittedAt: string;
+                            decidedAt: string | null;
+                            outcome: ("approved" | "refused") | null;
+                            reason: string | null;
+                            decidedByLabel: string | null;
+                        }[];
+                        facts: {
+                            project: {
+                                /** Format: uuid */
+                                projectId: string;
+                                projectNumber: string | null;
+                                title: string;
+                                /** @enum {unknown} */
+                                status: "draft" | "under_review" | "refused" | "recruiting" | "recruiting_paused" | "running" | "ended" | "closed" | "cancelled" | "back_filled" | "template";
+                                /** Format: uuid */
+                                teamId: string;
+                                teamName: string;
+                                regionName: string;
+                                placeName: string;
+                                /** Format: date-time */
+                                startsAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                nextShift: {
+                                    /** Format: date-time */
+                                    startsAt: string;
+                                    /** Format: date-time */
+                                    endsAt: string;
+                                } | null;
+                                headcount: number;
+                                admitted: number;
+                                acceptsMinors: boolean;
+                                hasInsurance: boolean;
+                                categories: string[];
+                                servedMinutes: number | null;
+                                campaign: string | null;
+                                description: string;
+                                riskStatement: string;
+                                safeguards: string[];
+                                insurance: string;
+                                isDangerous: boolean;
+                                minAge: number;
+                                autoAdmit: boolean;
+                                keepsWaitingList: boolean;
+                                offerHours: number;
+                                withdrawHoursBefore: number;
+                                leaderName: string;
+                                contactPhone: string | null;
+                                contactPublic: boolean;
+                                /** Format: date-time */
+                                recruitUntil: string;
+                                pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other" | "check_refused") | null;
+                                cancelledAt: string | null;
+                                cancelReason: string | null;
+                                place: {
+                                    name: string;
+                                    address: string;
+                                    longitude: number | null;
+                                    latitude: number | null;
+                                    /** @description 0: anywhere */
+                                    radiusMetres: number;
+                                };
+                                recipients: string[];
+                                leaderPublic: boolean;
+                                /** @enum {unknown} */
+                                visibility: "public" | "teams" | "code" | "invitation";
+                                teams: {
+                                    /** Format: uuid */
+                                    teamId: string;
+                                    name: string;
+                                }[];
+                                recruitFrom: string | null;
+                                maxAge: number | null;
+                                guardianPresent: boolean;
+                                training: string;
+                                qualification: string;
+                                minMinutes: number;
+                                insured: {
+                                    insurer: string;
+                                    policyNumber: string;
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                } | null;
+                                excludes: {
+                                    /** Format: uuid */
+                                    projectId: string;
+                                    projectNumber: string | null;
+                                    title: string;
+                                }[];
+                                morePlaces: {
+                                    name: string;
+                                    address: string;
+                                    longitude: number | null;
+                                    latitude: number | null;
+                                    /** @description 0: anywhere */
+                                    radiusMetres: number;
+                                }[];
+                                coverFileId: string | null;
+                                pictureFileIds: string[];
+                                signUpCode: string | null;
+                                exclusionsConfirmed: boolean;
+                                /** @description words that may point at what must not be counted */
+                                doubts: {
+                                    /** @enum {unknown} */
+                                    kind: "work_duty" | "internal_management" | "paid" | "outing" | "own_interest" | "social_practice" | "school_duty" | "hours_for_sale" | "gathering" | "training";
+                                    word: string;
+                                }[];
+                                positions: {
+                                    /** Format: uuid */
+                                    positionId: string;
+                                    name: string;
+                                    description: string;
+                                    requirements: string;
+                                    plan: {
+                                        /** @description RRULE of RFC 5545: weekly by BYDAY, monthly by BYMONTHDAY or BYDAY with a number, always with UNTIL */
+                                        rule: string;
+                                        /** Format: date */
+                                        from: string;
+                                        /** @description of the clock in Asia/Shanghai */
+                                        startTime: string;
+                                        /** @description of the clock in Asia/Shanghai */
+                                        endTime: string;
+                                        /** @enum {unknown} */
+                                        holidays: "skip" | "hold";
+                                        /** @enum {unknown} */
+                                        makeupDays: "skip" | "hold";
+                                        breakMinutes: number;
+                                        headcount: number;
+                                    } | null;
+                                    skills: string[];
+                                    shifts: {
+                                        /** Format: uuid */
+                                        shiftId: string;
+                                        /** Format: date-time */
+                                        startsAt: string;
+                                        /** Format: date-time */
+                                        endsAt: string;
+                                        breakMinutes: number;
+                                        headcount: number;
+                                        admitted: number;
+                                        /** @description places offered to somebody who has still to answer */
+                                        held: number;
+                                        /** @description people on the waiting list */
+                                        waiting: number;
+                                        cancelReason: string | null;
+                                    }[];
+                                }[];
+                            };
+                            check: {
+                                /** @enum {unknown} */
+                                state: "open" | "passed" | "refused" | "resubmitted";
+                                /** @description what the team says it has mended */
+                                note: string;
+                                whyNot: {
+                                    cancelCheckedProject: string | null;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_region" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found" | "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    reviewProjectCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    decision: "approve" | "refuse";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        outcome: "approved" | "refused";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_region" | "not_your_team" | "own_application";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found" | "project_not_found" | "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "already_decided";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "reason_missing";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    cancelCheckedProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description who had signed up and were told */
+                        people: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_region" | "not_your_team" | "own_application";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found" | "project_not_found" | "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "already_decided" | "not_published_yet" | "project_cancelled" | "activity_over";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "reason_missing";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     getRenamesReview: {
         parameters: {
             query?: never;
@@ -28744,7 +29686,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -29106,7 +30048,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -29505,7 +30447,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "renaming" | "change";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -31786,6 +32728,8 @@ export interface operations {
                             complaintMoreDays: number;
                             complaintReopenDays: number;
                             complaintContactMonths: number;
+                            /** @description whether teams may be trusted to publish before they are checked */
+                            trustedTeams: boolean;
                         };
                         consents: {
                             serviceTerms: string;
@@ -32546,6 +33490,153 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "site_not_found" | "goal_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    setTrustedTeams: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    allowed: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_region" | "site_admin_only";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "site_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "not_allowed_above";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -42530,7 +43621,7 @@ export interface operations {
                         contactPublic: boolean;
                         /** Format: date-time */
                         recruitUntil: string;
-                        pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other") | null;
+                        pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other" | "check_refused") | null;
                         cancelledAt: string | null;
                         cancelReason: string | null;
                         place: {
@@ -42646,11 +43737,15 @@ export interface operations {
                             reason: string | null;
                             decidedByLabel: string | null;
                         }[];
+                        checkState: ("open" | "passed" | "refused" | "resubmitted") | null;
+                        /** @description what the team says it has mended */
+                        checkNote: string;
                         whyNot: {
                             submitProject: string | null;
                             updateProject: string | null;
                             withdrawSubmission: string | null;
                             discardProject: string | null;
+                            resubmitProject: string | null;
                         };
                     };
                 };
@@ -42717,6 +43812,140 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "team_not_found" | "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getPublishingWay: {
+        parameters: {
+            query: {
+                isDangerous: boolean;
+                acceptsMinors: boolean;
+            };
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        way: "review" | "check";
+                        because: ("team_not_trusted" | "dangerous_reviewed_first" | "minors_reviewed_first") | null;
+                        /** @description working days */
+                        reviewDays: number;
+                        reviewerName: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -45296,6 +46525,487 @@ export interface operations {
             };
         };
     };
+    getTeamTrust: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the site lets teams be trusted */
+                        isOffered: boolean;
+                        isTrusted: boolean;
+                        latest: {
+                            cause: string;
+                            byName: string;
+                            /** Format: date-time */
+                            trustedAt: string;
+                            endedAt: string | null;
+                            endKind: ("withdrawn" | "suspended" | "dissolved" | "check_refused") | null;
+                            endCause: string | null;
+                        } | null;
+                        criteria: {
+                            /**
+                             * @description the reason that is given where it is not met
+                             * @enum {unknown}
+                             */
+                            criterion: "active_too_short" | "published_too_few" | "suspended_lately" | "check_refused_lately" | "complaint_upheld_open";
+                            isMet: boolean;
+                        }[];
+                        activeSince: string | null;
+                        /** @description published in the last year, never refused and not called off */
+                        projects: number;
+                        projectsNeeded: number;
+                        whyNot: {
+                            trustTeam: string | null;
+                            untrustTeam: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_team" | "not_your_region";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    trustTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cause: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team" | "not_your_region" | "above_only";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_active" | "trust_not_offered" | "already_trusted" | "active_too_short" | "published_too_few" | "suspended_lately" | "check_refused_lately" | "complaint_upheld_open";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cause_missing";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    untrustTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cause: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team" | "not_your_region" | "above_only";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "not_trusted";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cause_missing";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     renameTemplate: {
         parameters: {
             query?: never;
@@ -45530,6 +47240,148 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "team_not_found" | "template_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getTrustedTeams: {
+        parameters: {
+            query?: {
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        site: {
+                            /** Format: uuid */
+                            siteId: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            regionCode: string;
+                            regionName: string;
+                        };
+                        /** @description what holds, given what the sites above have said */
+                        allowed: boolean;
+                        own: boolean | null;
+                        whyNot: {
+                            allow: string | null;
+                            forbid: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "region_not_found" | "site_not_found";
                         facts?: {
                             [key: string]: unknown;
                         };

@@ -20,6 +20,7 @@ import type series from '../locales/zh-CN/series.json'
 import type standing from '../locales/zh-CN/standing.json'
 import type team from '../locales/zh-CN/team.json'
 import type terms from '../locales/zh-CN/terms.json'
+import type trust from '../locales/zh-CN/trust.json'
 import type volunteer from '../locales/zh-CN/volunteer.json'
 import type waiting from '../locales/zh-CN/waiting.json'
 
@@ -44,6 +45,7 @@ interface Catalogues {
   standing: typeof standing
   team: typeof team
   terms: typeof terms
+  trust: typeof trust
   volunteer: typeof volunteer
   waiting: typeof waiting
 }

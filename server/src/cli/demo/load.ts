@@ -24,6 +24,7 @@ import { DEMO_SIGN_INS, type DemoSignIn } from './sign-ins.ts'
 import { momentOf, openStage } from './stage.ts'
 import { playRunning } from './running.ts'
 import { playTerms, withPictures } from './terms.ts'
+import { playTrust } from './trusting.ts'
 import { playWaiting } from './waiting.ts'
 
 export const DEMO_PASSWORD = 'Zhiyuan-demo-2026'
@@ -189,6 +190,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   await playWaiting(city, now)
   await playRunning(city, now)
   await playTerms(city, now)
+  await playTrust(city, now)
   stage.moveTo(now)
   await lateThings(city, now)
   await playFamilies(city, now)

@@ -7,6 +7,7 @@ import { renameSite } from './catalog.actions.ts'
 import * as shape from './catalog.shapes.ts'
 import { findRegionsByName, listCodes, listRegions, listServiceCategories } from './catalog.store.ts'
 import { findNeedsSetup, findSite, policiesOf } from './sites.store.ts'
+import { trustedTeamsRoutes } from './trusted-teams.routes.ts'
 
 /** Code tables and regions change with a new version only, so a phone need not ask at every form. */
 const CACHED = 'public, max-age=3600'
@@ -15,6 +16,7 @@ export function catalogRoutes(app: App, doors: Doors): void {
   siteRoutes(app, doors)
   tableRoutes(app, doors)
   campaignUnitsRoutes(app, doors)
+  trustedTeamsRoutes(app, doors)
 }
 
 function siteRoutes(app: App, { reader, clock, perform }: Doors): void {

@@ -29,6 +29,17 @@ describe('what protects people may only become stricter on the way down', () => 
   ])('%s', (_, choices, expected) => expect(effectivePolicies(choices)).toMatchObject(expected))
 })
 
+test.each<[string, (boolean | undefined)[], boolean]>([
+  ['nobody has said anything', [undefined, undefined], false],
+  ['a city lets it where its province is silent', [undefined, true], true],
+  ['what the province lets holds in the city', [true, undefined], true],
+  ['a city may be stricter', [true, false], false],
+  ['a county cannot let what its province forbids', [false, undefined, true], false],
+])('P28: trusted teams where %s', (_, said, expected) => {
+  const choices = said.map((trustedTeams) => (trustedTeams === undefined ? {} : { trustedTeams }))
+  expect(effectivePolicies(choices).trustedTeams).toBe(expected)
+})
+
 test('the rest is the nearest site’s own choice, either way', () => {
   const choices = [
     { homeTeamsMax: 5, teamRequired: false, starMinutes: [60] },

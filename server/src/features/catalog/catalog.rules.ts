@@ -35,6 +35,8 @@ export interface Policies {
   complaintReopenDays: number
   /** Months after the end of a case until contact and pictures are deleted. */
   complaintContactMonths: number
+  /** Teams that have earned it publish at once, and are checked afterwards (P28). */
+  trustedTeams: boolean
 }
 
 /** What a site has set; everything else comes from above. */
@@ -62,6 +64,7 @@ export const DEFAULT_POLICIES: Policies = Object.freeze({
   complaintMoreDays: 10,
   complaintReopenDays: 30,
   complaintContactMonths: 6,
+  trustedTeams: false,
 })
 
 /** The versions of the notices a person agrees to; a new text gets a new version. */
@@ -95,6 +98,12 @@ function layered(above: Policies, choices: PolicyChoices): Policies {
   return merged
 }
 
+/** Off until somebody allows it; what a site above has not allowed, none below it allows. */
+function trustsTeams(choicesFromAbove: readonly PolicyChoices[]): boolean {
+  const said = choicesFromAbove.flatMap(({ trustedTeams }) => trustedTeams ?? [])
+  return said.length > 0 && said.every((allowed) => allowed)
+}
+
 /**
  * What holds at a place, given what the sites on the way down to it have set, the widest first.
  * A choice that would loosen a protection from above is passed over.
@@ -105,6 +114,7 @@ export function effectivePolicies(choicesFromAbove: readonly PolicyChoices[]): P
   const secondPersonDayMinutes = Math.min(merged.secondPersonDayMinutes, merged.maxDayMinutes)
   return {
     ...merged,
+    trustedTeams: trustsTeams(choicesFromAbove),
     secondPersonDayMinutes,
     warnDayMinutes: Math.min(merged.warnDayMinutes, secondPersonDayMinutes),
   }

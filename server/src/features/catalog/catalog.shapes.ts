@@ -29,6 +29,9 @@ const PoliciesShape = Type.Object({
   complaintMoreDays: Type.Integer(),
   complaintReopenDays: Type.Integer(),
   complaintContactMonths: Type.Integer(),
+  trustedTeams: Type.Boolean({
+    description: 'whether teams may be trusted to publish before they are checked',
+  }),
 })
 export const SiteShape = Type.Object({
   siteId: Uuid,

@@ -29,6 +29,7 @@ export { HUIZHOU_CAMPAIGN_UNITS, type CampaignUnits } from './data/huizhou-units
 export { TEAM_NAME_FORMS, type TeamNameForm } from './data/team-names.ts'
 export { namedDaysBetween, type NamedDays } from './named-calendar.store.ts'
 export { seedCatalog } from './seed.store.ts'
+export { setTrustedTeams } from './trusted-teams.actions.ts'
 export {
   findNeedsSetup,
   findSite,

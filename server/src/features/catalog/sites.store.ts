@@ -93,6 +93,19 @@ export async function policiesOf(reader: Reader, regionPath: string): Promise<Po
   return effectivePolicies(rows.map((row) => row.policies as PolicyChoices))
 }
 
+/** Whether a site above this one has said that no team publishes before its review. */
+export async function isForbiddenAbove(
+  reader: Reader,
+  { siteId, regionPath }: { siteId: SiteId; regionPath: string },
+): Promise<boolean> {
+  const { rows } =
+    await sql`select from sites where site_id <> ${siteId} and starts_with(${regionPath}, region_path)
+    and length(region_path) < length(${regionPath}) and policies->'trustedTeams' = 'false' limit 1`.execute(
+      reader,
+    )
+  return rows.length > 0
+}
+
 /** How teams are to be called at a place: as the nearest site above it has set, or else by the catalogue. */
 export async function teamNameFormsOf(reader: Reader, regionPath: string): Promise<readonly TeamNameForm[]> {
   const row = await reader

@@ -9,12 +9,14 @@ import { findNameFindings, reviewTeam } from '../teams/index.ts'
 import { reviewVolunteer } from '../volunteers/index.ts'
 import { whyNotApproveUnopened, type Unopened } from './approvals.rules.ts'
 import { getUnopened, getWantedName } from './approvals.store.ts'
+import { reviewProjectCheck } from './checking.actions.ts'
 import { reviewProject } from './reviewing.actions.ts'
 
 const DECIDE = {
   volunteer: reviewVolunteer,
   team: reviewTeam,
   project: reviewProject,
+  project_check: reviewProjectCheck,
   renaming: reviewRenames,
   change: reviewTeamChange,
 } as const
@@ -23,6 +25,7 @@ export const DEED_OF = {
   volunteer: 'reviewVolunteer',
   team: 'reviewTeam',
   project: 'reviewProject',
+  project_check: 'reviewProjectCheck',
   renaming: 'reviewRenames',
   change: 'reviewTeamChange',
 } as const satisfies Record<SubjectKind, string>

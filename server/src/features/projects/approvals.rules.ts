@@ -33,6 +33,7 @@ export function whyNotApproveUnopened(facts: Unopened): UnopenedReason | null {
       if (facts.hasPicture) return 'picture_unseen'
       return facts.hasNearNames ? 'near_names_unseen' : null
     case 'project':
+    case 'project_check':
       return facts.isDangerous ? 'danger_unweighed' : null
     case 'change':
       return 'change_unread'

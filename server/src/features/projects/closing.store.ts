@@ -21,14 +21,15 @@ export async function insertShifts(
     .execute()
 }
 
-/** It goes on, and people are taken on to its new end. */
+/** It goes on, and people are taken on to its new end, unless a check of it is still not passed (P32). */
 export async function markExtended(
   tx: Tx,
   projectId: ProjectId,
   { endsAt, at }: { endsAt: Date; at: Date },
 ): Promise<void> {
   await sql`update projects set status = 'running', extended_at = ${at}::timestamptz, extended_from = ends_at,
-    ends_at = ${endsAt}::timestamptz, recruit_until = ${endsAt}::timestamptz where project_id = ${projectId}`.execute(
+    ends_at = ${endsAt}::timestamptz, recruit_until = ${endsAt}::timestamptz,
+    pause_reason = case when check_state in ('refused', 'resubmitted') then 'check_refused' else pause_reason end where project_id = ${projectId}`.execute(
     tx,
   )
   await insertNeed(tx, projectId, at)

@@ -11,7 +11,8 @@ export {
 export { followShifts, markProjectCancelled, markShiftsCancelled, updateHeadcount } from './ending.store.ts'
 export {
   isPublished,
-  PAUSE_REASONS,
+  PAUSES,
+  whyNotCurrent,
   whyNotPause,
   whyNotResume,
   whyNotRun,
@@ -51,6 +52,7 @@ export {
 } from './places.store.ts'
 export { createProject, submitProject, updateProject } from './projects.actions.ts'
 export { advanceProjects, reviewProject } from './reviewing.actions.ts'
+export { refuseCheck, reviewProjectCheck, tellTeam } from './checking.actions.ts'
 export {
   draftOf,
   positionsWith,

@@ -9,7 +9,7 @@ import {
   whyNotPause,
   whyNotResume,
   whyNotWithdrawSubmission,
-  type PauseReason,
+  type PAUSE_REASONS,
 } from './pausing.rules.ts'
 import { findRecruiting, markDiscarded, markDraft, markPaused } from './pausing.store.ts'
 import { whyNotKeepProjects, type ProjectStatus } from './projects.rules.ts'
@@ -23,7 +23,7 @@ export interface Kept {
 /** R8. Who has a place or an offer keeps it; what becomes free is offered when recruiting goes on (W4). */
 export async function pauseRecruiting(
   act: Act,
-  { projectId, reason }: { projectId: ProjectId; reason: PauseReason },
+  { projectId, reason }: { projectId: ProjectId; reason: (typeof PAUSE_REASONS)[number] },
 ): Promise<Kept> {
   const project = await lockProject(act.tx, projectId)
   const recruiting = { ...project, ...(await findRecruiting(act.tx, projectId)) }

@@ -36,6 +36,7 @@ const resumeRefuses = {
   recruiting_over: 409,
   not_paused: 409,
   team_not_active: 409,
+  check_not_passed: 409,
 } satisfies Refuses<ResumingReason | 'project_not_found'>
 const withdrawRefuses = { ...keepRefuses, nothing_submitted: 409 } satisfies Refuses<
   KeepingReason | WithdrawingReason | 'project_not_found'

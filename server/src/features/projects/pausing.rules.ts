@@ -12,22 +12,26 @@ export const isPublished = (project: { status: ProjectStatus; cancelledAt: Date 
 const NEVER_PUBLISHED: readonly ProjectStatus[] = ['draft', 'under_review', 'refused', 'template']
 const OVER: readonly ProjectStatus[] = ['ended', 'closed', 'back_filled']
 
-export type RunningReason = KeepingReason | 'not_published_yet' | 'project_cancelled' | 'activity_over'
+export type StateReason = 'not_published_yet' | 'project_cancelled' | 'activity_over'
+/** Whether a project stands before the public and is not over, whoever asks. */
+export function whyNotCurrent({ status }: { status: ProjectStatus }): StateReason | null {
+  if (NEVER_PUBLISHED.includes(status)) return 'not_published_yet'
+  if (status === 'cancelled') return 'project_cancelled'
+  return OVER.includes(status) ? 'activity_over' : null
+}
+
+export type RunningReason = KeepingReason | StateReason
 /** What can still be changed of a project that stands before the public. */
-export function whyNotRun(
+export const whyNotRun = (
   actor: Actor,
   project: { teamPath: string; status: ProjectStatus },
-): RunningReason | null {
-  const keeping = whyNotKeepProjects(actor, project.teamPath)
-  if (keeping !== null) return keeping
-  if (NEVER_PUBLISHED.includes(project.status)) return 'not_published_yet'
-  if (project.status === 'cancelled') return 'project_cancelled'
-  return OVER.includes(project.status) ? 'activity_over' : null
-}
+): RunningReason | null => whyNotKeepProjects(actor, project.teamPath) ?? whyNotCurrent(project)
 
 /** R8: why recruiting rests, as the public reads it. */
 export const PAUSE_REASONS = ['weather', 'enough_people', 'preparing', 'place_not_ready', 'other'] as const
-export type PauseReason = (typeof PAUSE_REASONS)[number]
+/** P32: a check that was refused makes it rest too, which the team does not end by itself. */
+export const PAUSES = [...PAUSE_REASONS, 'check_refused'] as const
+export type PauseReason = (typeof PAUSES)[number]
 
 export interface Recruiting {
   teamPath: string
@@ -44,8 +48,9 @@ export function whyNotPause(actor: Actor, project: Recruiting, now: Date): Pausi
   return isPaused(project) ? 'recruiting_paused' : null
 }
 
-export type ResumingReason = RunningReason | 'recruiting_over' | 'not_paused' | 'team_not_active'
-/** R8. A team that is held takes nobody on (H11). */
+export type ResumingReason =
+  RunningReason | 'recruiting_over' | 'not_paused' | 'team_not_active' | 'check_not_passed'
+/** R8, P32. A team that is held takes nobody on (H11). */
 export function whyNotResume(
   actor: Actor,
   project: Recruiting & { teamStatus: string },
@@ -54,6 +59,7 @@ export function whyNotResume(
   const running = whyNotRun(actor, project)
   if (running !== null) return running
   if (!isPaused(project)) return 'not_paused'
+  if (project.pauseReason === 'check_refused') return 'check_not_passed'
   if (now > project.recruitUntil) return 'recruiting_over'
   return project.teamStatus === 'active' ? null : 'team_not_active'
 }

@@ -1,15 +1,12 @@
 /** What a team does with its projects until they stand before the public. */
 import type { Act } from '../../act.ts'
 import { accountOf } from '../../kernel/actor.ts'
-import type { ProjectId, ReviewId, TeamId } from '../../kernel/ids.ts'
-import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
+import type { ProjectId, TeamId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
-import { findDueDay, policiesOf } from '../catalog/index.ts'
-import { notify } from '../notices/index.ts'
-import { listReviewers, openReview } from '../reviews/index.ts'
-import { findReviewerName, hasPledged, holdTeam, whyNotPublishUnpledged, type Team } from '../teams/index.ts'
+import { hasPledged, holdTeam, publishesAtOnce, whyNotPublishUnpledged } from '../teams/index.ts'
+import { wayOf, type Way } from './checking.rules.ts'
+import { markChecked } from './checking.store.ts'
 import {
-  reviewerOf,
   whyNotCreateProject,
   whyNotKeepProjects,
   whyNotSubmitProject,
@@ -23,6 +20,7 @@ import {
   lockProject,
   updateProjectFields,
 } from './projects.store.ts'
+import { askReviewer, publish, type Asked } from './publishing.actions.ts'
 import { markSubmitted } from './publishing.store.ts'
 import { factsOf, findFault, judged, openedDraft } from './judging.actions.ts'
 
@@ -52,13 +50,14 @@ export async function updateProject(
   return { projectId }
 }
 
-export interface Submission {
-  reviewId: ReviewId
-  dueOn: LocalDate
-  reviewerName: string
+export interface Submission extends Asked, Way {
+  /** Given at publication (P20). */
+  projectNumber: string | null
 }
-
-/** The draft is judged again, since its days may have passed while it lay. */
+/**
+ * The draft is judged again, since its days may have passed while it lay. The team is held for share, so that its trust
+ * ends before this or after it.
+ */
 export async function submitProject(act: Act, { projectId }: { projectId: ProjectId }): Promise<Submission> {
   const { teamId, teamPath } = await getProject(act.tx, projectId)
   refuseIf(whyNotKeepProjects(act.actor, teamPath))
@@ -70,44 +69,14 @@ export async function submitProject(act: Act, { projectId }: { projectId: Projec
   refuseIf(whyNotSubmitProject(project.status, fault), fault === null ? {} : factsOf(fault))
   refuseIf(whyNotCreateProject(act.actor, team))
   refuseIf(whyNotPublishUnpledged(await hasPledged(act.tx, team.teamId)))
-  const { reviewerTeam, reviewers, reviewerName } = await findReviewers(act, team)
-  const policies = await policiesOf(act.tx, project.regionPath)
-  const dueOn = await findDueDay(act.tx, dateIn(ZONE, act.now), policies.projectReviewDays)
+  const way = wayOf(await publishesAtOnce(act.tx, team), detail)
+  act.mark({ kind: 'project', id: projectId, facts: { way: way.way } })
   await markSubmitted(act.tx, projectId, act.now)
-  const reviewId = await openReview(act.tx, {
-    subjectKind: 'project',
-    subjectId: projectId,
-    title: project.title,
-    regionPath: project.regionPath,
-    reviewerTeam,
-    submittedBy: act.actor.accountId,
-    submittedAt: act.now,
-    dueOn,
-  })
-  const facts = { title: project.title, teamName: team.name, dueOn }
-  const link =
-    reviewerTeam === null
-      ? (`/admin/reviews?kind=project&review=${reviewId}` as const)
-      : (`/team/${reviewerTeam.teamId}/reviews?kind=project&review=${reviewId}` as const)
-  const notices = reviewers.map((accountId) => ({
-    accountId,
-    kind: 'project_submitted' as const,
-    facts,
-    link,
-  }))
-  await notify(act.tx, notices, act.now)
-  act.mark({ kind: 'project', id: projectId })
-  return { reviewId, dueOn, reviewerName }
-}
-
-async function findReviewers(act: Act, team: Team) {
-  const reviewerTeam = reviewerOf(team)
-  const { regionPath } = team
-  const reviewers = await listReviewers(act.tx, { regionPath, reviewerTeam, besides: null })
-  if (reviewers.length === 0) throw new Refusal('no_reviewer')
-  return {
-    reviewerTeam,
-    reviewers,
-    reviewerName: await findReviewerName(act.tx, { regionPath, parent: reviewerTeam }),
+  if (way.way === 'review') {
+    const asked = await askReviewer(act, 'project', project, team)
+    return { ...asked, ...way, projectNumber: null }
   }
+  const asked = await askReviewer(act, 'project_check', project, team)
+  await markChecked(act.tx, projectId, { checkState: 'open', checkNote: '' })
+  return { ...asked, ...way, projectNumber: await publish(act, project) }
 }

@@ -8,6 +8,7 @@ import { guestsRoutes } from './guests.routes.ts'
 import { picturesRoutes } from './pictures.routes.ts'
 import { termsRoutes } from './terms.routes.ts'
 import { approvalRoutes } from './approvals.routes.ts'
+import { checkingRoutes } from './checking.routes.ts'
 import { pausingRoutes } from './pausing.routes.ts'
 import { planningRoutes } from './planning.routes.ts'
 import { listTeamProjects } from './cards.store.ts'
@@ -35,6 +36,7 @@ export function projectsRoutes(app: App, doors: Doors): void {
   templatesRoutes(app, doors)
   projectReviewRoutes(app, doors)
   approvalRoutes(app, doors)
+  checkingRoutes(app, doors)
   treeRoutes(app, doors)
   termsRoutes(app, doors)
   picturesRoutes(app, doors)

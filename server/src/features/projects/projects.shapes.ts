@@ -14,7 +14,8 @@ import {
   TermsShape,
   TeamTermsShape,
 } from './terms.shapes.ts'
-import { PAUSE_REASONS } from './pausing.rules.ts'
+import { CHECK_STATES, WAY_REASONS, WAYS } from './checking.rules.ts'
+import { PAUSES } from './pausing.rules.ts'
 
 /** Text with something in it besides blanks. */
 const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
@@ -106,7 +107,13 @@ export function draftOf(body: Static<typeof ProjectBody>): ProjectDraft {
 }
 
 export const CreatedProject = Type.Object({ projectId: Uuid })
-export const SubmittedProject = Type.Object({ reviewId: Uuid, dueOn: Day, reviewerName: Type.String() })
+export const SubmittedAgain = Type.Object({ reviewId: Uuid, dueOn: Day, reviewerName: Type.String() })
+export const SubmittedProject = Type.Object({
+  ...SubmittedAgain.properties,
+  way: OneOf(WAYS),
+  because: Nullable(OneOf(WAY_REASONS)),
+  projectNumber: Nullable(Type.String({ description: 'of what stands before the public already' })),
+})
 export const ReviewedProject = Type.Object({
   outcome: OneOf(['approved', 'refused']),
   projectNumber: Nullable(Type.String()),
@@ -177,7 +184,7 @@ export const ProjectDetailShape = Type.Object({
   contactPhone: Nullable(Type.String()),
   contactPublic: Type.Boolean(),
   recruitUntil: Instant,
-  pauseReason: Nullable(OneOf(PAUSE_REASONS)),
+  pauseReason: Nullable(OneOf(PAUSES)),
   cancelledAt: Nullable(Instant),
   cancelReason: Nullable(Type.String()),
   place: PlaceShape,
@@ -218,7 +225,9 @@ export const TeamProjectShape = Type.Object({
   positions: positionsWith(ShiftShape),
   review: Nullable(OpenReviewShape),
   history: HistoryShape,
-  whyNot: KeepingAnswers,
+  checkState: Nullable(OneOf(CHECK_STATES)),
+  checkNote: Type.String({ description: 'what the team says it has mended' }),
+  whyNot: Type.Object({ ...KeepingAnswers.properties, resubmitProject: Reason }),
 })
 export const ProjectReviewShape = Type.Object({
   review: ReviewShape,

@@ -9,6 +9,7 @@ import type { Vault } from '../../vault.ts'
 import { cardOf, cardsAt, type ProjectCard } from './cards.store.ts'
 import { replacePictures } from './pictures.store.ts'
 import { deletePositions, insertPositions, listPositions, type Position } from './positions.store.ts'
+import type { CheckState } from './checking.rules.ts'
 import type { PauseReason } from './pausing.rules.ts'
 import { periodOf, type ProjectDraft, type ProjectStatus } from './projects.rules.ts'
 import type { Terms, Visibility } from './terms.rules.ts'
@@ -44,6 +45,8 @@ export interface ProjectDetail
   pauseReason: PauseReason | null
   cancelledAt: Date | null
   cancelReason: string | null
+  checkState: CheckState | null
+  checkNote: string
   positions: Position[]
 }
 /** A draft as it is stored: the contact's phone and the code only encrypted. */
@@ -210,6 +213,8 @@ export async function findProjectDetail(
       'projects.pauseReason',
       'projects.cancelledAt',
       'projects.cancelReason',
+      'projects.checkState',
+      'projects.checkNote',
     ])
     .where('projects.projectId', '=', projectId)
     .executeTakeFirst()

@@ -11,13 +11,13 @@ export interface OpenReview {
   reviewerName: string
 }
 
-/** The review in which a project waits, with the name of the body that decides it. */
+/** The review in which a project waits, before its publication or after it, with the name of the body that decides it. */
 export async function findOpenReview(reader: Reader, projectId: ProjectId): Promise<OpenReview | null> {
   const row = await reader
     .selectFrom('reviews')
     .leftJoin('teams', 'teams.teamId', 'reviews.reviewerTeamId')
     .select(['reviews.reviewId', 'reviews.submittedAt', 'reviews.dueOn', 'reviews.regionPath', 'teams.name'])
-    .where('reviews.subjectKind', '=', 'project')
+    .where('reviews.subjectKind', 'in', ['project', 'project_check'])
     .where('reviews.subjectId', '=', projectId)
     .where('reviews.decidedAt', 'is', null)
     .executeTakeFirst()

@@ -2,15 +2,14 @@
 import type { Act } from '../../act.ts'
 import type { ProjectId, ReviewId } from '../../kernel/ids.ts'
 import { refuseIf } from '../../kernel/refusal.ts'
-import { staffOf } from '../accounts/index.ts'
-import { notify } from '../notices/index.ts'
 import { lockReview, markDecided, whyNotDecide, type Decision } from '../reviews/index.ts'
 import { holdTeam } from '../teams/index.ts'
-import { nextPublicNumber } from '../volunteers/index.ts'
 import { markAdvanced } from './advancing.store.ts'
-import { stateAt, whyNotPublish } from './projects.rules.ts'
-import { getProject, lockProject, type Project } from './projects.store.ts'
-import { markPublished, markRefused } from './publishing.store.ts'
+import { tellTeam } from './checking.actions.ts'
+import { whyNotPublish } from './projects.rules.ts'
+import { getProject, lockProject } from './projects.store.ts'
+import { publish } from './publishing.actions.ts'
+import { markRefused } from './publishing.store.ts'
 
 export interface ProjectVerdict {
   outcome: 'approved' | 'refused'
@@ -41,30 +40,8 @@ export async function reviewProject(
     return { outcome, projectNumber: null }
   }
   refuseIf(whyNotPublish(project, team, act.now))
-  return { outcome, projectNumber: await publish(act, project) }
-}
-
-async function publish(act: Act, project: Project): Promise<string> {
-  const status = stateAt(project, act.now) === 'recruiting' ? 'recruiting' : 'running'
   await tellTeam(act, project, 'project_approved', { title: project.title })
-  const projectNumber = await nextPublicNumber(act, 'P', project.regionCode)
-  await markPublished(act.tx, project, { projectNumber, status, publishedAt: act.now })
-  return projectNumber
-}
-
-async function tellTeam(
-  act: Act,
-  project: Project,
-  kind: 'project_approved' | 'project_refused',
-  facts: Readonly<Record<string, string>>,
-): Promise<void> {
-  const link = `/team/${project.teamId}/projects/${project.projectId}` as const
-  const deciders = await staffOf(act.tx, { duty: 'decide', teamId: project.teamId })
-  await notify(
-    act.tx,
-    deciders.map((accountId) => ({ accountId, kind, facts, link })),
-    act.now,
-  )
+  return { outcome, projectNumber: await publish(act, project) }
 }
 
 /** Idempotent: what has moved already stays where it is. */

@@ -4,6 +4,7 @@ import type { Refuses } from '../../http/app.ts'
 import type { Span } from '../../kernel/span.ts'
 import { decisionRefuses, readRefuses } from '../reviews/index.ts'
 import type { ProjectCard, TeamProject } from './cards.store.ts'
+import { whyNotResubmit } from './checking.rules.ts'
 import { whyNotDiscard, whyNotWithdrawSubmission } from './pausing.rules.ts'
 import {
   whyNotSubmitProject,
@@ -140,7 +141,9 @@ export const showTeamProjectDetail = (
   refusalReason: detail.refusalReason,
   positions: showPositions(detail.positions, showShift),
   review: review === null ? null : { ...review, submittedAt: review.submittedAt.toISOString() },
-  whyNot: keepingAnswers(detail.status),
+  checkState: detail.checkState,
+  checkNote: detail.checkNote,
+  whyNot: { ...keepingAnswers(detail.status), resubmitProject: whyNotResubmit(detail) },
 })
 
 export const showDays = (days: { date: string; projects: number }[]): Static<typeof DayList> => ({

@@ -3,7 +3,13 @@ import { sql, type SqlBool } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
 import type { ReviewId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import type { Review, ReviewOutcome, ReviewsReach, SubjectKind } from './reviews.rules.ts'
+import {
+  kindsBeside,
+  type Review,
+  type ReviewOutcome,
+  type ReviewsReach,
+  type SubjectKind,
+} from './reviews.rules.ts'
 import { COLUMNS, dated, within } from './reviews.store.ts'
 
 /** Of each sort, the latest. */
@@ -20,6 +26,14 @@ export interface EarlierDecision {
   reason: string | null
   decidedByLabel: string | null
   office: string | null
+}
+
+export interface PastReview {
+  submittedAt: Date
+  decidedAt: Date | null
+  outcome: ReviewOutcome | null
+  reason: string | null
+  decidedByLabel: string | null
 }
 
 const DECISION = sql`r.subject_kind, r.title, r.submitted_at, r.decided_at, r.outcome, r.reason,
@@ -41,15 +55,40 @@ export async function getAnyReview(reader: Reader, reviewId: ReviewId): Promise<
   return dated(row)
 }
 
+/** Every time the subject was submitted, the latest first. */
+export async function listHistory(
+  reader: Reader,
+  subjectKind: SubjectKind,
+  subjectId: string,
+): Promise<PastReview[]> {
+  return reader
+    .selectFrom('reviews')
+    .leftJoin('accounts', 'accounts.accountId', 'reviews.decidedBy')
+    .select([
+      'reviews.submittedAt',
+      'reviews.decidedAt',
+      'reviews.outcome',
+      'reviews.reason',
+      'accounts.displayName as decidedByLabel',
+    ])
+    .where('reviews.subjectId', '=', subjectId)
+    .where('reviews.subjectKind', 'in', kindsBeside(subjectKind))
+    .orderBy('reviews.submittedAt', 'desc')
+    .orderBy('reviews.reviewId', 'desc')
+    .limit(50)
+    .execute()
+}
+
 /** All of the subject itself; of other subjects of its team what the reader reaches. The latest first. */
 export async function listEarlierDecisions(
   reader: Reader,
   { subjectKind, subjectId }: { subjectKind: SubjectKind; subjectId: string },
   reach: ReviewsReach,
 ): Promise<EarlierDecision[]> {
+  const kinds = kindsBeside(subjectKind)
   const { rows } = await sql<EarlierDecision>`
     with team as (
-      select team_id from projects where ${subjectKind} = 'project' and project_id = ${subjectId}::uuid
+      select team_id from projects where ${kinds.includes('project')} and project_id = ${subjectId}::uuid
       union all select team_id from rename_batches where ${subjectKind} = 'renaming' and rename_batch_id = ${subjectId}::uuid
       union all select team_id from field_changes where ${subjectKind} = 'change' and field_change_id = ${subjectId}::uuid
       union all select team_id from teams where ${subjectKind} = 'team' and team_id = ${subjectId}::uuid
@@ -60,7 +99,7 @@ export async function listEarlierDecisions(
       union all select field_change_id from field_changes join team using (team_id)
     )
     (select ${DECISION}, true as is_same from reviews r left join accounts on accounts.account_id = r.decided_by
-      where r.subject_id = ${subjectId}::uuid and r.subject_kind = ${subjectKind} and r.decided_at is not null
+      where r.subject_id = ${subjectId}::uuid and r.subject_kind = any(${[...kinds]}::text[]) and r.decided_at is not null
       order by r.decided_at desc limit ${EARLIER_MAX})
     union all
     (select ${DECISION}, false from others join reviews r on r.subject_id = others.id

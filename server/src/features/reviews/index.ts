@@ -1,4 +1,5 @@
 /** The door of the queue: for features whose subjects wait for a decision. */
+export { listHistory, type PastReview } from './earlier.store.ts'
 export { hasLateReviews } from './late.store.ts'
 export { findReviewerPosition } from './positions.store.ts'
 export {
@@ -28,14 +29,12 @@ export {
   deleteOpenReview,
   findQueuePosition,
   getReview,
-  listHistory,
   lockOpenReviewOf,
   lockReview,
   markDecided,
   openReview,
   type ListedReview,
   type NewReview,
-  type PastReview,
 } from './reviews.store.ts'
 export {
   DecisionBody,

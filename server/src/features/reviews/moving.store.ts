@@ -32,7 +32,7 @@ export async function updateReviewer(
     .updateTable('reviews')
     .set({ reviewerTeamId: reviewer?.teamId ?? null, reviewerTeamPath: reviewer?.path ?? null })
     .where('decidedAt', 'is', null)
-    .where('subjectKind', 'in', ['project', 'renaming', 'change'])
+    .where('subjectKind', 'in', ['project', 'project_check', 'renaming', 'change'])
     .where(sql<boolean>`subject_id in ${handedInBy(teamId)}`)
     .execute()
 }

@@ -8,8 +8,12 @@ import { addDays, type LocalDate } from '../../kernel/local-date.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../kernel/working-days.ts'
 
-export const SUBJECT_KINDS = ['volunteer', 'team', 'project', 'renaming', 'change'] as const
+/** `project_check` looks at a project that was published before anybody had reviewed it. */
+export const SUBJECT_KINDS = ['volunteer', 'team', 'project', 'project_check', 'renaming', 'change'] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
+/** What was said of a subject under another kind belongs to its history. */
+export const kindsBeside = (kind: SubjectKind): readonly SubjectKind[] =>
+  kind === 'project' || kind === 'project_check' ? ['project', 'project_check'] : [kind]
 export type ReviewOutcome = 'approved' | 'refused'
 
 export interface Review {

@@ -4,8 +4,8 @@ import { Day, Instant, Nullable, OneOf, PageQuery, Reason, Uuid } from '../../ht
 import type { Actor } from '../../kernel/actor.ts'
 import type { Page } from '../../kernel/page.ts'
 import { SUBJECT_KINDS, whyNotReview, type DecisionReason } from './reviews.rules.ts'
-import type { EarlierDecision } from './earlier.store.ts'
-import type { ListedReview, PastReview, ReviewCounts } from './reviews.store.ts'
+import type { EarlierDecision, PastReview } from './earlier.store.ts'
+import type { ListedReview, ReviewCounts } from './reviews.store.ts'
 
 export const ReviewShape = Type.Object({
   reviewId: Uuid,
@@ -60,6 +60,7 @@ export const ReviewPage = Type.Object({
     volunteer: CountShape,
     team: CountShape,
     project: CountShape,
+    project_check: CountShape,
     renaming: CountShape,
     change: CountShape,
   }),

@@ -9,6 +9,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { calendarBetween } from '../catalog/index.ts'
 import {
+  SUBJECT_KINDS,
   workingDaysLeft,
   type Review,
   type ReviewOutcome,
@@ -35,14 +36,6 @@ export interface ListedReview extends Review {
   changedField: string | null
   workingDaysLeft: number
   isLate: boolean
-}
-
-export interface PastReview {
-  submittedAt: Date
-  decidedAt: Date | null
-  outcome: ReviewOutcome | null
-  reason: string | null
-  decidedByLabel: string | null
 }
 
 export type ReviewCounts = Record<SubjectKind, { open: number; late: number; today: number }>
@@ -176,30 +169,6 @@ export async function getReview(
   return (await withDays(reader, [row], today))[0]!
 }
 
-/** Every time the subject was submitted, the latest first. */
-export async function listHistory(
-  reader: Reader,
-  subjectKind: SubjectKind,
-  subjectId: string,
-): Promise<PastReview[]> {
-  return reader
-    .selectFrom('reviews')
-    .leftJoin('accounts', 'accounts.accountId', 'reviews.decidedBy')
-    .select([
-      'reviews.submittedAt',
-      'reviews.decidedAt',
-      'reviews.outcome',
-      'reviews.reason',
-      'accounts.displayName as decidedByLabel',
-    ])
-    .where('reviews.subjectId', '=', subjectId)
-    .where('reviews.subjectKind', '=', subjectKind)
-    .orderBy('reviews.submittedAt', 'desc')
-    .orderBy('reviews.reviewId', 'desc')
-    .limit(50)
-    .execute()
-}
-
 export const within = (column: string, roots: readonly string[]): Expression<SqlBool> =>
   roots.length === 0
     ? sql<SqlBool>`false`
@@ -256,7 +225,7 @@ export async function countReviews(
     .groupBy('subjectKind')
     .execute()
   const none = { open: 0, late: 0, today: 0 }
-  const counts: ReviewCounts = { volunteer: none, team: none, project: none, renaming: none, change: none }
+  const counts = Object.fromEntries(SUBJECT_KINDS.map((kind) => [kind, none])) as ReviewCounts
   for (const { subjectKind, ...count } of rows) counts[subjectKind] = count
   return counts
 }

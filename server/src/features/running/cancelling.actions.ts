@@ -40,24 +40,35 @@ export async function cancelProject(
   act: Act,
   { projectId, reason }: { projectId: ProjectId; reason: string },
 ): Promise<CalledOff> {
-  const { project, shifts } = await hold(act, projectId, null)
-  refuseIf(whyNotCancelProject(act.actor, project))
+  const { project, shifts } = await hold(act, projectId, { judge: byItsTeam(act) })
   if (reason === '') throw new Refusal('reason_missing', { field: 'reason' })
+  const people = await callOff(act, project, shifts, reason)
+  act.mark({ kind: 'project', id: projectId, facts: { reason, people } })
+  return { people }
+}
+
+/** Answers how many were told. What `hold` locks is held. */
+export async function callOff(
+  act: Act,
+  project: Project,
+  shifts: readonly RunShift[],
+  reason: string,
+): Promise<number> {
+  const { projectId } = project
   const coming = shifts.filter((shift) => isToCome(shift, act.now))
   const ended = await endShifts(act, project, coming, reason)
   await settleAttendances(act, projectId, shifts)
   await markProjectCancelled(act.tx, projectId, { reason, at: act.now, by: accountOf(act.actor) })
   const people = [...new Map(ended.map((signUp) => [signUp.accountId, signUp])).values()]
   await tell(act, project, people, { kind: 'project_cancelled', reason })
-  act.mark({ kind: 'project', id: projectId, facts: { reason, people: people.length } })
-  return { people: people.length }
+  return people.length
 }
 
 export async function cancelShift(
   act: Act,
   { projectId, shiftId, reason }: { projectId: ProjectId; shiftId: ShiftId; reason: string },
 ): Promise<CalledOff> {
-  const { project, shifts } = await hold(act, projectId, shiftId)
+  const { project, shifts } = await hold(act, projectId, { shiftId, judge: byItsTeam(act) })
   const shift = shifts.find((one) => one.shiftId === shiftId)
   if (shift === undefined) throw new Refusal('shift_not_found')
   const others = shifts.filter((one) => one !== shift)
@@ -71,18 +82,34 @@ export async function cancelShift(
   return { people: ended.length }
 }
 
+const byItsTeam =
+  ({ actor }: Act): Hold['judge'] =>
+  (project) =>
+    whyNotCancelProject(actor, project)
+
+interface Hold {
+  /** Of this shift alone; otherwise of all. */
+  shiftId?: ShiftId
+  /** Asked once before anybody is held up, and again under the locks. */
+  judge: (project: Project) => string | null
+  /** Locks what comes after the people and before the project. */
+  between?: (project: Project) => Promise<unknown>
+}
 /** The project with all its shifts, under the locks of whoever is concerned. */
-async function hold(
+export async function hold(
   act: Act,
   projectId: ProjectId,
-  shiftId: ShiftId | null,
+  { shiftId, judge, between }: Hold,
 ): Promise<{ project: Project; shifts: RunShift[] }> {
-  refuseIf(whyNotCancelProject(act.actor, await getProject(act.tx, projectId)))
+  const before = await getProject(act.tx, projectId)
+  refuseIf(judge(before))
   const idsOf = (shifts: readonly RunShift[]) =>
-    shifts.filter((shift) => shiftId === null || shift.shiftId === shiftId).map((shift) => shift.shiftId)
+    shifts.filter((shift) => shiftId === undefined || shift.shiftId === shiftId).map((shift) => shift.shiftId)
   const seen = await listConcerned(act.tx, projectId, idsOf(await listRunShifts(act.tx, projectId)))
   await lockVolunteers(act.tx, peopleOf(seen))
+  await between?.(before)
   const project = await lockProject(act.tx, projectId)
+  refuseIf(judge(project))
   await lockShifts(act.tx, await listRunShifts(act.tx, projectId))
   const shifts = await listRunShifts(act.tx, projectId)
   // Those who signed up in between. They hold no lock of these shifts, since we have them.
@@ -94,6 +121,7 @@ async function hold(
   )
   return { project, shifts }
 }
+
 const peopleOf = (concerned: readonly Concerned[]): VolunteerId[] => [
   ...new Set(concerned.map(({ volunteerId }) => volunteerId)),
 ]

@@ -1,11 +1,13 @@
 /** Running a project over HTTP: what its team may do with it now, and the deeds themselves. */
 import type { App, Doors } from '../../http/app.ts'
 import { PageQuery } from '../../http/shapes.ts'
-import type { ProjectId, ShiftId, SignupId } from '../../kernel/ids.ts'
+import type { ProjectId, ReviewId, ShiftId, SignupId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { findRecruiting, getProject, ProjectParams } from '../projects/index.ts'
+import { ReviewParams } from '../reviews/index.ts'
 import { rosterVisibleTo } from '../signups/index.ts'
 import { cancelProject, cancelShift } from './cancelling.actions.ts'
+import { cancelCheckedProject } from './checking.actions.ts'
 import { changeHeadcount } from './headcount.actions.ts'
 import { closingRoutes } from './closing.routes.ts'
 import { findEnding } from './closing.store.ts'
@@ -17,6 +19,7 @@ const tags = ['projects']
 export function runningRoutes(app: App, doors: Doors): void {
   readingRoutes(app, doors)
   cancellingRoutes(app, doors)
+  checkedRoute(app, doors)
   headcountRoute(app, doors)
   closingRoutes(app, doors)
 }
@@ -99,6 +102,26 @@ function cancellingRoutes(app: App, { perform }: Doors): void {
       perform(request.caller, cancelShift, {
         projectId: request.params.projectId as ProjectId,
         shiftId: request.params.shiftId as ShiftId,
+        reason: request.body.reason.trim(),
+      }),
+  })
+}
+
+function checkedRoute(app: App, { perform }: Doors): void {
+  app.route({
+    method: 'POST',
+    url: '/reviews/:reviewId/project-check/cancel',
+    config: { audience: 'staff', refuses: shape.cancelCheckedRefuses },
+    schema: {
+      operationId: 'cancelCheckedProject',
+      tags,
+      params: ReviewParams,
+      body: shape.CancelBody,
+      response: { 200: shape.CalledOffShape },
+    },
+    handler: (request) =>
+      perform(request.caller, cancelCheckedProject, {
+        reviewId: request.params.reviewId as ReviewId,
         reason: request.body.reason.trim(),
       }),
   })

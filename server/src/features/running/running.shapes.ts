@@ -4,13 +4,14 @@ import type { Refuses } from '../../http/app.ts'
 import { Instant, Nullable, OneOf, PageOf, Reason, Uuid } from '../../http/shapes.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import {
-  PAUSE_REASONS,
+  PAUSES,
   whyNotPause,
   whyNotResume,
   type Project,
   type RecruitingFacts,
   type RunningReason,
 } from '../projects/index.ts'
+import { decisionRefuses } from '../reviews/index.ts'
 import { SIGN_UP_STATUSES, whyNotGiveUp } from '../signups/index.ts'
 import {
   isToCome,
@@ -62,7 +63,7 @@ export const RunningShape = Type.Object({
   ),
   effects: EffectsShape,
   atWork: Type.Integer({ description: 'people who are signed in' }),
-  pauseReason: Nullable(OneOf(PAUSE_REASONS)),
+  pauseReason: Nullable(OneOf(PAUSES)),
   extendableUntil: Instant,
   whyNot: Type.Object({
     cancelProject: Reason,
@@ -146,6 +147,19 @@ const runRefuses = {
 } satisfies Refuses<RunningReason | 'project_not_found'>
 export const cancelProjectRefuses = { ...runRefuses, reason_missing: 422 } satisfies Refuses<
   RunningReason | 'project_not_found' | 'reason_missing'
+>
+export const cancelCheckedRefuses = {
+  ...decisionRefuses,
+  project_not_found: 404,
+  team_not_found: 404,
+  not_published_yet: 409,
+  project_cancelled: 409,
+  activity_over: 409,
+} satisfies Refuses<
+  | keyof typeof decisionRefuses
+  | Exclude<RunningReason, 'not_your_team'>
+  | 'project_not_found'
+  | 'team_not_found'
 >
 export const cancelShiftRefuses = {
   ...cancelProjectRefuses,

@@ -7,6 +7,7 @@ import { endCodesOf, endConsentsTo, endMemberships, endSuspensionOf, markDissolv
 import { findOpenProposal, findPerson, markProposalEnded } from './leadership.store.ts'
 import type { Team } from './teams.store.ts'
 import { endMovesOf } from './tree.actions.ts'
+import { endTrusts } from './trusting.actions.ts'
 
 /** The tree and the team are locked. Answers the accounts of its members, of those who asked and of those who had given it their leave. */
 export async function endTeam(act: Act, team: Team, cause: string): Promise<AccountId[]> {
@@ -17,6 +18,7 @@ export async function endTeam(act: Act, team: Team, cause: string): Promise<Acco
   const members = await endMemberships(act.tx, teamId, cause, act.now)
   await endCodesOf(act.tx, teamId, act.now)
   await endSuspensionOf(act.tx, teamId, { liftedBy: accountOf(act.actor), liftedAt: act.now })
+  await endTrusts(act, [teamId], { kind: 'dissolved', cause })
   await markDissolved(act.tx, team)
   return [...new Set([...members, ...trusting])]
 }

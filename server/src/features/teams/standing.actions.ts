@@ -15,6 +15,7 @@ import {
 } from './standing.store.ts'
 import { getTeam, type Team } from './teams.store.ts'
 import { lockTeamsOfTree, lockTree } from './tree.store.ts'
+import { endTrusts } from './trusting.actions.ts'
 
 async function lockSubtree(act: Act, teamId: TeamId): Promise<Team> {
   await lockTree(act.tx)
@@ -36,6 +37,8 @@ export async function suspendTeam(
   await insertSuspension(act.tx, { ...suspension, suspendedBy: accountOf(act.actor), suspendedAt: act.now })
   const settled = await settleStanding(act.tx, team.path)
   act.mark({ kind: 'team', id: teamId, facts: { cause: suspension.cause, teams: settled.length } })
+  const held = settled.map((one) => one.teamId)
+  await endTrusts(act, held, { kind: 'suspended', cause: suspension.cause })
   // Its own staff read the cause also when a team above has suspended it already.
   const told = settled.some((one) => one.teamId === teamId) ? settled : [...settled, own(team)]
   await tell(act, told, 'team_suspended', { aboveName: team.name, cause: suspension.cause })

@@ -33,6 +33,7 @@ import { findTeam, getTeamFigures, type Team } from './teams.store.ts'
 import { leadershipRoutes } from './leadership.routes.ts'
 import { standingRoutes } from './standing.routes.ts'
 import { treeRoutes } from './tree.routes.ts'
+import { trustingRoutes } from './trusting.routes.ts'
 
 /** What stands between this visitor and the team, read the way the deed will read it. */
 async function joining(
@@ -158,5 +159,6 @@ export function teamsRoutes(app: App, doors: Doors): void {
   profileRoutes(app, doors)
   treeRoutes(app, doors)
   standingRoutes(app, doors)
+  trustingRoutes(app, doors)
   leadershipRoutes(app, doors)
 }

@@ -4,7 +4,10 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/admin',
     component: () => import('./AuthorityFrame.vue'),
-    meta: { texts: ['authority', 'publishing', 'standing', 'terms', 'codes', 'reasons'], hat: 'authority' },
+    meta: {
+      texts: ['authority', 'publishing', 'standing', 'terms', 'trust', 'codes', 'reasons'],
+      hat: 'authority',
+    },
     children: [
       { path: '', component: () => import('./OverviewPage.vue') },
       { path: 'reviews', component: () => import('./ReviewsPage.vue') },
@@ -37,6 +40,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'outbox', component: () => import('./OutboxPage.vue') },
       { path: 'site', component: () => import('./SitePage.vue') },
       { path: 'goals', component: () => import('./goals/GoalsPage.vue'), meta: { texts: ['goals'] } },
+      { path: 'trusted-teams', component: () => import('./TrustedTeamsPage.vue') },
       {
         path: 'campaigns',
         component: () => import('./CampaignUnitsPage.vue'),

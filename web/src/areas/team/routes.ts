@@ -1,7 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 const meta = {
-  texts: ['team', 'publishing', 'standing', 'terms', 'series', 'waiting', 'codes', 'reasons', 'consents'],
+  texts: [
+    ...['team', 'publishing', 'standing', 'terms', 'trust', 'series'],
+    ...['waiting', 'codes', 'reasons', 'consents'],
+  ],
   hat: 'team',
 } as const
 

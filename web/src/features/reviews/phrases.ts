@@ -24,6 +24,7 @@ export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
         text: t(`common.review.no_team_${key}_text`),
       }))
     case 'project':
+    case 'project_check':
       return KEYS.project.map((key) => ({
         label: t(`common.review.no_project_${key}`),
         text: t(`common.review.no_project_${key}_text`),

@@ -15,6 +15,7 @@ export const TERM_DAYS: Record<ReviewKind, number> = {
   volunteer: 5,
   team: 5,
   project: 3,
+  project_check: 3,
   renaming: 5,
   change: 5,
 }
@@ -49,10 +50,13 @@ export function useReviewFacts(kind: () => ReviewKind, reviewId: () => string) {
   const volunteer = useQuery('getVolunteerReview', params('volunteer'))
   const team = useQuery('getTeamReview', params('team'))
   const project = useQuery('getProjectReview', params('project'))
+  const check = useQuery('getProjectCheck', params('project_check'))
   const renaming = useQuery('getRenamesReview', params('renaming'))
   const change = useQuery('getTeamChangeReview', params('change'))
-  const current = computed((): ReviewQuery => ({ volunteer, team, project, renaming, change })[kind()])
-  return { volunteer, team, project, renaming, change, current }
+  const current = computed(
+    (): ReviewQuery => ({ volunteer, team, project, project_check: check, renaming, change })[kind()],
+  )
+  return { volunteer, team, project, check, renaming, change, current }
 }
 
 export interface Decide {
@@ -77,6 +81,7 @@ export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
     volunteer: useDeed('reviewVolunteer', { touches }),
     team: useDeed('reviewTeam', { touches }),
     project: useDeed('reviewProject', { touches }),
+    project_check: useDeed('reviewProjectCheck', { touches }),
     change: useDeed('reviewTeamChange', { touches: [...touches, 'getTeam', 'listTeamChanges'] }),
     renaming: useDeed('reviewRenames', { touches: [...touches, 'listTeams', 'getTeam', 'listRenames'] }),
   }

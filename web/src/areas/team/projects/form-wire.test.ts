@@ -109,7 +109,15 @@ const project: Project = {
   cancelReason: null,
   review: null,
   history: [],
-  whyNot: { updateProject: null, submitProject: null, withdrawSubmission: null, discardProject: null },
+  checkState: null,
+  checkNote: '',
+  whyNot: {
+    updateProject: null,
+    submitProject: null,
+    withdrawSubmission: null,
+    discardProject: null,
+    resubmitProject: null,
+  },
 }
 
 it('C1: a project that is opened and saved is sent as it was, in every field', () =>
