@@ -66,7 +66,7 @@ const tables: Record<string, readonly string[]> = {
     'projectGuests',
   ],
   series: ['series', 'seriesProjects'],
-  signups: ['signups', 'attendances', 'openAttendances', 'doorCounts', 'scans'],
+  signups: ['signups', 'movedSignups', 'attendances', 'openAttendances', 'doorCounts', 'scans'],
   calendars: ['calendarFeeds', 'calendarSecrets'],
   subscriptions: ['searchSubscriptions', 'toldProjects', 'subscriptionRuns'],
   hours: [

@@ -22,7 +22,22 @@ export const RUNNING_ASKS: Readonly<Record<string, Asking>> = {
       },
     ],
   }),
+  addShifts: ofRunning('/shifts', {
+    shifts: [
+      {
+        startsAt: '2026-12-01T01:00:00Z',
+        endsAt: '2026-12-01T02:00:00Z',
+        ...{ breakMinutes: 0, headcount: 1 },
+      },
+    ],
+  }),
   getProjectRunning: ofRunning('/running'),
+  moveShift: ofShift('move', {
+    startsAt: '2026-12-01T01:00:00Z',
+    endsAt: '2026-12-01T02:00:00Z',
+    reason: '',
+  }),
+  previewMove: ofShift('move?startsAt=2026-12-01T01:00:00Z&endsAt=2026-12-01T02:00:00Z'),
   listPlaceHolders: ofShift('holders'),
   pauseRecruiting: ofRunning('/pause', { reason: 'weather' }),
   resumeRecruiting: ofRunning('/resume'),

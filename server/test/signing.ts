@@ -27,6 +27,7 @@ export const signUp = (
     code?: string
     declaresQualified?: boolean
     guardianPresent?: boolean
+    startsAt?: string
   } = {},
 ) =>
   client.post<{ signupId: SignupId; status: string; position: number | null }>(

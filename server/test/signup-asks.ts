@@ -8,6 +8,7 @@ const ofOwn =
     ask(`/me/signups/${signupId}/${deed}`, body)
 
 export const SIGN_UP_ASKS: Readonly<Record<string, Asking>> = {
+  answerMove: ofOwn('answer-move', { comes: true }),
   acceptOffer: ({ signupId }) => ask(`/me/signups/${signupId}/accept`),
   changeSignUp: ({ signupId, running }) =>
     ask(`/me/signups/${signupId}/change`, { shiftId: running.shiftIds[0] }),

@@ -8,11 +8,13 @@
 export const TABLE = `
 acceptOffer                             -x??+??????xxxxxxx
 acceptPledge                            -xxxxt+++ttxxxxxxx
+addShifts                               -xxxxt+++ttxxxxxxx
 addFamilyWard                           -x+++++++++xxxxxxx
 addToSeries                             -xxxxt+++ttxxxxxxx
 answerFamilyHead                        -x+++++++++xxxxxxx
 answerInvitation                        -x?????????xxxxxxx
 answerLeadership                        -x?????????xxxxxxx
+answerMove                              -x??+??????xxxxxxx
 appointLeader                           -xxxxooo+ttr+++rr+
 approveReviews                          -xxxx+++++++++++++
 approveHours                            -xxxx++++ttxxxxxxx
@@ -200,9 +202,11 @@ lookAtFamily                            -v+++++++++vvvvvvv
 lookAtRatingCode                        ++++++++++++++++++
 makeRatingCodes                         -xxxxt+++ttxxxxxxx
 markNoticesRead                         -+++++++++++++++++
+moveShift                               -xxxxt+++ttxxxxxxx
 offerFamilyHead                         -x+++++++++xxxxxxx
 pauseSubscription                       -x??+??????xxxxxxx
 planShifts                              -xxxx++++++xxxxxxx
+previewMove                             -xxxxt+++ttxxxxxxx
 pauseRecruiting                         -xxxxt+++ttxxxxxxx
 proposeLeader                           -xxxxll+lttxxxxxxx
 proposeMove                             -xxxxll++ttxxxxxxx

@@ -473,6 +473,14 @@ export interface Database {
     reason: string | null
     leftAt: Date | null
   }
+  movedSignups: {
+    projectId: ProjectId
+    signupId: SignupId
+    agreedStartsAt: Date
+    agreedEndsAt: Date
+    movedAt: Date
+    answerBy: Date | null
+  }
   nameConsents: {
     volunteerId: VolunteerId
     nameConsentId: NameConsentId
@@ -662,6 +670,8 @@ export interface Database {
     extendedFrom: Date | null
     closedAt: Date | null
     closedBy: string | null
+    alteredAt: Date | null
+    plannedUntil: Date | null
     checkState: 'open' | 'passed' | 'refused' | 'resubmitted' | null
     checkNote: Generated<string>
     weeks: GeneratedAlways<number[]>

@@ -10,7 +10,7 @@ import { forgetRefusedJob } from './forget-refused.ts'
 import type { Job } from './job.ts'
 import { keepComplaintsJob } from './keep-complaints.ts'
 import { remindToRateJob } from './remind-to-rate.ts'
-import { lapseOffersJob, offerPlacesJob } from './pass-on-places.ts'
+import { lapseMovesJob, lapseOffersJob, offerPlacesJob } from './pass-on-places.ts'
 import { deliverProjectInvitationsJob, remindInsuranceJob, sweepProjectsJob } from './keep-projects.ts'
 import { sendMessagesJob, sweepMessagesJob } from './send-messages.ts'
 import { sendInvitationPartsJob } from './send-invitation-parts.ts'
@@ -35,6 +35,7 @@ export const JOBS: readonly Job[] = [
   closeProjectsJob,
   weighNeedsJob,
   lapseOffersJob,
+  lapseMovesJob,
   offerPlacesJob,
   tellSubscribersJob,
   tellDigestsJob,

@@ -1,5 +1,12 @@
-/** Hands on places that were offered and not taken, and those that could not be offered when they became free. */
-import { hasDueOffers, hasUnofferedPlaces, lapseOffers, offerPlaces } from '../features/signups/index.ts'
+/** Hands on places that were offered and not taken, those of people who have not agreed to a new time, and those that could not be offered when they became free. */
+import {
+  hasDueOffers,
+  hasDueQuestions,
+  hasUnofferedPlaces,
+  lapseMoves,
+  lapseOffers,
+  offerPlaces,
+} from '../features/signups/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Job } from './job.ts'
 
@@ -11,6 +18,17 @@ export const lapseOffersJob: Job = {
     while (
       (await hasDueOffers(reader, clock())) &&
       (await perform({ actor: SYSTEM, deed: 'lapseOffers' }, lapseOffers, undefined)).lapsed > 0
+    );
+  },
+}
+
+export const lapseMovesJob: Job = {
+  name: 'lapseMoves',
+  everySeconds: 30,
+  async run({ reader, perform, clock }) {
+    while (
+      (await hasDueQuestions(reader, clock())) &&
+      (await perform({ actor: SYSTEM, deed: 'lapseMoves' }, lapseMoves, undefined)).lapsed > 0
     );
   },
 }

@@ -1216,6 +1216,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/signups/{signupId}/answer-move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/signups/{signupId}/change": {
         parameters: {
             query?: never;
@@ -2048,6 +2064,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{projectId}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addShifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{projectId}/shifts/{shiftId}/cancel": {
         parameters: {
             query?: never;
@@ -2090,6 +2122,22 @@ export interface paths {
         get: operations["listPlaceHolders"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/shifts/{shiftId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["previewMove"];
+        put?: never;
+        post: operations["moveShift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13395,7 +13443,7 @@ export interface operations {
                             /** Format: uuid */
                             noticeId: string;
                             /** @enum {unknown} */
-                            kind: "volunteer_verified" | "volunteer_refused" | "team_submitted" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_trusted" | "team_untrusted" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_submitted" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "project_published" | "project_check_passed" | "project_check_refused" | "project_check_cancelled" | "project_found" | "projects_found" | "project_invited" | "insurance_awaited" | "project_cancelled" | "project_extended" | "signup_unanswered" | "shift_cancelled" | "place_to_waiting" | "place_cancelled" | "signup_received" | "signup_admitted" | "signup_refused" | "signup_waitlisted" | "place_offered" | "offer_lapsed" | "waiting_ended" | "absence_reported" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "evaluation_wanted" | "evaluations_wanted" | "words_hidden" | "team_words_hidden" | "report_hidden" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "complaint_submitted" | "complaint_more_told" | "complaint_statement_given" | "complaint_reopened" | "complaint_overdue" | "complaint_accepted" | "complaint_more_asked" | "complaint_settled" | "complaint_statement_asked" | "complaint_measure" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
+                            kind: "volunteer_verified" | "volunteer_refused" | "team_submitted" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_trusted" | "team_untrusted" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_submitted" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "project_published" | "project_check_passed" | "project_check_refused" | "project_check_cancelled" | "project_found" | "projects_found" | "project_invited" | "insurance_awaited" | "project_cancelled" | "project_extended" | "signup_unanswered" | "shift_cancelled" | "place_to_waiting" | "place_cancelled" | "shift_moved" | "shift_moved_asked" | "shift_moved_offered" | "move_at_night" | "move_not_for_age" | "move_unanswered" | "signup_received" | "signup_admitted" | "signup_refused" | "signup_waitlisted" | "place_offered" | "offer_lapsed" | "waiting_ended" | "absence_reported" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "evaluation_wanted" | "evaluations_wanted" | "words_hidden" | "team_words_hidden" | "report_hidden" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "complaint_submitted" | "complaint_more_told" | "complaint_statement_given" | "complaint_reopened" | "complaint_overdue" | "complaint_accepted" | "complaint_more_asked" | "complaint_settled" | "complaint_statement_asked" | "complaint_measure" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
                             facts: {
                                 [key: string]: unknown;
                             };
@@ -15270,11 +15318,27 @@ export interface operations {
                             signedOutAt: string | null;
                             /** Format: date-time */
                             signInFrom: string;
+                            move: {
+                                /** Format: date-time */
+                                fromStartsAt: string;
+                                /** Format: date-time */
+                                fromEndsAt: string;
+                                /** Format: date-time */
+                                answerBy: string;
+                                clash: {
+                                    title: string;
+                                    /** Format: date-time */
+                                    startsAt: string;
+                                    /** Format: date-time */
+                                    endsAt: string;
+                                } | null;
+                            } | null;
                             whyNot: {
                                 withdrawSignUp: string | null;
                                 reportAbsence: string | null;
                                 acceptOffer: string | null;
                                 declineOffer: string | null;
+                                answerMove: string | null;
                             };
                         }[];
                         next: string | null;
@@ -15683,6 +15747,158 @@ export interface operations {
             };
         };
     };
+    answerMove: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comes: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        status: "applied" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "served";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signup_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "nothing_asked" | "answer_too_late" | "shift_clashes";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     changeSignUp: {
         parameters: {
             query?: never;
@@ -15796,7 +16012,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "project_cancelled" | "shift_cancelled" | "team_not_active" | "recruiting_paused" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "shift_over" | "no_team" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full" | "shift_started" | "not_withdrawable" | "already_signed_in" | "offer_open" | "withdraw_deadline_passed" | "same_shift" | "position_differs";
+                        code: "project_cancelled" | "shift_cancelled" | "shift_moved" | "team_not_active" | "recruiting_paused" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "shift_over" | "no_team" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full" | "shift_started" | "not_withdrawable" | "already_signed_in" | "offer_open" | "withdraw_deadline_passed" | "same_shift" | "position_differs";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -24077,14 +24293,18 @@ export interface operations {
                             /** Format: date-time */
                             endsAt: string;
                             headcount: number;
+                            breakMinutes: number;
                             cancelReason: string | null;
                             applied: number;
                             admitted: number;
                             held: number;
                             waiting: number;
+                            /** @description who are still asked whether they come at the new time */
+                            asked: number;
                             whyNot: {
                                 cancelShift: string | null;
                                 changeHeadcount: string | null;
+                                moveShift: string | null;
                             };
                         }[];
                         effects: {
@@ -24098,7 +24318,10 @@ export interface operations {
                         pauseReason: ("weather" | "enough_people" | "preparing" | "place_not_ready" | "other" | "check_refused") | null;
                         /** Format: date-time */
                         extendableUntil: string;
+                        /** Format: date-time */
+                        shiftsUntil: string;
                         whyNot: {
+                            addShifts: string | null;
                             cancelProject: string | null;
                             pauseRecruiting: string | null;
                             resumeRecruiting: string | null;
@@ -24580,6 +24803,190 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    addShifts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    positionId?: string;
+                    position?: {
+                        name: string;
+                        description: string;
+                        requirements: string;
+                        skills?: string[];
+                    };
+                    shifts: {
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        breakMinutes: number;
+                        headcount: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        positionId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found" | "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "team_not_active";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long" | "position_unknown" | "code_unknown" | "too_many_shifts" | "too_many_positions";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -25110,6 +25517,362 @@ export interface operations {
             };
         };
     };
+    previewMove: {
+        parameters: {
+            query: {
+                startsAt: string;
+                endsAt: string;
+                breakMinutes?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asked: number;
+                        told: number;
+                        /** @description of those asked, who have something else then */
+                        clashing: number;
+                        ended: number;
+                        ending: {
+                            name: string;
+                            /** @enum {unknown} */
+                            reason: "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors";
+                        }[];
+                        /** Format: date-time */
+                        answerBy: string;
+                        /** @description false where the policy does not cover the new day */
+                        isInsured: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found" | "shift_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "shift_cancelled" | "shift_over" | "shift_has_begun" | "people_have_come";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long" | "time_unchanged";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    moveShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                projectId: string;
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    startsAt: string;
+                    /** Format: date-time */
+                    endsAt: string;
+                    breakMinutes?: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description who are asked whether they still come */
+                        asked: number;
+                        told: number;
+                        /** @description who may not come at that time; their sign-ups have ended */
+                        ended: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found" | "shift_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "shift_cancelled" | "shift_over" | "shift_has_begun" | "people_have_come";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long" | "time_unchanged" | "reason_missing";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     decideSignUps: {
         parameters: {
             query?: never;
@@ -25451,6 +26214,11 @@ export interface operations {
                     declaresQualified?: boolean;
                     /** @description that a guardian comes and stays */
                     guardianPresent?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description when the shift began as it was shown
+                     */
+                    startsAt?: string;
                 };
             };
         };
@@ -25548,7 +26316,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "project_cancelled" | "shift_cancelled" | "team_not_active" | "recruiting_paused" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "shift_over" | "no_team" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full";
+                        code: "project_cancelled" | "shift_cancelled" | "shift_moved" | "team_not_active" | "recruiting_paused" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "shift_over" | "no_team" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full";
                         facts?: {
                             [key: string]: unknown;
                         };

@@ -32,6 +32,8 @@ export interface OwnShift extends Span {
   projectStatus: ProjectStatus
   appliedAt: Date
   decidedAt: Date | null
+  /** When its project last changed: a time, a place, a name. */
+  alteredAt: Date | null
 }
 
 /** J14. */
@@ -55,6 +57,10 @@ const addressOf = (
   { place }: Words,
 ): string => place([placeName, placeAddress].filter((part) => part !== ''))
 
+/** What has changed last, so that a program that has the event takes it again. */
+const latestOf = (first: Date, ...others: readonly (Date | null)[]): Date =>
+  others.reduce<Date>((latest, at) => (at !== null && at > latest ? at : latest), first)
+
 /** J14. Of others it tells nothing: no leader, no phone. */
 export function ownEvent(shift: OwnShift, { origin, words }: Told): CalendarEvent {
   const status = statusOf(shift)
@@ -70,7 +76,7 @@ export function ownEvent(shift: OwnShift, { origin, words }: Told): CalendarEven
     url: `${origin}/projects/${shift.projectId}`,
     status,
     madeAt: shift.appliedAt,
-    changedAt: shift.decidedAt ?? shift.appliedAt,
+    changedAt: latestOf(shift.appliedAt, shift.decidedAt, shift.alteredAt),
     alarms: status === 'CONFIRMED' ? [DAY_BEFORE_MINUTES, TWO_HOURS_MINUTES] : [],
   }
 }
@@ -90,15 +96,18 @@ export interface PublicShift extends Span {
   latitude: number | null
   publishedAt: Date
   calledOffAt: Date | null
+  alteredAt: Date | null
 }
 
 const byTime = (a: Span, b: Span): number => a.startsAt.getTime() - b.startsAt.getTime()
 
 const stands = ({ calledOffAt }: PublicShift): boolean => calledOffAt === null
 
-/** Called off when all of its shifts are; changed when the last of them was. */
+/** Called off when all of its shifts are; changed when the last of them was, or the project itself. */
 function standingOf(shifts: readonly PublicShift[]): Pick<CalendarEvent, 'status' | 'changedAt'> {
-  const times = shifts.map(({ publishedAt, calledOffAt }) => (calledOffAt ?? publishedAt).getTime())
+  const times = shifts.map(({ publishedAt, calledOffAt, alteredAt }) =>
+    latestOf(calledOffAt ?? publishedAt, alteredAt).getTime(),
+  )
   return { status: shifts.some(stands) ? 'CONFIRMED' : 'CANCELLED', changedAt: new Date(Math.max(...times)) }
 }
 

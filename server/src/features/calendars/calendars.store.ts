@@ -85,6 +85,7 @@ export function listOwnShifts(reader: Reader, volunteerId: VolunteerId, from: Da
       'projects.status as projectStatus',
       'signups.appliedAt',
       'signups.decidedAt',
+      'projects.alteredAt',
     ])
     .where('signups.volunteerId', '=', volunteerId)
     .where('signups.endsAt', '>', from)
@@ -121,7 +122,7 @@ export const publicShifts = (which: RawBuilder<unknown>, { now, from }: When): R
     shown as (select project_id from weighed where place = 1 or place <= ${PROJECTS_MAX} and shifts <= ${SHIFTS_MAX})
     select sh.shift_id, sh.position_id, po.name as position_name, po.plan, p.project_id, p.title, t.name as team_name,
       p.place_name, p.place_address, p.longitude, p.latitude, sh.starts_at, sh.ends_at,
-      coalesce(p.published_at, p.created_at) as published_at, sh.cancelled_at as called_off_at,
+      coalesce(p.published_at, p.created_at) as published_at, sh.cancelled_at as called_off_at, p.altered_at,
       (select count(*) from weighed) > (select count(*) from shown) as is_cut
     from shown join projects p using (project_id) join teams t on t.team_id = p.team_id
     join shifts sh on sh.project_id = p.project_id

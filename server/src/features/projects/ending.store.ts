@@ -40,11 +40,12 @@ export async function markProjectCancelled(
     .execute()
 }
 
-/** P4. The project lasts from the first to the last of the shifts that take place; recruiting ends with it at the latest. */
+/** P4. The project lasts from the first to the last of the shifts that take place; recruiting ends with it at the latest, and does not open after that. */
 export async function followShifts(tx: Tx, projectId: ProjectId): Promise<void> {
   await sql`
     update projects set starts_at = period.starts_at, ends_at = period.ends_at,
-      recruit_until = least(recruit_until, period.ends_at)
+      recruit_until = least(recruit_until, period.ends_at),
+      recruit_from = case when recruit_from < least(recruit_until, period.ends_at) then recruit_from end
     from (select min(starts_at) as starts_at, max(ends_at) as ends_at from shifts
       where project_id = ${projectId} and cancelled_at is null) as period
     where projects.project_id = ${projectId} and period.starts_at is not null`.execute(tx)

@@ -10,6 +10,15 @@ export {
 } from './closing.store.ts'
 export { followShifts, markProjectCancelled, markShiftsCancelled, updateHeadcount } from './ending.store.ts'
 export {
+  getSchedulingTerms,
+  insertPosition,
+  markRescheduled,
+  updateShiftTime,
+  type NewPosition,
+  type Rescheduled,
+  type SchedulingTerms,
+} from './shifting.store.ts'
+export {
   isPublished,
   PAUSES,
   whyNotCurrent,
@@ -40,7 +49,7 @@ export {
   type Project,
   type ProjectDetail,
 } from './projects.store.ts'
-export { findDueNeed, weighDue } from './needs.store.ts'
+export { findDueNeed, insertNeed, weighDue } from './needs.store.ts'
 export { handOverProjects, lockProjectsOf, markProjectsOver } from './handing-over.store.ts'
 export { followMove } from './tree.actions.ts'
 export {

@@ -2,12 +2,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/handles.ts'
 import type { ProjectId, ShiftId } from '../../kernel/ids.ts'
+import type { Span } from '../../kernel/span.ts'
 
 export interface ShiftKey {
   projectId: ProjectId
   shiftId: ShiftId
 }
-export interface LockedShift extends ShiftKey {
+export interface LockedShift extends ShiftKey, Span {
   headcount: number
   admitted: number
   /** Places offered to somebody who has still to answer. */
@@ -24,7 +25,7 @@ export async function lockShifts(tx: Tx, shifts: readonly ShiftKey[]): Promise<L
   if (shifts.length === 0) return []
   const { rows } = await sql<LockedShift>`
     select project_id, shift_id, headcount, admitted_count as admitted, held_count as held,
-      waiting_count as waiting, last_waiting_no, cancel_reason from shifts
+      waiting_count as waiting, last_waiting_no, cancel_reason, starts_at, ends_at from shifts
     where (project_id, shift_id) in (
       select * from unnest(${shifts.map((s) => s.projectId)}::uuid[], ${shifts.map((s) => s.shiftId)}::uuid[]))
     order by project_id, shift_id for update`.execute(tx)

@@ -4,16 +4,13 @@
  */
 import type { Act } from '../../act.ts'
 import { accountOf } from '../../kernel/actor.ts'
-import type { AccountId, ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
+import type { AccountId, ProjectId, ShiftId, SignupId } from '../../kernel/ids.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { notify } from '../notices/index.ts'
 import {
   changePlaces,
   followShifts,
-  getProject,
-  lockProject,
-  lockShifts,
   markProjectCancelled,
   markShiftsCancelled,
   type Project,
@@ -27,9 +24,9 @@ import {
   updateDoorCounts,
   type LockedSignUp,
 } from '../signups/index.ts'
-import { lockVolunteers } from '../volunteers/index.ts'
 import { isToCome, leftAt, whyNotCancelProject, whyNotCancelShift } from './cancelling.rules.ts'
-import { listAtWork, listConcerned, listRunShifts, type Concerned, type RunShift } from './running.store.ts'
+import { hold, type Hold } from './holding.actions.ts'
+import { listAtWork, listConcerned, type RunShift } from './running.store.ts'
 
 export interface CalledOff {
   /** People who had signed up and were told. */
@@ -86,45 +83,6 @@ const byItsTeam =
   ({ actor }: Act): Hold['judge'] =>
   (project) =>
     whyNotCancelProject(actor, project)
-
-interface Hold {
-  /** Of this shift alone; otherwise of all. */
-  shiftId?: ShiftId
-  /** Asked once before anybody is held up, and again under the locks. */
-  judge: (project: Project) => string | null
-  /** Locks what comes after the people and before the project. */
-  between?: (project: Project) => Promise<unknown>
-}
-/** The project with all its shifts, under the locks of whoever is concerned. */
-export async function hold(
-  act: Act,
-  projectId: ProjectId,
-  { shiftId, judge, between }: Hold,
-): Promise<{ project: Project; shifts: RunShift[] }> {
-  const before = await getProject(act.tx, projectId)
-  refuseIf(judge(before))
-  const idsOf = (shifts: readonly RunShift[]) =>
-    shifts.filter((shift) => shiftId === undefined || shift.shiftId === shiftId).map((shift) => shift.shiftId)
-  const seen = await listConcerned(act.tx, projectId, idsOf(await listRunShifts(act.tx, projectId)))
-  await lockVolunteers(act.tx, peopleOf(seen))
-  await between?.(before)
-  const project = await lockProject(act.tx, projectId)
-  refuseIf(judge(project))
-  await lockShifts(act.tx, await listRunShifts(act.tx, projectId))
-  const shifts = await listRunShifts(act.tx, projectId)
-  // Those who signed up in between. They hold no lock of these shifts, since we have them.
-  const known = new Set(peopleOf(seen))
-  const concerned = await listConcerned(act.tx, projectId, idsOf(shifts))
-  await lockVolunteers(
-    act.tx,
-    peopleOf(concerned).filter((volunteerId) => !known.has(volunteerId)),
-  )
-  return { project, shifts }
-}
-
-const peopleOf = (concerned: readonly Concerned[]): VolunteerId[] => [
-  ...new Set(concerned.map(({ volunteerId }) => volunteerId)),
-]
 
 /** R3. Ends the sign-ups of those who have not come yet. Answers everybody who is to hear of it. */
 async function endShifts(

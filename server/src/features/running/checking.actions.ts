@@ -5,7 +5,8 @@ import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { refuseCheck, tellTeam, whyNotCurrent } from '../projects/index.ts'
 import { lockReview, whyNotDecide } from '../reviews/index.ts'
 import { lockTeam } from '../teams/index.ts'
-import { callOff, hold, type CalledOff } from './cancelling.actions.ts'
+import { callOff, type CalledOff } from './cancelling.actions.ts'
+import { hold } from './holding.actions.ts'
 
 /** P32, R1–R4. Locks the review before the people, and the team, whose trust ends, before the project. */
 export async function cancelCheckedProject(

@@ -21,7 +21,7 @@ import {
 import { listReviewers } from '../reviews/index.ts'
 import { lockSignUps, markCancelled, placeOf } from '../signups/index.ts'
 import { holdTeam } from '../teams/index.ts'
-import { endedLongAgo, whyNotAddShift, whyNotClose, whyNotExtend } from './closing.rules.ts'
+import { endedLongAgo, extendableUntil, whyNotAddShift, whyNotClose, whyNotExtend } from './closing.rules.ts'
 import { findEnding, listPositionIds, listUnanswered, type Undecided } from './closing.store.ts'
 
 /** R11. The reviewer is told, and need not answer. */
@@ -38,7 +38,7 @@ export async function extendProject(
   const positions = new Set(await listPositionIds(act.tx, projectId))
   for (const [i, shift] of shifts.entries()) {
     if (!positions.has(shift.positionId)) throw new Refusal('position_unknown', { field: `shifts.${i}` })
-    refuseIf(whyNotAddShift(shift, project.endsAt, act.now), { field: `shifts.${i}` })
+    refuseIf(whyNotAddShift(shift, extendableUntil(project), act.now), { field: `shifts.${i}` })
   }
   await insertShifts(act.tx, projectId, shifts, act.now)
   const ends = [project.endsAt, ...shifts.map(({ endsAt }) => endsAt)].map(Number)

@@ -59,13 +59,13 @@ export interface NewShift extends Span {
 }
 export type NewShiftReason =
   'shift_reversed' | 'shift_too_long' | 'shift_in_past' | 'break_too_long' | 'extension_too_long'
-/** R11, P5–P8. A shift of the extension begins in time to come, and ends within 30 days of the old end. */
-export function whyNotAddShift(shift: NewShift, endsAt: Date, now: Date): NewShiftReason | null {
+/** R11, R15, P5–P8. A new shift, or a new time, begins in time to come and ends by the day that is the last one possible. */
+export function whyNotAddShift(shift: NewShift, until: Date, now: Date): NewShiftReason | null {
   if (shift.endsAt <= shift.startsAt) return 'shift_reversed'
   if (minutesIn(shift) > SHIFT_MINUTES_MAX) return 'shift_too_long'
   if (shift.startsAt < now) return 'shift_in_past'
   if (shift.breakMinutes >= minutesIn(shift)) return 'break_too_long'
-  return shift.endsAt > extendableUntil({ endsAt }) ? 'extension_too_long' : null
+  return shift.endsAt > until ? 'extension_too_long' : null
 }
 export const extendableUntil = ({ endsAt }: { endsAt: Date }): Date =>
   new Date(endsAt.getTime() + EXTENSION_DAYS_MAX * DAY_MS)

@@ -5,13 +5,14 @@ import type { AccountId, PositionId, ProjectId, ShiftId, SignupId } from '../../
 
 export interface EndingFacts {
   teamStatus: string
+  plannedUntil: Date | null
   extendedAt: Date | null
   atWork: number
   undecided: number
 }
 export async function findEnding(reader: Reader, projectId: ProjectId): Promise<EndingFacts> {
   const { rows } = await sql<EndingFacts>`
-    select t.status as team_status, p.extended_at,
+    select t.status as team_status, p.planned_until, p.extended_at,
       (select count(*)::int from open_attendances where project_id = p.project_id) as at_work,
       (select count(*)::int from hour_drafts d where d.project_id = p.project_id and d.status = 'pending') as undecided
     from projects p join teams t on t.team_id = p.team_id where p.project_id = ${projectId}`.execute(reader)

@@ -11,6 +11,7 @@ import { cancelCheckedProject } from './checking.actions.ts'
 import { changeHeadcount } from './headcount.actions.ts'
 import { closingRoutes } from './closing.routes.ts'
 import { findEnding } from './closing.store.ts'
+import { movingRoutes } from './moving.routes.ts'
 import * as shape from './running.shapes.ts'
 import { listPlaceHolders, listRunShifts } from './running.store.ts'
 
@@ -22,6 +23,7 @@ export function runningRoutes(app: App, doors: Doors): void {
   checkedRoute(app, doors)
   headcountRoute(app, doors)
   closingRoutes(app, doors)
+  movingRoutes(app, doors)
 }
 
 function readingRoutes(app: App, { reader, clock }: Doors): void {

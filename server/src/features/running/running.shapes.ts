@@ -23,6 +23,7 @@ import {
 import { extendableUntil, whyNotClose, whyNotExtend } from './closing.rules.ts'
 import type { EndingFacts } from './closing.store.ts'
 import { FATES, HEADCOUNT_MAX, whyNotChangePlaces, type HeadcountReason } from './headcount.rules.ts'
+import { shiftsUntil, whyNotAddShifts, whyNotMoveShift } from './moving.rules.ts'
 import type { PlaceHolder, RunShift } from './running.store.ts'
 
 export const ShiftParams = Type.Object({ projectId: Uuid, shiftId: Uuid })
@@ -56,16 +57,20 @@ export const RunningShape = Type.Object({
       startsAt: Instant,
       endsAt: Instant,
       headcount: Type.Integer(),
+      breakMinutes: Type.Integer(),
       cancelReason: Nullable(Type.String()),
       ...EffectsShape.properties,
-      whyNot: Type.Object({ cancelShift: Reason, changeHeadcount: Reason }),
+      asked: Type.Integer({ description: 'who are still asked whether they come at the new time' }),
+      whyNot: Type.Object({ cancelShift: Reason, changeHeadcount: Reason, moveShift: Reason }),
     }),
   ),
   effects: EffectsShape,
   atWork: Type.Integer({ description: 'people who are signed in' }),
   pauseReason: Nullable(OneOf(PAUSES)),
   extendableUntil: Instant,
+  shiftsUntil: Instant,
   whyNot: Type.Object({
+    addShifts: Reason,
     cancelProject: Reason,
     pauseRecruiting: Reason,
     resumeRecruiting: Reason,
@@ -104,8 +109,10 @@ export const showRunning = (
     startsAt: shift.startsAt.toISOString(),
     endsAt: shift.endsAt.toISOString(),
     headcount: shift.headcount,
+    breakMinutes: shift.breakMinutes,
     cancelReason: shift.cancelReason,
     ...sumOf([shift]),
+    asked: shift.asked,
     whyNot: {
       cancelShift: whyNotCancelShift(
         actor,
@@ -115,13 +122,16 @@ export const showRunning = (
         now,
       ),
       changeHeadcount: whyNotChangePlaces(actor, project, shift, now),
+      moveShift: whyNotMoveShift(actor, project, shift, now),
     },
   })),
   effects: sumOf(shifts.filter((shift) => isToCome(shift, now))),
   atWork: project.atWork,
   pauseReason: project.pauseReason,
   extendableUntil: extendableUntil(project).toISOString(),
+  shiftsUntil: shiftsUntil(project).toISOString(),
   whyNot: {
+    addShifts: whyNotAddShifts(actor, project),
     cancelProject: whyNotCancelProject(actor, project),
     pauseRecruiting: whyNotPause(actor, project, now),
     resumeRecruiting: whyNotResume(actor, project, now),

@@ -13,21 +13,28 @@ export interface RunShift extends Span {
   positionId: PositionId
   positionName: string
   cancelReason: string | null
+  breakMinutes: number
   headcount: number
   admitted: number
   held: number
   waiting: number
   applied: number
+  /** Of those with a place or a wish, how many are still asked whether they come at the new time. */
+  asked: number
 }
 /** The shifts of a project by time, with how many people each concerns. */
 export async function listRunShifts(reader: Reader, projectId: ProjectId): Promise<RunShift[]> {
   const { rows } = await sql<RunShift>`
     select s.project_id, s.shift_id, s.position_id, p.name as position_name, s.starts_at, s.ends_at, s.cancel_reason,
-      s.headcount, s.admitted_count as admitted, s.held_count as held, s.waiting_count as waiting,
-      coalesce(a.applied, 0) as applied
+      s.break_minutes, s.headcount, s.admitted_count as admitted, s.held_count as held, s.waiting_count as waiting,
+      coalesce(a.applied, 0) as applied, coalesce(m.asked, 0) as asked
     from shifts s join positions p using (project_id, position_id)
     left join (select shift_id, count(*)::int as applied from signups
       where project_id = ${projectId} and status = 'applied' group by shift_id) as a on a.shift_id = s.shift_id
+    left join (select shift_id, count(*)::int as asked from moved_signups
+      join signups using (project_id, signup_id)
+      where project_id = ${projectId} and moved_signups.answer_by is not null and status in ('applied', 'admitted')
+      group by shift_id) as m on m.shift_id = s.shift_id
     where s.project_id = ${projectId}
     order by s.starts_at, s.shift_id`.execute(reader)
   return rows

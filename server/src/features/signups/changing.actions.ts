@@ -26,8 +26,9 @@ export async function changeSignUp(act: Act, { signupId, shiftId }: ChangeSignUp
   if (own === undefined) throw new Refusal('signup_not_found')
   const { projectId, declaresQualified, guardianPresent } = own
   const answered = { riskAccepted: true, hasAnswered: true, declaresQualified, guardianPresent }
-  const wish = { volunteerId, projectId, shiftId, ...answered }
-  const desk = await openDesk(act, people, [wish])
+  const asked = { volunteerId, projectId, shiftId, ...answered }
+  const desk = await openDesk(act, people, [asked])
+  const wish = { ...asked, startsAt: desk.shifts.get(shiftId)?.startsAt }
   forgetPlace(desk, own.shiftId)
   await refreshPlaces(act, desk, [own, wish])
   const [place] = await lockSignUps(act.tx, own.projectId, [signupId])

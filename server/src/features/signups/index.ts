@@ -25,7 +25,17 @@ export { whyNotGiveUp } from './leaving.rules.ts'
 export { acceptOffer, declineOffer, placeOf, reportAbsence, withdrawSignUp } from './leaving.actions.ts'
 export { changeSignUp } from './changing.actions.ts'
 export { lapseOffers, offerFreePlaces, offerPlaces } from './offering.actions.ts'
-export { hasDueOffers, hasUnofferedPlaces } from './waiting.store.ts'
+export { answerMove, lapseMoves } from './moves.actions.ts'
+export { effectOfMove, whyNotAfterMove, type MoveEffect, type TimeReason } from './moves.rules.ts'
+export { answerBy } from './waiting.rules.ts'
+export {
+  hasDueQuestions,
+  keepMoved,
+  listMovedPeople,
+  updateSignUpTimes,
+  type MovedPerson,
+} from './moves.store.ts'
+export { hasDueOffers, hasUnofferedPlaces, markOffered } from './waiting.store.ts'
 export { isThereFor } from './shown.store.ts'
 export type { SignUpWish } from './signing.rules.ts'
 export {

@@ -36,14 +36,19 @@ export async function lockOwnSignUp(act: Act, signupId: SignupId): Promise<Own> 
 }
 
 /** What a sign-up in its present state takes of its shift, to be given back. */
-export function placeOf({ projectId, shiftId, status }: LockedSignUp): PlaceChange[] {
+export function placeOf({
+  projectId,
+  shiftId,
+  status,
+}: Pick<LockedSignUp, 'projectId' | 'shiftId' | 'status'>): PlaceChange[] {
   const key = { projectId, shiftId }
   if (status === 'admitted') return [{ ...key, admitted: -1 }]
   if (status === 'offered') return [{ ...key, held: -1 }]
   return status === 'waiting' ? [{ ...key, waiting: -1 }] : []
 }
 
-async function leave(
+/** The place goes to the next. */
+export async function leave(
   act: Act,
   signUp: LockedSignUp,
   { reason, isLate }: { reason: string | null; isLate: boolean },

@@ -1,7 +1,9 @@
-/** Giving a place back and answering an offer, over HTTP. */
+/** Giving a place back, answering an offer, and saying whether one still comes, over HTTP. */
 import type { App, Doors } from '../../http/app.ts'
 import type { SignupId } from '../../kernel/ids.ts'
 import { acceptOffer, declineOffer, reportAbsence, withdrawSignUp } from './leaving.actions.ts'
+import { answerMove } from './moves.actions.ts'
+import { AnswerMoveBody, AnsweredMoveShape, answerMoveRefuses } from './moves.shapes.ts'
 import * as shape from './signups.shapes.ts'
 
 const tags = ['signups']
@@ -9,6 +11,7 @@ const tags = ['signups']
 export function leavingRoutes(app: App, doors: Doors): void {
   withdrawingRoutes(app, doors)
   offerRoutes(app, doors)
+  moveRoute(app, doors)
 }
 
 function withdrawingRoutes(app: App, { perform }: Doors): void {
@@ -76,5 +79,25 @@ function offerRoutes(app: App, { perform }: Doors): void {
     },
     handler: (request) =>
       perform(request.caller, declineOffer, { signupId: request.params.signupId as SignupId }),
+  })
+}
+
+function moveRoute(app: App, { perform }: Doors): void {
+  app.route({
+    method: 'POST',
+    url: '/me/signups/:signupId/answer-move',
+    config: { audience: 'volunteer', refuses: answerMoveRefuses },
+    schema: {
+      operationId: 'answerMove',
+      tags,
+      params: shape.SignUpParams,
+      body: AnswerMoveBody,
+      response: { 200: AnsweredMoveShape },
+    },
+    handler: (request) =>
+      perform(request.caller, answerMove, {
+        signupId: request.params.signupId as SignupId,
+        comes: request.body.comes,
+      }),
   })
 }

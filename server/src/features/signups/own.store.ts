@@ -5,6 +5,8 @@ import type { PositionId, ProjectId, ShiftId, SignupId, VolunteerId } from '../.
 import { decodeTimeKey, limitOf, pageOf, type Page, type PageQuery } from '../../kernel/page.ts'
 import type { Span } from '../../kernel/span.ts'
 import { hasCome } from './attendances.store.ts'
+import { clashAt, openClash, type ClashRow } from './moves.store.ts'
+import type { Commitment } from './signups.rules.ts'
 import type { SignUpStatus } from './statuses.rules.ts'
 
 export interface MySignUp extends Span {
@@ -28,6 +30,11 @@ export interface MySignUp extends Span {
   withdrawHoursBefore: number
   signedInAt: Date | null
   signedOutAt: Date | null
+  /** Until when they are asked whether they still come, from which time, and what else they have at the new one. */
+  moveAnswerBy: Date | null
+  movedFrom: Date | null
+  movedTo: Date | null
+  clash: Commitment | null
 }
 
 /** What comes is listed from the nearest on, what was from the latest back. What one has withdrawn does not come. */
@@ -54,7 +61,8 @@ export async function listMySignUps(
     .orderBy('signups.signupId', isPast ? 'desc' : 'asc')
     .limit(limit + 1)
     .execute()
-  return pageOf(found, limit, (row) => [row.startsAt.toISOString(), row.signupId])
+  const mine = found.map(({ clash, ...row }) => ({ ...row, clash: openClash(clash) }))
+  return pageOf(mine, limit, (row) => [row.startsAt.toISOString(), row.signupId])
 }
 
 /** How many wait before somebody, counting them; of interest only to whoever waits. */
@@ -87,6 +95,11 @@ const ownRows = (reader: Reader, volunteerId: VolunteerId) =>
           .as('latest'),
       (join) => join.onTrue(),
     )
+    .leftJoin('movedSignups as moved', (join) =>
+      join
+        .onRef('moved.projectId', '=', 'signups.projectId')
+        .onRef('moved.signupId', '=', 'signups.signupId'),
+    )
     .select([
       'signups.signupId',
       'signups.projectId',
@@ -109,6 +122,12 @@ const ownRows = (reader: Reader, volunteerId: VolunteerId) =>
       position,
       'latest.signedInAt',
       'latest.signedOutAt',
+      'moved.answerBy as moveAnswerBy',
+      'moved.agreedStartsAt as movedFrom',
+      'moved.agreedEndsAt as movedTo',
+      // Looked for only where there is a question.
+      sql<ClashRow | null>`case when moved.answer_by is not null
+        then ${clashAt(sql`signups.starts_at`, sql`signups.ends_at`)} end`.as('clash'),
     ])
     .where('signups.volunteerId', '=', volunteerId)
 

@@ -27,6 +27,8 @@ export interface SignUpWish {
   code?: string | undefined
   declaresQualified?: boolean | undefined
   guardianPresent?: boolean | undefined
+  /** When the shift began as it was shown to them. */
+  startsAt?: Date | undefined
   /** What is asked at the click was answered for another place of the project. */
   hasAnswered?: boolean
   /** Who asks. */
@@ -73,7 +75,7 @@ export interface Place extends Span {
   guardianPresent: boolean
 }
 
-export type WishReason = SignUpReason | GivenReason | 'project_not_found' | 'shift_not_found'
+export type WishReason = SignUpReason | GivenReason | 'project_not_found' | 'shift_not_found' | 'shift_moved'
 export interface WishObstacle {
   reason: WishReason
   facts?: Readonly<Record<string, unknown>>
@@ -84,6 +86,7 @@ export function whyNotGrant(desk: Desk, wish: SignUpWish, now: Date): WishObstac
   if (project === undefined || !isThereFor(desk, wish, project)) return { reason: 'project_not_found' }
   const shift = desk.shifts.get(wish.shiftId)
   if (shift?.projectId !== wish.projectId) return { reason: 'shift_not_found' }
+  if ((wish.startsAt ?? shift.startsAt).getTime() !== shift.startsAt.getTime()) return movedTo(shift)
   const candidate = wish.volunteerId === null ? null : (desk.candidates.get(wish.volunteerId) ?? null)
   const { policies } = project
   const standing = standingOf(desk, wish)
@@ -108,6 +111,16 @@ function isThereFor(desk: Desk, wish: SignUpWish, project: DeskProject): boolean
   const concern = { isStaff, isWelcome: volunteerId !== null && isWelcome, hasSignedUp }
   return project.isPublic && isShownTo(project.visibility, concern)
 }
+
+/** R15. Nobody gets a place at a time that they have not seen. */
+const movedTo = ({ startsAt, endsAt }: Span): WishObstacle => ({
+  reason: 'shift_moved',
+  facts: { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+})
+
+/** The wishes, each with the time of its shift that is known before the locks, where it names none itself. */
+export const withTimes = <Wish extends SignUpWish>(desk: Desk, wishes: readonly Wish[]): Wish[] =>
+  wishes.map((wish) => ({ ...wish, startsAt: wish.startsAt ?? desk.shifts.get(wish.shiftId)?.startsAt }))
 
 const standingOf = (desk: Desk, { volunteerId, projectId }: SignUpWish): Standing =>
   (volunteerId === null ? undefined : desk.standings.get(pairKey({ volunteerId, projectId }))) ?? NO_STANDING

@@ -10,6 +10,7 @@ import { listWithPending, openDesk } from './facts.store.ts'
 import {
   grant,
   whyNotGrant,
+  withTimes,
   type Desk,
   type Place,
   type SignUpWish,
@@ -39,9 +40,10 @@ export async function signUp(
  * Outcomes in the order of the wishes, which is the order of arrival. Locks the people first, then
  * only those shifts for which somebody is not refused already, and decides with what it finds there.
  */
-export async function signUps(act: Act, wishes: readonly SignUpWish[]): Promise<SignUpOutcome[]> {
-  const people = await lockVolunteers(act.tx, [...new Set(wishes.flatMap((wish) => wish.volunteerId ?? []))])
-  const desk = await openDesk(act, people, wishes)
+export async function signUps(act: Act, asked: readonly SignUpWish[]): Promise<SignUpOutcome[]> {
+  const people = await lockVolunteers(act.tx, [...new Set(asked.flatMap((wish) => wish.volunteerId ?? []))])
+  const desk = await openDesk(act, people, asked)
+  const wishes = withTimes(desk, asked)
   const early = wishes.map((wish) => whyNotGrant(desk, wish, act.now))
   await refreshPlaces(
     act,
@@ -60,7 +62,7 @@ export async function signUps(act: Act, wishes: readonly SignUpWish[]): Promise<
   )
 }
 
-/** Under the lock, what others took in the meantime is seen. */
+/** Under the lock, what others took in the meantime is seen, and whether the shift has been moved. */
 export async function refreshPlaces(
   act: Act,
   desk: Desk,

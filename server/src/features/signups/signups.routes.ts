@@ -42,10 +42,11 @@ function signingRoutes(app: App, doors: Doors): void {
       response: { 201: shape.SignedUpShape },
     },
     handler: async (request, reply) => {
-      const { code = '', declaresQualified, guardianPresent, riskAccepted } = request.body
+      const { code = '', declaresQualified, guardianPresent, riskAccepted, startsAt } = request.body
       const input = {
         ...{ code, declaresQualified, guardianPresent, riskAccepted },
         shiftId: request.body.shiftId as ShiftId,
+        startsAt: startsAt === undefined ? undefined : new Date(startsAt),
         projectId: request.params.projectId as ProjectId,
       }
       const join = () => desk.submit({ caller: request.caller, input })

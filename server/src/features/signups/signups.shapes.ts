@@ -13,6 +13,8 @@ import {
   type WithdrawReason,
 } from './leaving.rules.ts'
 import type { ChangeObstacle } from './changing.rules.ts'
+import { whyNotStillCome } from './moves.rules.ts'
+import { MoveShape, showMove } from './moves.shapes.ts'
 import type { MySignUp, OtherShift } from './own.store.ts'
 import type { WishReason } from './signing.rules.ts'
 import { knowsContact, signInFrom } from './signups.rules.ts'
@@ -35,6 +37,9 @@ export const SignUpBody = Type.Object({
     Type.Boolean({ description: 'that they have the training and the qualification asked for' }),
   ),
   guardianPresent: Type.Optional(Type.Boolean({ description: 'that a guardian comes and stays' })),
+  startsAt: Type.Optional(
+    Type.String({ format: 'date-time', description: 'when the shift began as it was shown' }),
+  ),
 })
 const QUESTIONS = ['code', 'qualification', 'guardian'] as const
 const PositionShape = Nullable(Type.Integer({ description: 'the place on the waiting list, from one on' }))
@@ -103,11 +108,13 @@ export const MySignUpPage = PageOf(
     signedInAt: Nullable(Instant),
     signedOutAt: Nullable(Instant),
     signInFrom: Instant,
+    move: MoveShape,
     whyNot: Type.Object({
       withdrawSignUp: Reason,
       reportAbsence: Reason,
       acceptOffer: Reason,
       declineOffer: Reason,
+      answerMove: Reason,
     }),
   }),
 )
@@ -133,7 +140,24 @@ const showSpan = ({ startsAt, endsAt }: Span) => ({
 })
 
 export function showMySignUp(signUp: MySignUp, now: Date): Static<typeof MySignUpPage>['items'][number] {
-  const { projectStatus, withdrawHoursBefore, leaderPublic, ...shown } = signUp
+  const {
+    projectStatus,
+    withdrawHoursBefore,
+    leaderPublic,
+    moveAnswerBy,
+    movedFrom,
+    movedTo,
+    clash,
+    ...shown
+  } = signUp
+  const moved = {
+    status: signUp.status,
+    moveAnswerBy,
+    movedFrom,
+    movedTo,
+    clash,
+    hasCome: signUp.signedInAt !== null,
+  }
   const policy = { withdrawHoursBefore }
   const held = { ...signUp, hasCome: signUp.signedInAt !== null }
   return {
@@ -145,11 +169,13 @@ export function showMySignUp(signUp: MySignUp, now: Date): Static<typeof MySignU
     signedInAt: signUp.signedInAt?.toISOString() ?? null,
     signedOutAt: signUp.signedOutAt?.toISOString() ?? null,
     signInFrom: signInFrom(signUp).toISOString(),
+    move: showMove(moved, now),
     whyNot: {
       withdrawSignUp: whyNotWithdraw(held, policy, now),
       reportAbsence: whyNotReportAbsence(held, policy, now),
       acceptOffer: whyNotAcceptOffer(signUp, { status: projectStatus }, now),
       declineOffer: whyNotDeclineOffer(signUp, now),
+      answerMove: whyNotStillCome(moved, now),
     },
   }
 }
@@ -168,6 +194,7 @@ export const signUpRefuses = {
   shift_not_found: 404,
   project_cancelled: 409,
   shift_cancelled: 409,
+  shift_moved: 409,
   team_not_active: 409,
   recruiting_paused: 409,
   not_recruiting: 409,
