@@ -1,6 +1,7 @@
 // Words in the reader's language. One catalogue per area, loaded with its chunk; keys are typed by the Chinese source.
 import { inject, type App, type InjectionKey } from 'vue'
 import type account from '../locales/zh-CN/account.json'
+import type altering from '../locales/zh-CN/altering.json'
 import type authority from '../locales/zh-CN/authority.json'
 import type campaigns from '../locales/zh-CN/campaigns.json'
 import type calendar from '../locales/zh-CN/calendar.json'
@@ -26,6 +27,7 @@ import type waiting from '../locales/zh-CN/waiting.json'
 
 interface Catalogues {
   account: typeof account
+  altering: typeof altering
   authority: typeof authority
   campaigns: typeof campaigns
   calendar: typeof calendar

@@ -3,6 +3,7 @@
 import { computed, reactive, ref } from 'vue'
 import { useRoute } from 'vue-router'
 import { useDeed } from '../../api/deed'
+import { useStore } from '../../api/store'
 import type { Output } from '../../api/types'
 
 export type Project = Output<'getProject'>
@@ -85,6 +86,7 @@ export const unansweredOf = (asks: readonly Ask[], answers: Answers): Ask[] =>
 
 export function useSignUp(project: () => Project | undefined) {
   const route = useRoute()
+  const store = useStore()
   const signUp = useDeed('signUp', { touches: ['getProject', 'listMySignUps'] })
   const answers = reactive<Answers>({ code: '', qualification: false, guardian: false, risk: false })
   const isPressed = ref(false)
@@ -105,12 +107,15 @@ export function useSignUp(project: () => Project | undefined) {
       path: { projectId: current.projectId },
       body: {
         shiftId: value.shift.shiftId,
+        startsAt: value.shift.startsAt,
         riskAccepted: true,
         ...(asks.value.includes('code') ? { code: answers.code.trim() } : {}),
         ...(asks.value.includes('qualification') ? { declaresQualified: true } : {}),
         ...(asks.value.includes('guardian') ? { guardianPresent: true } : {}),
       },
     })
+    // The page shows the new time, so that the next press means it.
+    if (!answer.ok && answer.code === 'shift_moved') await store.invalidate(['getProject'])
     return answer.ok ? 'sent' : 'refused'
   }
   return reactive({

@@ -35,7 +35,7 @@ export const routes: RouteRecordRaw[] = [
           {
             path: 'running',
             component: () => import('./running/RunningPage.vue'),
-            meta: { texts: ['running'] },
+            meta: { texts: ['running', 'altering'] },
           },
           { path: 'signups', component: () => import('./signups/SignUpsPage.vue') },
           { path: 'attendances', component: () => import('./hours/AttendancesPage.vue') },

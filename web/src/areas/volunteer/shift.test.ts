@@ -22,7 +22,14 @@ const signUp = (more: Partial<SignUp>): SignUp => ({
   answerBy: null,
   withdrawnLate: false,
   withdrawUntil: '2026-11-24T01:00:00Z',
-  whyNot: { withdrawSignUp: null, reportAbsence: null, acceptOffer: null, declineOffer: null },
+  move: null,
+  whyNot: {
+    withdrawSignUp: null,
+    reportAbsence: null,
+    acceptOffer: null,
+    declineOffer: null,
+    answerMove: 'nothing_asked',
+  },
   ...more,
 })
 const at = (instant: string) => Date.parse(instant)

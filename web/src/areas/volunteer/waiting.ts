@@ -110,6 +110,17 @@ const fromOffer = ({ signupId, title, startsAt, endsAt, answerBy }: SignUp, f: F
   to: '/my/projects?tab=mine',
 })
 
+const fromMove = ({ signupId, title, startsAt, endsAt, move }: SignUp, f: Format): Waiting => ({
+  id: `move-${signupId}`,
+  title: 'altering.home_title',
+  text: {
+    key: 'altering.home_text',
+    params: { title, span: f.dayTimeRange(startsAt, endsAt), until: f.moment(move?.answerBy ?? startsAt) },
+  },
+  button: 'altering.home_button',
+  to: '/my/projects?tab=mine',
+})
+
 export interface Gathered {
   upcoming: readonly SignUp[]
   past: readonly SignUp[]
@@ -118,14 +129,16 @@ export interface Gathered {
   notices: readonly Notice[]
   services: readonly Service[]
 }
-/** A place that is held for me comes first, since it does not wait long. */
+/** A place that is held for me comes first, since it does not wait long; then a new time that waits for my word. */
 export function waitingFor(gathered: Gathered, f: Format, now: number): Waiting[] {
   const { upcoming, past, proposals, invitations, notices, services } = gathered
   const offers = upcoming.filter(({ whyNot }) => whyNot.acceptOffer === null)
+  const moves = upcoming.filter(({ move, signedInAt }) => move !== null && signedInAt === null)
   const unrated = services.filter(({ mine, whyNot }) => mine === null && whyNot.rateProject === null)
   const forgotten = past.filter((signUp) => isForgotten(signUp, now)).map(fromShift)
   return [
     ...offers.map((one) => fromOffer(one, f)),
+    ...moves.map((one) => fromMove(one, f)),
     ...forgotten,
     ...proposals.map(fromProposal),
     ...invitations.map(fromInvitation),

@@ -2,6 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createI18n, LANGS } from '../../lib/i18n'
 import { noticeLink, noticeText } from './notices'
 
+const MOVED = {
+  ...{ title: '净滩', reason: '大风', oldStartsAt: '2026-11-28T00:30:00Z' },
+  ...{ startsAt: '2026-11-28T06:30:00Z', endsAt: '2026-11-28T09:30:00Z' },
+}
 /** The facts each kind comes with. */
 const told = {
   volunteer_verified: { volunteerNumber: 'V44130219030048273' },
@@ -33,6 +37,12 @@ const told = {
   signup_refused: { title: '净滩', reason: '要会手语' },
   signup_waitlisted: { title: '净滩', reason: null },
   place_offered: { title: '净滩', answerBy: '2026-11-27T06:00:00Z' },
+  shift_moved: MOVED,
+  shift_moved_asked: { ...MOVED, answerBy: '2026-11-27T06:00:00Z', clash: '图书馆整理' },
+  shift_moved_offered: { ...MOVED, answerBy: '2026-11-27T06:00:00Z' },
+  move_at_night: MOVED,
+  move_not_for_age: MOVED,
+  move_unanswered: MOVED,
   offer_lapsed: { title: '净滩' },
   waiting_ended: { title: '净滩' },
   absence_reported: { name: '林月娥', title: '净滩' },

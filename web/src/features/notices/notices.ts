@@ -1,6 +1,6 @@
 // What a notice says and where it leads.
 import type { Item } from '../../api/types'
-import { momentText, monthDay } from '../../lib/dates'
+import { dayTimeRangeText, momentText, monthDay } from '../../lib/dates'
 import { hoursOf } from '../../lib/hours'
 import type { I18n, Lang } from '../../lib/i18n'
 import type { IconName } from '../../ui/icons'
@@ -64,6 +64,12 @@ const looks: Readonly<Record<string, Look>> = {
   shift_cancelled: { icon: 'no', to: '/projects' },
   place_to_waiting: { icon: 'list', to: '/my/projects?tab=mine' },
   place_cancelled: { icon: 'no', to: '/my/projects?tab=mine' },
+  shift_moved: { icon: 'clock', to: '/projects' },
+  shift_moved_asked: { icon: 'clock', to: '/my/projects?tab=mine' },
+  shift_moved_offered: { icon: 'clock', to: '/my/projects?tab=mine' },
+  move_at_night: { icon: 'no', to: '/projects' },
+  move_not_for_age: { icon: 'no', to: '/projects' },
+  move_unanswered: { icon: 'clock', to: '/projects' },
   signup_received: { icon: 'calendar', to: '/team' },
   signup_admitted: { icon: 'calendarCheck', to: '/my/projects?tab=mine' },
   signup_waitlisted: { icon: 'list', to: '/my/projects?tab=mine' },
@@ -116,10 +122,10 @@ export function noticeLink({ kind, link }: Pick<Notice, 'kind' | 'link'>): strin
   return link
 }
 
-/** Days are told by facts that end in On, moments by those that end in By. */
+/** Days are told by facts that end in On, moments by those that end in By or At. */
 function wordOf(name: string, fact: string, lang: Lang): string {
   if (name.endsWith('On')) return monthDay(fact, lang)
-  return name.endsWith('By') ? momentText(fact, lang) : fact
+  return /(?:By|At)$/.test(name) ? momentText(fact, lang) : fact
 }
 
 export function noticeText(i18n: I18n, { kind, facts }: Pick<Notice, 'kind' | 'facts'>): string {
@@ -128,9 +134,13 @@ export function noticeText(i18n: I18n, { kind, facts }: Pick<Notice, 'kind' | 'f
     if (typeof fact === 'number') words[name] = fact
     else if (typeof fact === 'string') words[name] = wordOf(name, fact, i18n.lang)
   }
-  const { minutes } = facts
+  const { minutes, startsAt, endsAt, clash } = facts
   if (typeof minutes === 'number') words['hours'] = hoursOf(minutes)
-  const text = i18n.find(`common.notice.${kind}`, words) ?? i18n.t('volunteer.notices.other')
+  if (typeof startsAt === 'string' && typeof endsAt === 'string')
+    words['span'] = dayTimeRangeText(startsAt, endsAt, i18n.lang)
+  // What clashes with it is told where something does.
+  const told = typeof clash === 'string' ? i18n.find(`common.notice.${kind}.clash`, words) : undefined
+  const text = told ?? i18n.find(`common.notice.${kind}`, words) ?? i18n.t('volunteer.notices.other')
   // A reason that was not given leaves its half of the sentence out.
   return text.replace(/[：:]\s*\{\w+\}$/, '')
 }

@@ -159,9 +159,10 @@ export const nextWeek = (shift: ShiftForm): ShiftForm => ({
   date: shift.date === '' ? '' : addDays(shift.date, WEEK_DAYS),
 })
 
-export const endsNextDay = ({ from, to }: ShiftForm): boolean => from !== '' && to !== '' && to < from
+export const endsNextDay = ({ from, to }: Pick<ShiftForm, 'from' | 'to'>): boolean =>
+  from !== '' && to !== '' && to < from
 
-export function spanOf(shift: ShiftForm): { startsAt: string; endsAt: string } {
+export function spanOf(shift: Pick<ShiftForm, 'date' | 'from' | 'to'>): { startsAt: string; endsAt: string } {
   const lastDay = endsNextDay(shift) ? addDays(shift.date, 1) : shift.date
   return { startsAt: siteInstant(shift.date, shift.from), endsAt: siteInstant(lastDay, shift.to) }
 }
