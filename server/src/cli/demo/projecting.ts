@@ -5,7 +5,7 @@ import { draftOf, findProjectDetail } from '../../features/projects/index.ts'
 import { decideSignUps } from '../../features/signups/deciding.actions.ts'
 import { signUps } from '../../features/signups/signups.actions.ts'
 import { SYSTEM } from '../../kernel/actor.ts'
-import type { ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
+import type { PositionId, ProjectId, ShiftId, SignupId, VolunteerId } from '../../kernel/ids.ts'
 import type { Offices } from './offices.ts'
 import type { DemoProject } from './projects.data.ts'
 import { openReviewOf, type Citizen } from './registering.ts'
@@ -17,6 +17,7 @@ const DAY_MS = 86_400_000
 
 export interface ShiftOfCity {
   shiftId: ShiftId
+  positionId: PositionId
   headcount: number
   startsAt: Date
   endsAt: Date
@@ -72,7 +73,13 @@ export async function draftProject(
   const { projectId } = await stage.play(team.leader, createProject, { teamId: team.teamId, draft })
   const detail = await findProjectDetail(stage.opened.db, projectId, stage.now())
   const shifts = detail!.positions.flatMap((position) =>
-    position.shifts.map(({ shiftId, headcount }) => ({ shiftId, headcount, startsAt, endsAt })),
+    position.shifts.map(({ shiftId, headcount }) => ({
+      shiftId,
+      positionId: position.positionId,
+      headcount,
+      startsAt,
+      endsAt,
+    })),
   )
   return { projectId, title: plan.title, team, shifts, admitted: [] }
 }
