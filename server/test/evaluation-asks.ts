@@ -13,6 +13,8 @@ const ofOver =
   }
 
 export const EVALUATION_ASKS: Readonly<Record<string, Asking>> = {
+  askToHideWords: ({ running }) =>
+    ask(`/me/evaluations/${running.projectId}/hide-request`, { because: '写得不实' }),
   endRatingCodes: ofRunning('/rating-codes/end', {}),
   getDoneProject: ofOver('/done'),
   getMyEvaluation: ({ running }) => ask(`/me/evaluations/${running.projectId}`),
@@ -32,6 +34,7 @@ export const EVALUATION_ASKS: Readonly<Record<string, Asking>> = {
   rateVolunteers: ofRunning('/evaluations/volunteers', {
     ratings: [{ volunteerId: randomUUID(), scores: { punctuality: 5, attitude: 5, skill: 5 }, words: '' }],
   }),
+  showReport: ofRunning('/report/show'),
   showMyName: plain('/me/shown-name', { shows: false }),
   withdrawProjectReport: ofRunning('/report/withdraw', {}),
 }

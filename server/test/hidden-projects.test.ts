@@ -59,6 +59,8 @@ const ASKED: Readonly<Record<string, (client: Client, target: Target) => ReturnT
     client.post(`/projects/${projectId}/signups`, { shiftId, riskAccepted: true }),
   rateProject: (client, { projectId }) => client.post(`/projects/${projectId}/evaluation`, rating),
   getMyEvaluation: (client, { projectId }) => client.get(`/me/evaluations/${projectId}`),
+  askToHideWords: (client, { projectId }) =>
+    client.post(`/me/evaluations/${projectId}/hide-request`, { because: '写得不实' }),
   changeSignUp: (client, { shiftId }) => client.post(`/me/signups/${signupId}/change`, { shiftId }),
   submitComplaint: (client, { projectId }) =>
     client.post('/complaints', { ...complaint, subjectId: projectId, anonymous: false }),

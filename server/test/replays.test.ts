@@ -40,6 +40,7 @@ const WRITERS: Readonly<Record<string, Kind>> = {
   endSession: 'person',
   hideEvaluationWords: 'parent',
   hideReport: 'parent',
+  hideSeries: 'parent',
   proposeRenames: 'county',
   reviewProject: 'parent',
   reviewProjectCheck: 'parent',
@@ -48,6 +49,8 @@ const WRITERS: Readonly<Record<string, Kind>> = {
   reviewTeam: 'leader',
   reviewTeamChange: 'parent',
   resubmitTeam: 'person',
+  showReport: 'parent',
+  showSeries: 'parent',
   requestMembership: 'stranger',
 }
 const BY_AUDIENCE: Readonly<Record<string, Kind>> = {

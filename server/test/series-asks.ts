@@ -47,6 +47,8 @@ export const SERIES_ASKS: Readonly<Record<string, Asking>> = {
   deleteSeries: ofSeries(),
   getSeries: ofSeries(),
   getSeriesOfProject: ofRunning('/series'),
+  hideSeries: ofSeries('/hide', { because: '' }),
+  showSeries: ofSeries('/show'),
   listSeriesDone: ofSeries('/done'),
   listSeriesProjects: ofSeries('/projects'),
   listTeamSeries: ofTeam('/series'),

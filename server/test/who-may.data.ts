@@ -16,6 +16,7 @@ answerInvitation                        -x?????????xxxxxxx
 answerLeadership                        -x?????????xxxxxxx
 answerMove                              -x??+??????xxxxxxx
 appointLeader                           -xxxxooo+ttr+++rr+
+askToHideWords                          -x?????????xxxxxxx
 approveReviews                          -xxxx+++++++++++++
 approveHours                            -xxxx++++ttxxxxxxx
 cancelProject                           -xxxxt+++ttxxxxxxx
@@ -119,6 +120,7 @@ grantStaff                              -xxxxxxxxxxaa++rr+
 grantTeamRole                           -xxxxll++ttxxxxxxx
 hideEvaluationWords                     -xxxxooo+ttr+++rr+
 hideReport                              -xxxxooo+ttr+++rr+
+hideSeries                              -xxxxooo+ttr+++rr+
 insureProject                           -xxxxt+++ttxxxxxxx
 inviteMembers                           -xxxxt+++ttxxxxxxx
 inviteToProject                         -xxxxt+++ttxxxxxxx
@@ -262,6 +264,8 @@ setJoinMode                             -xxxxt+++ttxxxxxxx
 setStandingConsent                      -x+++++++++xxxxxxx
 showFamilyHours                         -x+++++++++xxxxxxx
 showMyName                              -x+++++++++xxxxxxx
+showReport                              -xxxxooo?ttr???rr?
+showSeries                              -xxxxooo+ttr+++rr+
 startInvitationImport                   -xxxxt+++ttxxxxxxx
 signIn                                  ++++++++++++++++++
 signOut                                 -+++++++++++++++++

@@ -260,6 +260,8 @@ export interface Database {
     hiddenAt: Date | null
     hiddenBy: AccountId | null
     hiddenBecause: string | null
+    hidingAskedAt: Date | null
+    hidingAskedBecause: string | null
   }
   families: {
     familyId: FamilyId
@@ -594,6 +596,7 @@ export interface Database {
     hiddenAt: Date | null
     hiddenBy: AccountId | null
     hiddenBecause: string | null
+    mendedAt: Date | null
   }
   projectTeams: {
     projectId: ProjectId
@@ -861,6 +864,10 @@ export interface Database {
     intro: Generated<string>
     createdBy: AccountId
     createdAt: Date
+    hiddenAt: Date | null
+    hiddenBy: AccountId | null
+    hiddenBecause: string | null
+    mendedAt: Date | null
   }
   seriesProjects: {
     projectId: ProjectId

@@ -1,5 +1,5 @@
-/** What links begin with, and how long an answer that holds such links may be kept by others. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+/** What links begin with. */
+import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../kernel/refusal.ts'
 
 /** A name or an address, with a port or without; nothing else that a browser would read as part of a link. */
@@ -11,14 +11,4 @@ export function originOf(publicUrl: string | null, { protocol, host }: FastifyRe
   if (publicUrl !== null) return publicUrl
   if (!NAME.test(host) && !ADDRESS.test(host)) throw new Refusal('malformed', { field: 'host' })
   return `${protocol}://${host}`
-}
-
-/**
- * For answers that are alike for everybody and hold links. Where the links come from the request, no cache between may
- * keep them for others.
- */
-export function keepForAll(reply: FastifyReply, publicUrl: string | null, seconds: number): void {
-  const who = publicUrl === null ? 'private' : 'public'
-  void reply.header('cache-control', `${who}, max-age=${seconds}`)
-  if (publicUrl === null) void reply.header('vary', 'host')
 }

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App, Doors } from '../../http/app.ts'
-import { keepForAll, originOf } from '../../http/origin.ts'
+import { keepForAll } from '../../http/keeping.ts'
+import { originOf } from '../../http/origin.ts'
 import { API } from '../../http/serve.ts'
 import { volunteerOf } from '../../kernel/actor.ts'
 import type { SeriesId, TeamId } from '../../kernel/ids.ts'
@@ -166,7 +167,7 @@ function sharedRoutes(app: App, { reader, clock, config: { publicUrl } }: Doors)
     handler: async (request, reply) => {
       const seriesId = request.params.seriesId as SeriesId
       const series = await findShownSeries(reader, seriesId, clock())
-      if (series === undefined) throw new Refusal('series_not_found')
+      if (series === undefined || series.hiddenBecause !== null) throw new Refusal('series_not_found')
       const when = { now: clock(), from: keptFrom(clock()) }
       const head = { name: series.name, description: series.teamName }
       const shifts = await listShiftsOfSeries(reader, seriesId, when)

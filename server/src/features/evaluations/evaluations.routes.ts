@@ -165,7 +165,12 @@ function reading(app: App, { reader, clock }: Doors): void {
       if (scope === null) throw new Refusal(whyNotReadRatings(actor))
       const sums = await sumRatings(reader, project.projectId, clock())
       const isMany = (sums.get('by_volunteer')?.count ?? 0) >= TOLD_FROM
-      const sides = [...(isMany ? (['by_volunteer'] as const) : []), 'by_recipient' as const]
+      const oversees = mayHide(actor, await getTeam(reader, project.teamId)) === null
+      const sides = [
+        ...(isMany ? (['by_volunteer'] as const) : []),
+        ...(oversees ? (['by_team'] as const) : []),
+        'by_recipient' as const,
+      ]
       const page = await listWords(reader, scope, sides, request.query, clock())
       return { items: page.items.map(shape.showWords), next: page.next }
     },

@@ -3,7 +3,7 @@
  * show. Pure. V-numbers are those of docs/rules/evaluations.md.
  */
 import { reachesRegion, reachesTeam, type Actor } from '../../kernel/actor.ts'
-import type { ProjectId, VolunteerId } from '../../kernel/ids.ts'
+import type { FileId, ProjectId, VolunteerId } from '../../kernel/ids.ts'
 import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { maskName } from '../../kernel/masking.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
@@ -112,6 +112,27 @@ export function whyNotHide(
   if (known.isHidden) return 'already_hidden'
   return known.because.trim() === '' ? 'cause_missing' : null
 }
+export type AskingReason = 'evaluation_not_found' | 'already_asked' | 'already_hidden' | 'cause_missing'
+/** V17. Of words that the team wrote about them, once they may read them. */
+export function whyNotAskToHide(
+  theirs: { words: string; hiddenBecause: string | null; hidingAskedAt: Date | null } | null,
+  because: string | null,
+): AskingReason | null {
+  if (theirs === null || theirs.words === '') return 'evaluation_not_found'
+  if (theirs.hiddenBecause !== null) return 'already_hidden'
+  if (theirs.hidingAskedAt !== null) return 'already_asked'
+  return because?.trim() === '' ? 'cause_missing' : null
+}
+
+export type ShowingReason = OverseeingReason | 'not_hidden'
+/** V16. What was hidden is shown again by whoever oversees the team, mended or not. */
+export function whyNotShowAgain(
+  actor: Actor,
+  team: OverseenTeam,
+  known: { isHidden: boolean },
+): ShowingReason | null {
+  return whyNotOversee(actor, team) ?? (known.isHidden ? null : 'not_hidden')
+}
 export const mayHide = (actor: Actor, team: OverseenTeam): OverseeingReason | null =>
   whyNotOversee(actor, team)
 
@@ -140,6 +161,22 @@ export function whyNotReport(
   if (team.status !== 'active') return 'team_not_active'
   return isOver(project.status) ? null : 'project_not_ended'
 }
+
+/** What of a report was read before it was hidden. */
+export interface ReportWords {
+  words: string
+  peopleServed: number | null
+  pictures: readonly { fileId: FileId; caption: string }[]
+}
+/** V16. Saved again as it was, it is not mended. */
+export const isSameReport = (one: ReportWords, other: ReportWords): boolean =>
+  one.words === other.words &&
+  one.peopleServed === other.peopleServed &&
+  one.pictures.length === other.pictures.length &&
+  one.pictures.every(({ fileId, caption }, i) => {
+    const picture = other.pictures[i]
+    return picture?.fileId === fileId && picture.caption === caption
+  })
 
 export interface Consenting {
   name: string

@@ -8,9 +8,12 @@ import {
   isShown,
   SCORE_MAX,
   scoresOf,
+  whyNotAskToHide,
   whyNotRate,
   WORDS_MAX,
+  type AskingReason,
   type HidingReason,
+  type ShowingReason,
   type RatingReason,
   type Side,
 } from './evaluations.rules.ts'
@@ -99,7 +102,7 @@ export const MyEvaluationShape = Type.Object({
   closesAt: Instant,
   mine: Nullable(given(ProjectScores)),
   theirs: Nullable(given(VolunteerScores)),
-  whyNot: Type.Object({ rateProject: Reason }),
+  whyNot: Type.Object({ rateProject: Reason, askToHideWords: Reason }),
 })
 export const MyEvaluationPage = PageOf(MyEvaluationShape)
 /** What the team said is read only when it may be: words that are hidden are not. */
@@ -115,7 +118,10 @@ export function showMine(service: OwnService, now: Date): Static<typeof MyEvalua
     closesAt: (mine?.closesAt ?? closesAt(service)).toISOString(),
     mine: mine === null ? null : showGiven('by_volunteer', mine),
     theirs: isRead && read !== null ? showGiven('by_team', read) : null,
-    whyNot: { rateProject: whyNotRate(service, mine, theirs !== null, now) },
+    whyNot: {
+      rateProject: whyNotRate(service, mine, theirs !== null, now),
+      askToHideWords: whyNotAskToHide(isRead ? theirs : null, null),
+    },
   }
 }
 
@@ -150,9 +156,12 @@ export function showPublicSums(sums: ReadonlyMap<Side, Sum>) {
 export const WordsPage = PageOf(
   Type.Object({
     evaluationId: Uuid,
-    side: OneOf(['by_volunteer', 'by_recipient']),
+    side: OneOf(['by_team', 'by_volunteer', 'by_recipient']),
     words: Nullable(Type.String({ description: 'null when a superior hides them' })),
     hiddenBecause: Nullable(Type.String()),
+    askedBecause: Nullable(
+      Type.String({ description: 'why the person whom they are about asks for them to be hidden' }),
+    ),
   }),
 )
 export const showWords = (one: Words): Static<typeof WordsPage>['items'][number] => ({
@@ -188,3 +197,13 @@ export const hideWordsRefuses = { ...hide, evaluation_not_found: 404 } satisfies
 export const hideReportRefuses = { ...hide, report_not_found: 404 } satisfies Refuses<
   keyof typeof hide | 'report_not_found'
 >
+const { cause_missing: _cause, already_hidden: _hidden, ...overseeing } = hide
+export const showReportRefuses = { ...overseeing, report_not_found: 404, not_hidden: 409 } satisfies Refuses<
+  Found | 'team_not_found' | 'report_not_found' | ShowingReason
+>
+export const askRefuses = {
+  evaluation_not_found: 404,
+  already_asked: 409,
+  already_hidden: 409,
+  cause_missing: 422,
+} satisfies Refuses<AskingReason>

@@ -88,6 +88,40 @@ export async function lockWords(tx: Tx, projectId: ProjectId, evaluationId: Eval
   if (row === undefined) throw new Refusal('evaluation_not_found')
   return row
 }
+/** What the team wrote about somebody at a project. The person is locked. */
+export function findWordsAbout(
+  tx: Tx,
+  projectId: ProjectId,
+  volunteerId: VolunteerId,
+): Promise<WordsAbout | undefined> {
+  return tx
+    .selectFrom('evaluations')
+    .select(['evaluationId', 'words', 'closesAt', 'hiddenBecause', 'hidingAskedAt'])
+    .where('projectId', '=', projectId)
+    .where('volunteerId', '=', volunteerId)
+    .where('side', '=', 'by_team')
+    .executeTakeFirst()
+}
+export interface WordsAbout {
+  evaluationId: EvaluationId
+  words: string
+  closesAt: Date
+  hiddenBecause: string | null
+  hidingAskedAt: Date | null
+}
+export async function markHidingAsked(
+  tx: Tx,
+  { projectId, evaluationId }: { projectId: ProjectId; evaluationId: EvaluationId },
+  asked: { hidingAskedAt: Date; hidingAskedBecause: string },
+): Promise<void> {
+  await tx
+    .updateTable('evaluations')
+    .set(asked)
+    .where('projectId', '=', projectId)
+    .where('evaluationId', '=', evaluationId)
+    .execute()
+}
+
 export interface Hidden {
   hiddenAt: Date
   hiddenBy: AccountId

@@ -1,14 +1,23 @@
 /** V16. A superior hides words that break the law; what was written is kept, and its author is told why. */
 import type { Act } from '../../act.ts'
-import { accountOf } from '../../kernel/actor.ts'
+import { accountOf, volunteerOf } from '../../kernel/actor.ts'
 import type { AccountId, EvaluationId, ProjectId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
+import { lockPeople } from '../hours/index.ts'
 import { notify, type NewNotice } from '../notices/index.ts'
+import { staffOf } from '../accounts/index.ts'
 import { getProject } from '../projects/index.ts'
-import { getTeam } from '../teams/index.ts'
-import { whyNotHide } from './evaluations.rules.ts'
-import { lockWords, markWordsHidden, type Hidden } from './evaluations.store.ts'
-import { lockReport, markReportHidden } from './reports.store.ts'
+import { getTeam, listDeciders } from '../teams/index.ts'
+import { isShown, whyNotAskToHide, whyNotHide, whyNotShowAgain } from './evaluations.rules.ts'
+import {
+  findWordsAbout,
+  listRatings,
+  lockWords,
+  markHidingAsked,
+  markWordsHidden,
+  type Hidden,
+} from './evaluations.store.ts'
+import { lockReport, markReportHidden, markReportShown } from './reports.store.ts'
 
 const hiddenBy = (act: Act, because: string): Hidden => ({
   hiddenAt: act.now,
@@ -59,4 +68,56 @@ export async function hideReport(
     link: `/team/${team.teamId}/projects/${projectId}/report`,
   })
   act.mark({ kind: 'project', id: projectId, facts: { because: because.trim() } })
+}
+
+/** V16. As it stands now, mended or not; its author hears of it. */
+export async function showReport(act: Act, { projectId }: { projectId: ProjectId }): Promise<void> {
+  const project = await getProject(act.tx, projectId)
+  const team = await getTeam(act.tx, project.teamId)
+  refuseIf(whyNotShowAgain(act.actor, team, { isHidden: true }))
+  const report = await lockReport(act.tx, projectId)
+  if (report === undefined || report.withdrawnAt !== null) throw new Refusal('report_not_found')
+  refuseIf(whyNotShowAgain(act.actor, team, { isHidden: report.hiddenAt !== null }))
+  await markReportShown(act.tx, projectId)
+  await tell(act, report.writtenBy, {
+    kind: 'report_shown',
+    facts: { title: project.title },
+    link: `/team/${team.teamId}/projects/${projectId}/report`,
+  })
+  act.mark({ kind: 'project', id: projectId })
+}
+
+/** V17. Whoever oversees the team is told, and reads these words from then on; the team is not. */
+export async function askToHideWords(
+  act: Act,
+  { projectId, because }: { projectId: ProjectId; because: string },
+): Promise<void> {
+  const { tx, now } = act
+  const volunteerId = volunteerOf(act.actor)
+  await lockPeople(tx, [volunteerId])
+  const theirs = await findWordsAbout(tx, projectId, volunteerId)
+  const ratings = await listRatings(tx, projectId, [volunteerId])
+  const isAnswered = ratings.some(({ side }) => side === 'by_volunteer')
+  const isRead = theirs !== undefined && isShown({ ...theirs, changedAt: null }, isAnswered, now)
+  refuseIf(whyNotAskToHide(isRead ? theirs : null, because))
+  if (theirs === undefined) throw new Refusal('evaluation_not_found')
+  const asked = { hidingAskedAt: now, hidingAskedBecause: because.trim() }
+  await markHidingAsked(tx, { projectId, evaluationId: theirs.evaluationId }, asked)
+  const project = await getProject(tx, projectId)
+  const team = await getTeam(tx, project.teamId)
+  const overseers =
+    team.parent === null
+      ? await staffOf(tx, { duty: 'decide', regionPath: team.regionPath })
+      : await listDeciders(tx, team.parent.teamId)
+  await notify(
+    tx,
+    overseers.map((accountId) => ({
+      accountId,
+      kind: 'hiding_asked' as const,
+      facts: { title: project.title },
+      link: `/projects/${projectId}/done` as const,
+    })),
+    now,
+  )
+  act.mark({ kind: 'evaluation', id: theirs.evaluationId, volunteerId })
 }

@@ -14,8 +14,10 @@ interface Packed {
   closesAt: string
   changedAt: string | null
   hiddenBecause: string | null
+  hidingAskedAt: string | null
 }
-export interface ReadRating extends Omit<Packed, 'closesAt' | 'changedAt' | 'ratedAt'> {
+export interface ReadRating extends Omit<Packed, 'closesAt' | 'changedAt' | 'ratedAt' | 'hidingAskedAt'> {
+  hidingAskedAt: Date | null
   ratedAt: Date
   closesAt: Date
   changedAt: Date | null
@@ -25,7 +27,7 @@ const packed = (
 ) => sql`case when ${sql.ref(name)}.evaluation_id is not null then json_build_object(
   'scores', ${sql.ref(name)}.scores, 'words', ${sql.ref(name)}.words, 'ratedAt', ${sql.ref(name)}.rated_at,
   'closesAt', ${sql.ref(name)}.closes_at, 'changedAt', ${sql.ref(name)}.changed_at,
-  'hiddenBecause', ${sql.ref(name)}.hidden_because) end`
+  'hiddenBecause', ${sql.ref(name)}.hidden_because, 'hidingAskedAt', ${sql.ref(name)}.hiding_asked_at) end`
 const unpacked = (one: Packed | null): ReadRating | null =>
   one === null
     ? null
@@ -34,6 +36,7 @@ const unpacked = (one: Packed | null): ReadRating | null =>
         ratedAt: new Date(one.ratedAt),
         closesAt: new Date(one.closesAt),
         changedAt: one.changedAt === null ? null : new Date(one.changedAt),
+        hidingAskedAt: one.hidingAskedAt === null ? null : new Date(one.hidingAskedAt),
       }
 
 const BOTH = sql`
@@ -120,11 +123,13 @@ export async function sumRatings(reader: Reader, projectId: ProjectId, now: Date
 
 export interface Words {
   evaluationId: EvaluationId
-  side: 'by_volunteer' | 'by_recipient'
+  side: Side
   words: string
   hiddenBecause: string | null
+  /** Why the person whom the words are about asks for them to be hidden. */
+  askedBecause: string | null
 }
-/** Words without names. Those of volunteers only where there are enough ratings to hide among. */
+/** Words without names. Those of volunteers only where there are enough ratings to hide among, those about volunteers only where the person has asked. */
 export async function listWords(
   reader: Reader,
   scope: RatingsScope,
@@ -135,8 +140,9 @@ export async function listWords(
   const limit = limitOf(query)
   const after = decodeIdKey(query.after)
   const { rows } = await sql<Words>`
-    select evaluation_id, side, words, hidden_because from evaluations
-    where project_id = ${scope.projectId} and side = any(${[...sides]}::text[]) and words <> '' and closes_at <= ${now}
+    select evaluation_id, side, words, hidden_because, hiding_asked_because as asked_because from evaluations
+    where project_id = ${scope.projectId} and side = any(${[...sides]}::text[]) and words <> ''
+      and (closes_at <= ${now} or side = 'by_team') and (side <> 'by_team' or hiding_asked_at is not null)
       and (${after}::uuid is null or evaluation_id > ${after}::uuid)
     order by evaluation_id limit ${limit + 1}`.execute(reader)
   return pageOf(rows, limit, (row) => [row.evaluationId])

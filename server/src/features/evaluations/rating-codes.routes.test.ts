@@ -163,6 +163,7 @@ describe('C10 what others read', () => {
         side: 'by_volunteer',
         words: '培训太短',
         hiddenBecause: null,
+        askedBecause: null,
       },
     ])
     expect(await statementsOf(served.leader.client, `/projects/${served.projectId}/evaluations`)).toBe(3)

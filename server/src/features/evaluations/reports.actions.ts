@@ -5,10 +5,11 @@ import type { NameConsentId, ProjectId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { policiesOf } from '../catalog/index.ts'
+import { notify } from '../notices/index.ts'
 import { lockProject, type Project } from '../projects/index.ts'
 import { getTeam, markFileUnused, markFileUsed } from '../teams/index.ts'
 import { lockVolunteer } from '../volunteers/index.ts'
-import { whyNotReport, whyNotShowName } from './evaluations.rules.ts'
+import { isSameReport, whyNotReport, whyNotShowName } from './evaluations.rules.ts'
 import {
   insertNameConsent,
   listPictures,
@@ -38,8 +39,12 @@ async function changePictures(act: Act, project: Project, wanted: readonly Repor
   for (const fileId of before) await markFileUnused(act.tx, fileId, teamId)
 }
 
-/** V13. Published at once, and again whenever it is changed. */
-export async function publishProjectReport(act: Act, input: NewReport): Promise<{ publishedAt: string }> {
+export interface PublishedReport {
+  publishedAt: string
+  state: 'published' | 'hidden'
+}
+/** V13, V16. Published at once, and again whenever it is changed; what is hidden waits for whoever oversees the team. */
+export async function publishProjectReport(act: Act, input: NewReport): Promise<PublishedReport> {
   const { tx, now } = act
   const project = await lockProject(tx, input.projectId)
   refuseIf(whyNotReport(act.actor, project, await getTeam(tx, project.teamId)))
@@ -49,12 +54,33 @@ export async function publishProjectReport(act: Act, input: NewReport): Promise<
     ({ fileId, caption }) => ({ fileId, caption: caption.trim() }),
   )
   if (pictures.some(({ caption }) => caption === '')) throw new Refusal('caption_missing')
-  await changePictures(act, project, pictures)
   const { projectId, peopleServed } = input
+  const known = await lockReport(tx, projectId)
+  const isMended =
+    known?.hiddenAt != null &&
+    !isSameReport(
+      { ...known, pictures: await listPictures(tx, projectId) },
+      { words, peopleServed, pictures },
+    )
+  await changePictures(act, project, pictures)
   const report = { projectId, words, peopleServed, writtenBy: accountOf(act.actor), publishedAt: now }
-  await saveReport(tx, report, pictures)
+  const mendedAt = isMended ? now : (known?.mendedAt ?? null)
+  await saveReport(tx, { ...report, mendedAt }, pictures)
+  if (isMended && known.hiddenBy !== null)
+    await notify(
+      tx,
+      [
+        {
+          accountId: known.hiddenBy,
+          kind: 'report_mended',
+          facts: { title: project.title },
+          link: `/projects/${projectId}/done`,
+        },
+      ],
+      now,
+    )
   act.mark({ kind: 'project', id: projectId, facts: { words, peopleServed, pictures: pictures.length } })
-  return { publishedAt: now.toISOString() }
+  return { publishedAt: now.toISOString(), state: known?.hiddenAt == null ? 'published' : 'hidden' }
 }
 
 export async function withdrawProjectReport(act: Act, input: { projectId: ProjectId }): Promise<void> {

@@ -5,7 +5,7 @@ import { admit, openProject } from '../../../test/door.ts'
 import { LATER, rateIt, seen, serve, statementsOf, type Served } from '../../../test/evaluations.ts'
 import { startTestServer, TEST_NOW, type Client, type TestServer } from '../../../test/harness.ts'
 import { enlisted } from '../../../test/parties.ts'
-import { makeSite, makeStaff } from '../../../test/people.ts'
+import { makeSite } from '../../../test/people.ts'
 import { checked, uploaded } from '../../../test/teams.ts'
 import type { FamilyId, FamilyMemberId, VolunteerId } from '../../kernel/ids.ts'
 
@@ -99,23 +99,6 @@ describe('C10 publishProjectReport', () => {
     for (const [who, which, change, code] of refused)
       expect((await publish(who, which, change)).code).toBe(code)
     expect((await server.client().get(`/projects/${going.projectId}/done`)).code).toBe('project_not_found')
-  })
-  test('V16: a superior hides it with a reason, and the team mends it', async () => {
-    const served = await serve(server, team, 1)
-    const { client } = served.leader
-    checked(await publish(client, served), 200)
-    const office = await makeStaff(server, 'site_admin', '441302')
-    const hide = (who: Client) =>
-      who.post(`/projects/${served.projectId}/report/hide`, { because: '照片露出了证件' })
-    expect((await doneOf(served, office.client)).whyNot.hideReport).toBeNull()
-    expect((await doneOf(served)).whyNot.hideReport).toBe('signed_out')
-    expect((await hide(client)).code).toBe('above_only')
-    checked(await hide(office.client), 200)
-    expect((await doneOf(served)).report).toBeNull()
-    const told = await client.get<{ items: { kind: string }[] }>('/me/notices')
-    expect(told.body.items[0]?.kind).toBe('report_hidden')
-    checked(await publish(client, served, { words: '换了照片。' }), 200)
-    expect((await doneOf(served)).report?.words).toBe('换了照片。')
   })
 })
 

@@ -1,5 +1,6 @@
 /** What was done over HTTP: told by the team, read by everybody, with the names of those alone who agreed. */
 import type { App, Doors } from '../../http/app.ts'
+import { keepForGuests } from '../../http/keeping.ts'
 import type { Caller } from '../../act.ts'
 import { volunteerOf } from '../../kernel/actor.ts'
 import type { FileId, ProjectId } from '../../kernel/ids.ts'
@@ -27,6 +28,10 @@ import { getFigures } from './served.store.ts'
 
 const tags = ['evaluations']
 const NAMES_MAX = 200
+/** What was done changes rarely; a minute late is soon enough for whoever is not signed in. */
+const KEPT_SECONDS = 60
+/** Readers of many people ask from one address. */
+const READS = { max: 600, seconds: 60 }
 
 function telling(app: App, { reader, perform }: Doors): void {
   app.route({
@@ -89,24 +94,29 @@ function telling(app: App, { reader, perform }: Doors): void {
   })
 }
 
-function reading(app: App, { reader, clock }: Doors): void {
-  const overProject = async ({ actor }: Caller, projectId: ProjectId) => {
+/** The project, once it is over, where the caller may read of it. */
+const overProjectOf =
+  (reader: Doors['reader']) =>
+  async ({ actor }: Caller, projectId: ProjectId) => {
     const project = await getProject(reader, projectId)
     const shownTo = await getShownTo(reader, projectId, actor.volunteerId)
     if (!isOver(project.status) || !readsDone(actor, project, shownTo)) throw new Refusal('project_not_found')
     return project
   }
+
+function reading(app: App, { reader, clock }: Doors): void {
+  const overProject = overProjectOf(reader)
   app.route({
     method: 'GET',
     url: '/projects/:projectId/done',
-    config: { audience: 'public', refuses: shape.doneRefuses },
+    config: { audience: 'public', refuses: shape.doneRefuses, limit: READS },
     schema: {
       operationId: 'getDoneProject',
       tags,
       params: ProjectParams,
       response: { 200: shape.DoneProject },
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
       const project = await overProject(request.caller, request.params.projectId as ProjectId)
       const { projectId } = project
       const [team, figures, report, sums, consenting, { adultAge }] = await Promise.all([
@@ -117,15 +127,22 @@ function reading(app: App, { reader, clock }: Doors): void {
         listConsenting(reader, projectId, NAMES_MAX),
         policiesOf(reader, project.regionPath),
       ])
+      const { actor } = request.caller
+      const whyNot = { hideReport: actor.accountId === null ? 'signed_out' : mayHide(actor, team) }
+      const isHidden = report !== undefined && shape.stateOf(report) === 'hidden'
+      keepForGuests(request, reply, KEPT_SECONDS)
       return shape.showDone(project, team, {
         ...{ figures, report, names: namesShown(consenting, project.startsAt, adultAge) },
         ratings: { ...showPublicSums(sums), toldFrom: TOLD_FROM },
-        hideReport:
-          request.caller.actor.accountId === null ? 'signed_out' : mayHide(request.caller.actor, team),
+        hidden: report !== undefined && isHidden && whyNot.hideReport === null ? report : null,
+        whyNot: { ...whyNot, showReport: whyNot.hideReport ?? (isHidden ? null : 'not_hidden') },
       })
     },
   })
+}
 
+function picturing(app: App, { reader }: Doors): void {
+  const overProject = overProjectOf(reader)
   app.route({
     method: 'GET',
     url: '/projects/:projectId/done/pictures/:fileId',
@@ -139,8 +156,10 @@ function reading(app: App, { reader, clock }: Doors): void {
     handler: async (request, reply) => {
       const projectId = request.params.projectId as ProjectId
       const fileId = request.params.fileId as FileId
-      await overProject(request.caller, projectId)
-      if (!(await isPictureShown(reader, { projectId, fileId }))) throw new Refusal('file_not_found')
+      const project = await overProject(request.caller, projectId)
+      const oversees = mayHide(request.caller.actor, await getTeam(reader, project.teamId)) === null
+      if (!(await isPictureShown(reader, { projectId, fileId, oversees })))
+        throw new Refusal('file_not_found')
       const { mediaType, content } = await getFileContent(reader, fileId)
       return reply
         .header('content-type', mediaType)
@@ -184,5 +203,6 @@ function naming(app: App, { reader, clock, perform }: Doors): void {
 export function reportsRoutes(app: App, doors: Doors): void {
   telling(app, doors)
   reading(app, doors)
+  picturing(app, doors)
   naming(app, doors)
 }

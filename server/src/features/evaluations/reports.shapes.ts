@@ -20,7 +20,7 @@ export const ReportBody = Type.Object({
   peopleServed: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   pictures: Type.Array(PictureShape, { maxItems: PICTURES_MAX }),
 })
-export const PublishedReport = Type.Object({ publishedAt: Instant })
+export const PublishedReport = Type.Object({ publishedAt: Instant, state: OneOf(['published', 'hidden']) })
 export const PictureParams = Type.Object({ projectId: Uuid, fileId: Uuid })
 
 export const ProjectReport = Type.Object({
@@ -30,11 +30,12 @@ export const ProjectReport = Type.Object({
       publishedAt: Instant,
       state: OneOf(['published', 'withdrawn', 'hidden']),
       hiddenBecause: Nullable(Type.String()),
+      mendedAt: Nullable(Instant),
     }),
   ),
   whyNot: Type.Object({ publishProjectReport: Reason }),
 })
-const stateOf = ({ hiddenAt, withdrawnAt }: Report): 'published' | 'withdrawn' | 'hidden' =>
+export const stateOf = ({ hiddenAt, withdrawnAt }: Report): 'published' | 'withdrawn' | 'hidden' =>
   withdrawnAt !== null ? 'withdrawn' : hiddenAt !== null ? 'hidden' : 'published'
 export const showReport = (
   report: Report | undefined,
@@ -50,6 +51,7 @@ export const showReport = (
           publishedAt: report.publishedAt.toISOString(),
           state: stateOf(report),
           hiddenBecause: report.hiddenBecause,
+          mendedAt: report.mendedAt?.toISOString() ?? null,
         },
   whyNot: { publishProjectReport: reason },
 })
@@ -67,10 +69,17 @@ export const DoneProject = Type.Object({
   grades: Type.Array(Type.Object({ grade: OneOf(['A', 'B', 'C', 'D', 'E']), minutes: Type.Integer() })),
   ratings: Type.Object({ volunteers: PublicAverage, recipients: PublicAverage, toldFrom: Type.Integer() }),
   report: Nullable(Type.Object({ ...ReportBody.properties, publishedAt: Instant })),
+  hidden: Nullable(
+    Type.Object(
+      { ...ReportBody.properties, because: Type.String(), mendedAt: Nullable(Instant) },
+      { description: 'for those alone who oversee the team' },
+    ),
+  ),
   names: Type.Array(Type.String(), { description: 'masked; of those who agreed' }),
   others: Type.Integer({ description: 'people who served and are not named' }),
-  whyNot: Type.Object({ hideReport: Reason }),
+  whyNot: Type.Object({ hideReport: Reason, showReport: Reason }),
 })
+const wordsOf = ({ words, peopleServed, pictures }: Report) => ({ words, peopleServed, pictures })
 export function showDone(
   project: Project,
   team: { name: string },
@@ -79,7 +88,9 @@ export function showDone(
     report: Report | undefined
     names: string[]
     ratings: Static<typeof DoneProject>['ratings']
-    hideReport: string | null
+    /** Where it is hidden and the reader may look. */
+    hidden: Report | null
+    whyNot: { hideReport: string | null; showReport: string | null }
   },
 ): Static<typeof DoneProject> {
   const { figures, names, ratings } = known
@@ -95,17 +106,18 @@ export function showDone(
     ...{ ...figures, grades: figures.grades as Static<typeof DoneProject>['grades'] },
     ratings,
     report:
-      report === undefined
+      report === undefined ? null : { ...wordsOf(report), publishedAt: report.publishedAt.toISOString() },
+    hidden:
+      known.hidden === null
         ? null
         : {
-            words: report.words,
-            peopleServed: report.peopleServed,
-            pictures: report.pictures,
-            publishedAt: report.publishedAt.toISOString(),
+            ...wordsOf(known.hidden),
+            because: known.hidden.hiddenBecause ?? '',
+            mendedAt: known.hidden.mendedAt?.toISOString() ?? null,
           },
     names,
     others: Math.max(0, figures.people - names.length),
-    whyNot: { hideReport: known.hideReport },
+    whyNot: known.whyNot,
   }
 }
 

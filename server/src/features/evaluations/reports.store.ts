@@ -19,13 +19,15 @@ export interface Report {
   withdrawnAt: Date | null
   hiddenAt: Date | null
   hiddenBecause: string | null
+  /** When the team changed what is hidden; whoever oversees it has not looked yet. */
+  mendedAt: Date | null
   pictures: ReportPicture[]
 }
 
 export async function findReport(reader: Reader, projectId: ProjectId): Promise<Report | undefined> {
   const row = await reader
     .selectFrom('projectReports')
-    .select(['words', 'peopleServed', 'publishedAt', 'withdrawnAt', 'hiddenAt', 'hiddenBecause'])
+    .select(['words', 'peopleServed', 'publishedAt', 'withdrawnAt', 'hiddenAt', 'hiddenBecause', 'mendedAt'])
     .where('projectId', '=', projectId)
     .executeTakeFirst()
   return row === undefined ? undefined : { ...row, pictures: await listPictures(reader, projectId) }
@@ -38,32 +40,37 @@ export const listPictures = (reader: Reader, projectId: ProjectId): Promise<Repo
     .orderBy('place')
     .execute()
 
-/** Whether a picture stands on a page that everybody may read. */
+/** Whether a picture stands on the page; on one that is hidden for those alone who oversee the team. */
 export async function isPictureShown(
   reader: Reader,
-  { projectId, fileId }: { projectId: ProjectId; fileId: FileId },
+  { projectId, fileId, oversees }: { projectId: ProjectId; fileId: FileId; oversees: boolean },
 ): Promise<boolean> {
   const { rows } = await sql`
     select 1 from report_pictures join project_reports r using (project_id)
-    where project_id = ${projectId} and file_id = ${fileId} and r.withdrawn_at is null and r.hidden_at is null`.execute(
-    reader,
-  )
+    where project_id = ${projectId} and file_id = ${fileId} and r.withdrawn_at is null
+      and (r.hidden_at is null or ${oversees})`.execute(reader)
   return rows.length > 0
 }
 
-export function lockReport(
-  tx: Tx,
-  projectId: ProjectId,
-): Promise<{ writtenBy: AccountId; withdrawnAt: Date | null; hiddenAt: Date | null } | undefined> {
+export interface LockedReport {
+  words: string
+  peopleServed: number | null
+  writtenBy: AccountId
+  withdrawnAt: Date | null
+  hiddenAt: Date | null
+  hiddenBy: AccountId | null
+  mendedAt: Date | null
+}
+export function lockReport(tx: Tx, projectId: ProjectId): Promise<LockedReport | undefined> {
   return tx
     .selectFrom('projectReports')
-    .select(['writtenBy', 'withdrawnAt', 'hiddenAt'])
+    .select(['words', 'peopleServed', 'writtenBy', 'withdrawnAt', 'hiddenAt', 'hiddenBy', 'mendedAt'])
     .where('projectId', '=', projectId)
     .forUpdate()
     .executeTakeFirst()
 }
 
-/** A further version takes the place of the last, hidden as it may be; both stand in the audit trail. */
+/** A further version takes the place of the last, and is as hidden as that was; both stand in the audit trail. */
 export async function saveReport(
   tx: Tx,
   report: {
@@ -72,15 +79,19 @@ export async function saveReport(
     peopleServed: number | null
     writtenBy: AccountId
     publishedAt: Date
+    mendedAt: Date | null
   },
   pictures: readonly ReportPicture[],
 ): Promise<void> {
-  const { projectId, ...fields } = report
-  const shown = { withdrawnAt: null, hiddenAt: null, hiddenBy: null, hiddenBecause: null }
+  // A first version has nothing to mend, and the check is asked of it before the one that is there is found.
+  const { mendedAt, ...first } = report
+  const { projectId, ...fields } = first
   await tx
     .insertInto('projectReports')
-    .values(report)
-    .onConflict((conflict) => conflict.column('projectId').doUpdateSet({ ...fields, ...shown }))
+    .values(first)
+    .onConflict((conflict) =>
+      conflict.column('projectId').doUpdateSet({ ...fields, mendedAt, withdrawnAt: null }),
+    )
     .execute()
   await tx.deleteFrom('reportPictures').where('projectId', '=', projectId).execute()
   if (pictures.length > 0)
@@ -95,6 +106,14 @@ export async function markReportWithdrawn(tx: Tx, projectId: ProjectId, at: Date
 }
 export async function markReportHidden(tx: Tx, projectId: ProjectId, hidden: Hidden): Promise<void> {
   await tx.updateTable('projectReports').set(hidden).where('projectId', '=', projectId).execute()
+}
+
+export async function markReportShown(tx: Tx, projectId: ProjectId): Promise<void> {
+  await tx
+    .updateTable('projectReports')
+    .set({ hiddenAt: null, hiddenBy: null, hiddenBecause: null, mendedAt: null })
+    .where('projectId', '=', projectId)
+    .execute()
 }
 
 /** Those among the people served with who show their name now. */

@@ -3,6 +3,7 @@ import type { Act } from '../../act.ts'
 import { accountOf } from '../../kernel/actor.ts'
 import type { ProjectId, SeriesId, TeamId } from '../../kernel/ids.ts'
 import { Refusal, refuseIf } from '../../kernel/refusal.ts'
+import { notify } from '../notices/index.ts'
 import {
   getCopied,
   getProject,
@@ -14,7 +15,13 @@ import {
   type CopiedShifts,
 } from '../projects/index.ts'
 import { holdTeam, lockTeam } from '../teams/index.ts'
-import { whyNotAddToSeries, whyNotCreateSeries, whyNotKeepSeries, type Joining } from './series.rules.ts'
+import {
+  seriesNameFault,
+  whyNotAddToSeries,
+  whyNotCreateSeries,
+  whyNotKeepSeries,
+  type Joining,
+} from './series.rules.ts'
 import {
   countSeries,
   deleteSeriesProject,
@@ -31,6 +38,12 @@ export interface SeriesWords {
   intro: string
 }
 
+/** J17. */
+function refuseName(name: string): void {
+  const fault = seriesNameFault(name)
+  if (fault !== null) throw new Refusal(fault.reason, { field: 'name', ...fault.facts })
+}
+
 export async function createSeries(
   act: Act,
   { teamId, ...words }: { teamId: TeamId } & SeriesWords,
@@ -38,6 +51,7 @@ export async function createSeries(
   const team = await lockTeam(act.tx, teamId)
   refuseIf(whyNotCreateSeries(act.actor, team, await countSeries(act.tx, teamId)))
   const made = { createdBy: accountOf(act.actor), createdAt: act.now }
+  refuseName(words.name)
   const seriesId = await insertSeries(act.tx, { teamId, ...words, ...made })
   act.mark({ kind: 'team', id: teamId, facts: { seriesId, name: words.name } })
   return { seriesId }
@@ -49,7 +63,23 @@ export async function updateSeries(
 ): Promise<{ seriesId: SeriesId }> {
   const series = await lockSeries(act.tx, seriesId)
   refuseIf(whyNotKeepSeries(act.actor, series))
-  await updateSeriesWords(act.tx, seriesId, words)
+  if (words.name !== series.name) refuseName(words.name)
+  const isMended = series.hiddenAt !== null && (words.name !== series.name || words.intro !== series.intro)
+  const mendedAt = isMended ? act.now : series.mendedAt
+  await updateSeriesWords(act.tx, seriesId, { ...words, mendedAt })
+  if (isMended && series.hiddenBy !== null)
+    await notify(
+      act.tx,
+      [
+        {
+          accountId: series.hiddenBy,
+          kind: 'series_mended',
+          facts: { name: words.name },
+          link: `/series/${seriesId}`,
+        },
+      ],
+      act.now,
+    )
   act.mark({ kind: 'team', id: series.teamId, facts: { seriesId, name: words.name } })
   return { seriesId }
 }

@@ -1,10 +1,13 @@
 /** Series over HTTP: read by everybody, kept by their teams. */
+import type { Reader } from '../../db/handles.ts'
 import type { App, Doors } from '../../http/app.ts'
+import { keepForGuests } from '../../http/keeping.ts'
 import { PageQuery } from '../../http/shapes.ts'
+import type { Actor } from '../../kernel/actor.ts'
 import type { ProjectId, SeriesId, TeamId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { CopiedProjectShape, ProjectParams } from '../projects/index.ts'
-import { getTeam, keepRefuses as teamRefuses, TeamParams } from '../teams/index.ts'
+import { getTeam, keepRefuses as teamRefuses, TeamParams, whyNotOversee } from '../teams/index.ts'
 import {
   addToSeries,
   copyProject,
@@ -13,43 +16,59 @@ import {
   removeFromSeries,
   updateSeries,
 } from './series.actions.ts'
+import { seriesHidingRoutes } from './hiding.routes.ts'
 import { projectsOfSeriesVisibleTo, seriesVisibleTo } from './series.rules.ts'
 import * as shape from './series.shapes.ts'
-import { getSeries, listSeriesProjects, listTeamSeries } from './series.store.ts'
+import { findSeries, getSeries, listSeriesProjects, listTeamSeries } from './series.store.ts'
 import { findShownSeries, findShownSeriesOf, listComingDates, listDone } from './shown.store.ts'
 
 const tags = ['series']
+/** Changes rarely; a minute late is soon enough for whoever is not signed in. */
+const KEPT_SECONDS = 60
+/** Readers of many people ask from one address. */
+const READS = { max: 600, seconds: 60 }
 
 export function seriesRoutes(app: App, doors: Doors): void {
   publicRoutes(app, doors)
   listRoutes(app, doors)
   keepingRoutes(app, doors)
   joiningRoutes(app, doors)
+  seriesHidingRoutes(app, doors)
+}
+
+/** The team is looked up for those alone who might oversee one. */
+async function whyNotHide(reader: Reader, actor: Actor, teamId: TeamId) {
+  if (actor.accountId === null) return 'signed_out'
+  return actor.grants.length === 0 ? 'not_your_region' : whyNotOversee(actor, await getTeam(reader, teamId))
 }
 
 function publicRoutes(app: App, { reader, clock }: Doors): void {
   app.route({
     method: 'GET',
     url: '/series/:seriesId',
-    config: { audience: 'public', refuses: shape.readRefuses },
+    config: { audience: 'public', refuses: shape.readRefuses, limit: READS },
     schema: {
       operationId: 'getSeries',
       tags,
       params: shape.SeriesParams,
       response: { 200: shape.ShownSeriesShape },
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
+      const { actor } = request.caller
       const seriesId = request.params.seriesId as SeriesId
       const series = await findShownSeries(reader, seriesId, clock())
       if (series === undefined) throw new Refusal('series_not_found')
-      return shape.showSeries(series, await listComingDates(reader, seriesId, clock()))
+      const whyNot = await whyNotHide(reader, actor, series.teamId)
+      if (series.hiddenBecause !== null && whyNot !== null) throw new Refusal('series_not_found')
+      keepForGuests(request, reply, KEPT_SECONDS)
+      return shape.showSeries(series, await listComingDates(reader, seriesId, clock()), whyNot)
     },
   })
 
   app.route({
     method: 'GET',
     url: '/series/:seriesId/done',
-    config: { audience: 'public' },
+    config: { audience: 'public', limit: READS },
     schema: {
       operationId: 'listSeriesDone',
       tags,
@@ -57,8 +76,13 @@ function publicRoutes(app: App, { reader, clock }: Doors): void {
       querystring: PageQuery,
       response: { 200: shape.DonePage },
     },
-    handler: async (request) => {
-      const page = await listDone(reader, request.params.seriesId as SeriesId, request.query, clock())
+    handler: async (request, reply) => {
+      const { actor } = request.caller
+      const seriesId = request.params.seriesId as SeriesId
+      const series = actor.grants.length === 0 ? undefined : await findSeries(reader, seriesId)
+      const oversees = series !== undefined && (await whyNotHide(reader, actor, series.teamId)) === null
+      const page = await listDone(reader, seriesId, { ...request.query, oversees }, clock())
+      keepForGuests(request, reply, KEPT_SECONDS)
       return { items: page.items.map(shape.showDone), next: page.next }
     },
   })
@@ -142,7 +166,7 @@ function keepingRoutes(app: App, { perform }: Doors): void {
   app.route({
     method: 'PUT',
     url: '/series/:seriesId',
-    config: { audience: 'team', refuses: shape.keepRefuses },
+    config: { audience: 'team', refuses: shape.updateSeriesRefuses },
     schema: {
       operationId: 'updateSeries',
       tags,

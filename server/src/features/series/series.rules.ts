@@ -3,14 +3,17 @@
  * Pure. J-numbers are those of docs/rules/series.md.
  */
 import type { Actor } from '../../kernel/actor.ts'
-import type { ProjectId, SeriesId, TeamId } from '../../kernel/ids.ts'
+import type { AccountId, ProjectId, SeriesId, TeamId } from '../../kernel/ids.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
 import {
+  titleFault,
   whyNotCreateProject,
   whyNotKeepProjects,
   type KeepingReason,
   type ProjectStatus,
+  type TitleReason,
 } from '../projects/projects.rules.ts'
+import { whyNotOversee, type OverseeingReason, type OverseenTeam } from '../teams/standing.rules.ts'
 
 export const SERIES_MAX = 100
 export const SERIES_PROJECTS_MAX = 200
@@ -23,11 +26,40 @@ export interface Series {
   teamPath: string
   name: string
   intro: string
+  hiddenAt: Date | null
+  hiddenBy: AccountId | null
+  hiddenBecause: string | null
+  /** When the team changed what is hidden; whoever oversees it has not looked yet. */
+  mendedAt: Date | null
 }
 
 export type SeriesKeepingReason = KeepingReason
 export const whyNotKeepSeries = (actor: Actor, series: { teamPath: string }): SeriesKeepingReason | null =>
   whyNotKeepProjects(actor, series.teamPath)
+
+export type { TitleReason }
+/** J17. A series is called as a project may be: P1, P2 and X1–X10 hold for its name. */
+export const seriesNameFault = titleFault
+
+export type SeriesHidingReason = OverseeingReason | 'cause_missing' | 'already_hidden'
+/** J18. Words that break the law are hidden, with the page, by whoever oversees the team. */
+export function whyNotHideSeries(
+  actor: Actor,
+  team: OverseenTeam,
+  known: { isHidden: boolean; because: string },
+): SeriesHidingReason | null {
+  const overseeing = whyNotOversee(actor, team)
+  if (overseeing !== null) return overseeing
+  if (known.isHidden) return 'already_hidden'
+  return known.because.trim() === '' ? 'cause_missing' : null
+}
+export type SeriesShowingReason = OverseeingReason | 'not_hidden'
+/** J18. Mended or not. */
+export const whyNotShowSeries = (
+  actor: Actor,
+  team: OverseenTeam,
+  known: { isHidden: boolean },
+): SeriesShowingReason | null => whyNotOversee(actor, team) ?? (known.isHidden ? null : 'not_hidden')
 
 export type SeriesCreatingReason = KeepingReason | 'team_not_active' | 'too_many_series'
 /** J11. */

@@ -5,6 +5,7 @@ import { Instant, Nullable, OneOf, PageOf, Reason, Uuid } from '../../http/shape
 import type { Actor } from '../../kernel/actor.ts'
 import type { Span } from '../../kernel/span.ts'
 import { COPIED_SHIFTS, PROJECT_STATUSES } from '../projects/index.ts'
+import type { OverseeingReason } from '../teams/index.ts'
 import type { SeriesWords } from './series.actions.ts'
 import {
   SERIES_INTRO_MAX,
@@ -12,7 +13,10 @@ import {
   whyNotKeepSeries,
   type AddingReason,
   type SeriesCreatingReason,
+  type SeriesHidingReason,
   type SeriesKeepingReason,
+  type SeriesShowingReason,
+  type TitleReason,
 } from './series.rules.ts'
 import type { ListedSeries, SeriesProject } from './series.store.ts'
 import type { ComingDate, DoneProject, ShownSeries } from './shown.store.ts'
@@ -55,6 +59,14 @@ export const ShownSeriesShape = Type.Object({
       admitted: Type.Integer(),
     }),
   ),
+  more: Type.Boolean({ description: 'there are more dates ahead than these' }),
+  hidden: Nullable(
+    Type.Object(
+      { because: Type.String(), mendedAt: Nullable(Instant) },
+      { description: 'for those alone who oversee the team' },
+    ),
+  ),
+  whyNot: Type.Object({ hideSeries: Reason, showSeries: Reason }),
 })
 export const DonePage = PageOf(
   Type.Object({
@@ -71,7 +83,14 @@ export const SeriesOfProject = Type.Object({
 
 const KeepingAnswers = Type.Object({ updateSeries: Reason, deleteSeries: Reason })
 export const TeamSeriesPage = PageOf(
-  Type.Object({ ...words, projects: Type.Integer(), isShown: Type.Boolean(), whyNot: KeepingAnswers }),
+  Type.Object({
+    ...words,
+    projects: Type.Integer(),
+    isShown: Type.Boolean(),
+    hiddenBecause: Nullable(Type.String()),
+    mendedAt: Nullable(Instant),
+    whyNot: KeepingAnswers,
+  }),
 )
 export const SeriesProjectPage = PageOf(
   Type.Object({ projectId: Uuid, title: Type.String(), status: OneOf([...PROJECT_STATUSES]), ...span }),
@@ -84,34 +103,70 @@ const withSpan = <Row extends Span>({ startsAt, endsAt, ...row }: Row) => ({
 })
 
 export const showSeries = (
-  { projects, days, people, minutes, ...series }: ShownSeries,
-  coming: readonly ComingDate[],
+  { projects, days, people, minutes, hiddenBecause, mendedAt, ...series }: ShownSeries,
+  { dates, more }: { dates: readonly ComingDate[]; more: boolean },
+  whyNot: string | null,
 ): Static<typeof ShownSeriesShape> => ({
   ...series,
   figures: { projects, days, people, minutes },
-  coming: coming.map(withSpan),
+  coming: dates.map(withSpan),
+  more,
+  hidden:
+    hiddenBecause === null ? null : { because: hiddenBecause, mendedAt: mendedAt?.toISOString() ?? null },
+  whyNot: {
+    hideSeries: whyNot ?? (hiddenBecause === null ? null : 'already_hidden'),
+    showSeries: whyNot ?? (hiddenBecause === null ? 'not_hidden' : null),
+  },
 })
 export const showDone = (done: DoneProject) => withSpan(done)
 export const showSeriesProject = (project: SeriesProject) => withSpan(project)
 
 export function showTeamSeries(
   actor: Actor,
-  { teamPath, ...series }: ListedSeries,
+  { teamPath, hiddenAt: _, hiddenBy: __, mendedAt, ...series }: ListedSeries,
 ): Static<typeof TeamSeriesPage>['items'][number] {
   const keep = whyNotKeepSeries(actor, { teamPath })
-  return { ...series, whyNot: { updateSeries: keep, deleteSeries: keep } }
+  return {
+    ...series,
+    mendedAt: mendedAt?.toISOString() ?? null,
+    whyNot: { updateSeries: keep, deleteSeries: keep },
+  }
 }
 
 export const readRefuses = { series_not_found: 404 } satisfies Refuses<'series_not_found'>
 export const keepRefuses = { not_your_team: 403, series_not_found: 404 } satisfies Refuses<
   SeriesKeepingReason | 'series_not_found'
 >
+const nameRefuses = {
+  title_malformed: 422,
+  title_looks_back_filled: 422,
+  title_not_countable: 422,
+} satisfies Refuses<TitleReason>
+export const updateSeriesRefuses = { ...keepRefuses, ...nameRefuses } satisfies Refuses<
+  keyof typeof keepRefuses | TitleReason
+>
 export const createSeriesRefuses = {
+  ...nameRefuses,
   not_your_team: 403,
   team_not_found: 404,
   team_not_active: 409,
   too_many_series: 409,
-} satisfies Refuses<SeriesCreatingReason | 'team_not_found'>
+} satisfies Refuses<SeriesCreatingReason | TitleReason | 'team_not_found'>
+const overseeing = {
+  series_not_found: 404,
+  team_not_found: 404,
+  not_your_team: 403,
+  above_only: 403,
+  not_your_region: 403,
+} satisfies Refuses<OverseeingReason | 'series_not_found' | 'team_not_found'>
+export const hideSeriesRefuses = { ...overseeing, cause_missing: 422, already_hidden: 409 } satisfies Refuses<
+  keyof typeof overseeing | SeriesHidingReason
+>
+export const showSeriesRefuses = { ...overseeing, not_hidden: 409 } satisfies Refuses<
+  keyof typeof overseeing | SeriesShowingReason
+>
+export const HideSeriesBody = Type.Object({ because: Type.String({ maxLength: 200 }) })
+export const SeriesDone = Type.Object({ done: Type.Literal(true) })
 export const addRefuses = {
   ...keepRefuses,
   project_not_found: 404,

@@ -14,6 +14,7 @@ const series = (reader: Reader) =>
     .selectFrom('series')
     .innerJoin('teams', 'teams.teamId', 'series.teamId')
     .select(['series.seriesId', 'series.teamId', 'teams.path as teamPath', 'series.name', 'series.intro'])
+    .select(['series.hiddenAt', 'series.hiddenBy', 'series.hiddenBecause', 'series.mendedAt'])
 
 export function findSeries(reader: Reader, seriesId: SeriesId): Promise<Series | undefined> {
   return series(reader).where('series.seriesId', '=', seriesId).executeTakeFirst()
@@ -61,9 +62,24 @@ export async function insertSeries(
 export async function updateSeriesWords(
   tx: Tx,
   seriesId: SeriesId,
-  words: { name: string; intro: string },
+  words: { name: string; intro: string; mendedAt: Date | null },
 ): Promise<void> {
   await tx.updateTable('series').set(words).where('seriesId', '=', seriesId).execute()
+}
+
+export async function markSeriesHidden(
+  tx: Tx,
+  seriesId: SeriesId,
+  hidden: { hiddenAt: Date; hiddenBy: AccountId; hiddenBecause: string },
+): Promise<void> {
+  await tx.updateTable('series').set(hidden).where('seriesId', '=', seriesId).execute()
+}
+export async function markSeriesShown(tx: Tx, seriesId: SeriesId): Promise<void> {
+  await tx
+    .updateTable('series')
+    .set({ hiddenAt: null, hiddenBy: null, hiddenBecause: null, mendedAt: null })
+    .where('seriesId', '=', seriesId)
+    .execute()
 }
 
 /** The projects stay, each by itself. */

@@ -19,6 +19,8 @@ export interface ShownSeries {
   days: number
   people: number
   minutes: number
+  hiddenBecause: string | null
+  mendedAt: Date | null
 }
 
 const isShown = sql`p.visibility = 'public' and p.status in ('recruiting', 'recruiting_paused', 'running', 'ended', 'closed')`
@@ -28,7 +30,7 @@ const served = (where: RawBuilder<unknown>) => sql`
   select count(*) filter (where minutes > 0)::int as people, sum(minutes)::int as minutes
   from (select sum(minutes) as minutes from hour_entries where ${where} group by volunteer_id) each`
 
-/** Undefined while none of its projects stands before the public. */
+/** Undefined while none of its projects stands before the public. Of one that is hidden the caller says who reads it. */
 export async function findShownSeries(
   reader: Reader,
   seriesId: SeriesId,
@@ -38,7 +40,7 @@ export async function findShownSeries(
     with shown as (
       select p.project_id from series_projects sp join projects p using (project_id)
       where sp.series_id = ${seriesId} and ${isShown})
-    select s.series_id, s.name, s.intro, s.team_id, t.name as team_name,
+    select s.series_id, s.name, s.intro, s.team_id, t.name as team_name, s.hidden_because, s.mended_at,
       (select count(*)::int from shown) as projects,
       (select count(distinct (shifts.starts_at at time zone 'Asia/Shanghai')::date)::int
         from shown join shifts using (project_id) where shifts.ends_at <= ${now} and shifts.cancelled_at is null) as days,
@@ -58,7 +60,11 @@ export interface ComingDate extends Span {
 }
 
 /** Shifts of one project at the same time are one date, whatever their positions. */
-export async function listComingDates(reader: Reader, seriesId: SeriesId, now: Date): Promise<ComingDate[]> {
+export async function listComingDates(
+  reader: Reader,
+  seriesId: SeriesId,
+  now: Date,
+): Promise<{ dates: ComingDate[]; more: boolean }> {
   const { rows } = await sql<ComingDate>`
     select p.project_id, p.title, p.place_name, shifts.starts_at, shifts.ends_at,
       sum(shifts.headcount)::int as headcount, sum(shifts.admitted_count)::int as admitted
@@ -66,8 +72,8 @@ export async function listComingDates(reader: Reader, seriesId: SeriesId, now: D
     where sp.series_id = ${seriesId} and shifts.ends_at > ${now} and shifts.cancelled_at is null
       and p.visibility = 'public' and p.status in ('recruiting', 'recruiting_paused', 'running')
     group by p.project_id, shifts.starts_at, shifts.ends_at
-    order by shifts.starts_at, p.project_id limit ${COMING_MAX}`.execute(reader)
-  return rows
+    order by shifts.starts_at, p.project_id limit ${COMING_MAX + 1}`.execute(reader)
+  return { dates: rows.slice(0, COMING_MAX), more: rows.length > COMING_MAX }
 }
 
 export interface DoneProject extends Span {
@@ -81,9 +87,10 @@ export interface DoneProject extends Span {
 export async function listDone(
   reader: Reader,
   seriesId: SeriesId,
-  query: PageQuery,
+  query: PageQuery & { oversees: boolean },
   now: Date,
 ): Promise<Page<DoneProject>> {
+  const { oversees } = query
   const limit = limitOf(query)
   const after = decodeTimeKey(query.after)
   const isAfter =
@@ -93,6 +100,7 @@ export async function listDone(
   const { rows } = await sql<DoneProject>`
     select p.project_id, p.title, p.starts_at, p.ends_at, coalesce(done.people, 0) as people, coalesce(done.minutes, 0) as minutes
     from series_projects sp join projects p using (project_id)
+    join series s on s.series_id = sp.series_id and (s.hidden_at is null or ${oversees})
     cross join lateral (${served(sql`hour_entries.project_id = p.project_id`)}) done
     where sp.series_id = ${seriesId} and ${isShown} and p.starts_at <= ${now} and ${isAfter}
     order by p.starts_at desc, p.project_id desc limit ${limit + 1}`.execute(reader)
@@ -106,6 +114,6 @@ export async function findShownSeriesOf(
 ): Promise<{ seriesId: SeriesId; name: string } | undefined> {
   const { rows } = await sql<{ seriesId: SeriesId; name: string }>`
     select s.series_id, s.name from series_projects sp join series s using (series_id) join projects p using (project_id)
-    where sp.project_id = ${projectId} and ${isShown}`.execute(reader)
+    where sp.project_id = ${projectId} and ${isShown} and s.hidden_at is null`.execute(reader)
   return rows[0]
 }

@@ -41,7 +41,7 @@ export const routes: RouteRecordRaw[] = [
       {
         path: 'series/:seriesId',
         component: () => import('./SeriesPage.vue'),
-        meta: { texts: ['calendar'] },
+        meta: { texts: ['calendar', 'evaluations'] },
       },
       { path: 'verify', component: () => import('./VerifyPage.vue'), beforeEnter: toProof },
       { path: 'verify/:proofNumber', component: () => import('./ProofPage.vue') },
