@@ -14,6 +14,7 @@ import type { CrewMember, CrewTeam, PublishedProject } from '../crews.ts'
 import { NINE, scanOf, startDoor, type Door } from '../door.ts'
 import { TEST_NOW } from '../harness.ts'
 import { makeSite } from '../people.ts'
+import { aMoment, without } from '../unlocking.ts'
 
 const PEOPLE = 60
 let door: Door
@@ -27,17 +28,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => door.server.stop())
 
-const without = (table: 'shifts' | 'volunteers'): KyselyPlugin => ({
-  transformQuery({ node }) {
-    if (node.kind === 'RawNode' && node.sqlFragments.some((part) => part.includes(`from ${table}`)))
-      return { ...node, sqlFragments: node.sqlFragments.map((part) => part.replace('for update', '')) }
-    if (node.kind !== 'SelectQueryNode') return node
-    const of = JSON.stringify(node.from ?? null)
-    const { endModifiers, ...rest } = node
-    return endModifiers !== undefined && of.includes(`"name":"${table}"`) ? rest : node
-  },
-  transformResult: async ({ result }) => result,
-})
 const performer = (plugin: KyselyPlugin | null) => {
   const { db, now, vault } = door.server
   return performWith(plugin === null ? db : db.withPlugin(plugin), now, vault).perform
@@ -116,9 +106,9 @@ async function meetAtTheDoor(
     // The last row that a scan writes: held, so that the scan stands just before its end.
     await sql`select from door_counts where project_id = ${projectId} for update`.execute(tx)
     scanned = door.scan(projectId, scanOf(second!.device, door.now()))
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    await aMoment()
     done = deed(performer(plugin), { projectId, signupId: signupIds[1]! })
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    await aMoment()
   })
   await Promise.all([done, scanned])
   door.server.setNow(TEST_NOW)

@@ -27,7 +27,7 @@ export async function changeSignUp(act: Act, { signupId, shiftId }: ChangeSignUp
   const { projectId, declaresQualified, guardianPresent } = own
   const answered = { riskAccepted: true, hasAnswered: true, declaresQualified, guardianPresent }
   const asked = { volunteerId, projectId, shiftId, ...answered }
-  const desk = await openDesk(act, people, [asked])
+  const desk = await openDesk(act, people, [asked], { isHeld: true })
   const wish = { ...asked, startsAt: desk.shifts.get(shiftId)?.startsAt }
   forgetPlace(desk, own.shiftId)
   await refreshPlaces(act, desk, [own, wish])

@@ -39,7 +39,7 @@ export function changingRoutes(app: App, { reader, perform, clock, vault }: Door
         riskAccepted: true,
         hasAnswered: true,
       }))
-      const desk = await openDesk({ tx: reader, vault, now }, [volunteer], wishes)
+      const desk = await openDesk({ tx: reader, vault, now }, [volunteer], wishes, { isHeld: false })
       forgetPlace(desk, place.shiftId)
       const items = page.items.map((other, i) =>
         shape.showChoice(other, whyNotChangeTo(desk, wishes[i]!, place, now)),

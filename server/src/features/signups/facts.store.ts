@@ -17,14 +17,19 @@ export interface Asked {
   shiftId: ShiftId
 }
 
-/** All that a deed over these wishes has to know, in a handful of statements however many they are. */
+/**
+ * All that a deed over these wishes has to know, in a handful of statements however many they are. A deed holds the
+ * projects (`isHeld`), so that none of them is closed or paused before it has written; whoever only looks does not.
+ */
 export async function openDesk(
   { tx, vault, now }: { tx: Reader; vault: Vault; now: Date },
   people: readonly Volunteer[],
   asked: readonly Asked[],
+  { isHeld }: { isHeld: boolean },
 ): Promise<Desk> {
   const candidates = await listCandidates(tx, people, now)
-  const projects = await findDeskProjects(tx, vault, [...new Set(asked.map((wish) => wish.projectId))])
+  const projectIds = [...new Set(asked.map((wish) => wish.projectId))]
+  const projects = await findDeskProjects(tx, vault, { projectIds, isHeld })
   const pairs = asked.flatMap(({ volunteerId, projectId }) =>
     volunteerId === null ? [] : [{ volunteerId, projectId }],
   )
@@ -39,7 +44,7 @@ export async function openDesk(
 async function findDeskProjects(
   reader: Reader,
   vault: Vault,
-  projectIds: readonly ProjectId[],
+  { projectIds, isHeld }: { projectIds: readonly ProjectId[]; isHeld: boolean },
 ): Promise<Map<ProjectId, DeskProject>> {
   const rows = await reader
     .selectFrom('projects')
@@ -72,6 +77,8 @@ async function findDeskProjects(
       excludedIds,
     ])
     .where('projectId', '=', sql<ProjectId>`any(${[...projectIds]}::uuid[])`)
+    .orderBy('projectId')
+    .$if(isHeld, (query) => query.forKeyShare('projects'))
     .execute()
   const policies = new Map<string, SignUpPolicies>()
   for (const { regionPath } of rows)

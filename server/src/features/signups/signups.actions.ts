@@ -37,12 +37,12 @@ export async function signUp(
 }
 
 /**
- * Outcomes in the order of the wishes, which is the order of arrival. Locks the people first, then
- * only those shifts for which somebody is not refused already, and decides with what it finds there.
+ * Outcomes in the order of the wishes, which is the order of arrival. Locks the people first, holds the projects, and
+ * locks only those shifts for which somebody is not refused already, and decides with what it finds there.
  */
 export async function signUps(act: Act, asked: readonly SignUpWish[]): Promise<SignUpOutcome[]> {
   const people = await lockVolunteers(act.tx, [...new Set(asked.flatMap((wish) => wish.volunteerId ?? []))])
-  const desk = await openDesk(act, people, asked)
+  const desk = await openDesk(act, people, asked, { isHeld: true })
   const wishes = withTimes(desk, asked)
   const early = wishes.map((wish) => whyNotGrant(desk, wish, act.now))
   await refreshPlaces(
