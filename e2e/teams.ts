@@ -80,8 +80,8 @@ export const draftOf = ({
     contactPublic: false,
     recruitUntil: endsAt,
     exclusionsConfirmed: true,
-    ...terms,
     ...(isDangerous ? { insured: insuredOn(startsAt) } : {}),
+    ...terms,
     place: { name: '东湖社区书屋', address: '惠城区桥东街道东湖西路' },
     positions: [
       {
