@@ -92,6 +92,7 @@ const brands: Record<string, string> = {
   dissolved_by: 'AccountId',
   approved_by: 'AccountId',
   decided_by: 'AccountId',
+  answered_by: 'AccountId',
   sent_by: 'AccountId',
   started_by: 'AccountId',
   granted_by: 'AccountId',

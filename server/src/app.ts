@@ -3,6 +3,7 @@ import { pino, type Logger } from 'pino'
 import { performWith } from './act.ts'
 import type { Config } from './config.ts'
 import type { Opened } from './db/open.ts'
+import { absencesRoutes } from './features/absences/absences.routes.ts'
 import { accountsRoutes } from './features/accounts/accounts.routes.ts'
 import { createActorOf } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
@@ -100,6 +101,7 @@ export async function createServer(parts: Parts): Promise<RunningServer> {
           projectsRoutes(api, engine)
           seriesRoutes(api, engine)
           signupsRoutes(api, engine)
+          absencesRoutes(api, engine)
           subscriptionsRoutes(api, engine)
           calendarsRoutes(api, engine)
           runningRoutes(api, engine)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { findOpenProposal, insertProposal } from '../src/features/teams/leadership.store.ts'
 import { insertMove } from '../src/features/teams/tree.store.ts'
 import type { AccountId, TeamId } from '../src/kernel/ids.ts'
+import { ABSENCE_ASKS } from './absence-asks.ts'
 import { EVALUATION_ASKS } from './evaluation-asks.ts'
 import { FAMILY_ASKS } from './family-asks.ts'
 import { makeAccount, randomPhone } from './accounts.ts'
@@ -99,6 +100,7 @@ export const ASKS: Readonly<Record<string, Asking>> = {
   ...RUNNING_ASKS,
   ...SIGN_UP_ASKS,
   ...SUBSCRIPTION_ASKS,
+  ...ABSENCE_ASKS,
   ...PROJECT_ASKS,
   addFamilyWard: plain('/me/family/wards', { volunteerId: randomUUID() }),
   answerFamilyHead: plain('/me/family/head/answer', { accepts: false }),

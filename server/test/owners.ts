@@ -66,7 +66,17 @@ const tables: Record<string, readonly string[]> = {
     'projectGuests',
   ],
   series: ['series', 'seriesProjects'],
-  signups: ['signups', 'movedSignups', 'attendances', 'openAttendances', 'doorCounts', 'scans'],
+  signups: [
+    'signups',
+    'movedSignups',
+    'attendances',
+    'openAttendances',
+    'doorCounts',
+    'scans',
+    'signupReminders',
+  ],
+  running: ['closingWarnings'],
+  absences: ['absences'],
   calendars: ['calendarFeeds', 'calendarSecrets'],
   subscriptions: ['searchSubscriptions', 'toldProjects', 'subscriptionRuns'],
   hours: [

@@ -145,6 +145,7 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
     person,
   ])
   const [served] = await admit(server, { projectId: done.projectId, shiftId: done.shiftIds[0]! }, [person])
+  const missed = await raisedMark(server, team, person, leader)
   const projects = `/teams/${team.teamId}/projects`
   const draftOf = async (change = {}) =>
     checked(await leader.client.post<{ projectId: string }>(projects, projectForm(change)), 201).projectId
@@ -192,6 +193,7 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
     fieldChangeId,
     draftId: await draftOf(),
     running,
+    missed,
     signupId: signupId!,
     hourEntryId: hours.body.items[0]!.hourEntryId,
     proofId: checked(proof, 201).proofId,
@@ -207,6 +209,7 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
       check: await openReviewOf(server, published),
       renaming: await openReviewOf(server, renameBatchId),
       change: decided.reviewId,
+      noShow: await openReviewOf(server, missed.signupId),
     },
   }
 }
@@ -225,4 +228,20 @@ async function publishAtOnce(
   checked(await leader.client.post(`/projects/${projectId}/submit`), 200)
   checked(await overseer.post(`/teams/${team.teamId}/trust/end`, { cause: '另行安排' }), 204)
   return projectId
+}
+
+/** A mark of the team against the person, which waits for the last word of the team above. */
+async function raisedMark(server: TestServer, team: CrewTeam, person: CrewMember, leader: CrewMember) {
+  const past = { startsAt: '2026-11-21T00:00:00.000Z', endsAt: '2026-11-21T04:00:00.000Z' }
+  const { projectId, shiftIds } = await openProject(server, team, [past])
+  const [id] = await admit(server, { projectId, shiftId: shiftIds[0]! }, [person])
+  const signupId = id!
+  const decisions = [{ signupId, verdict: 'no_show' }]
+  checked(await leader.client.post(`/projects/${projectId}/absences`, { decisions }), 200)
+  const of = `/absences/${signupId}`
+  checked(await person.client.post(`/me${of}/appeal`, { words: '我到了，是门口没有扫上。' }), 200)
+  const answer = { accepts: false, reason: '签到记录里没有' }
+  checked(await leader.client.post(`/projects/${projectId}${of}/answer`, answer), 200)
+  checked(await person.client.post(`/me${of}/raise`), 200)
+  return { projectId, signupId }
 }

@@ -48,6 +48,7 @@ const WRITERS: Readonly<Record<string, Kind>> = {
   reviewRenames: 'parent',
   reviewTeam: 'leader',
   reviewTeamChange: 'parent',
+  reviewNoShowAppeal: 'parent',
   resubmitTeam: 'person',
   showReport: 'parent',
   showSeries: 'parent',
@@ -89,6 +90,10 @@ const HEARD: Readonly<Record<string, (here: Gathering) => Ask | Promise<Ask>>> =
   }),
   reviewTeamChange: ({ reviews }) => ({
     path: `/reviews/${reviews.change}/change`,
+    body: { decision: 'approve' },
+  }),
+  reviewNoShowAppeal: ({ reviews }) => ({
+    path: `/reviews/${reviews.noShow}/no-show`,
     body: { decision: 'approve' },
   }),
   reviewVolunteer: ({ reviews }) => ({

@@ -15,6 +15,8 @@ answerFamilyHead                        -x+++++++++xxxxxxx
 answerInvitation                        -x?????????xxxxxxx
 answerLeadership                        -x?????????xxxxxxx
 answerMove                              -x??+??????xxxxxxx
+answerNoShowAppeal                      -xxxxt+++ttxxxxxxx
+appealNoShow                            -x??+??????xxxxxxx
 appointLeader                           -xxxxooo+ttr+++rr+
 askToHideWords                          -x?????????xxxxxxx
 approveReviews                          -xxxx+++++++++++++
@@ -38,6 +40,7 @@ copyProject                             -xxxxt+++ttxxxxxxx
 createProject                           -xxxxt+++ttxxxxxxx
 createProjectFromTemplate               -xxxxt+++ttxxxxxxx
 createSeries                            -xxxxt+++ttxxxxxxx
+decideAbsences                          -xxxx++++ttxxxxxxx
 decideMemberships                       -xxxxt+++ttxxxxxxx
 decideMove                              -xxxxll++ttxxxxxxx
 decideSignUps                           -xxxxt+++ttxxxxxxx
@@ -80,6 +83,7 @@ getMyEvaluation                         -x+++++++++xxxxxxx
 getMyFamily                             -x+++++++++xxxxxxx
 getMyNameChoice                         -x+++++++++xxxxxxx
 getMyGoals                              -x+++++++++xxxxxxx
+getNoShowReview                         -xxxxttt+ttttttttt
 getOverview                             -xxxxxxxxxx++++rr+
 getProject                              ++++++++++++++++++
 getProjectFeed                          ++++++++++++++++++
@@ -129,6 +133,7 @@ joinFamily                              -v+++++++++vvvvvvv
 labelMembers                            -xxxxt+++ttxxxxxxx
 leaveFamily                             -x+++++++++xxxxxxx
 leaveTeam                               -x??+??????xxxxxxx
+listAbsences                            -xxxx++++ttxxxxxxx
 listAttendances                         -xxxx++++ttxxxxxxx
 listAudit                               -xxxxxxxxxxxxxxxx+
 listCampaigns                           ++++++++++++++++++
@@ -157,6 +162,7 @@ listMembershipDecisions                 -xxxxt+++ttxxxxxxx
 listMembershipRequests                  -xxxxt+++ttxxxxxxx
 listMoves                               -xxxxt+++ttxxxxxxx
 listMoveTargets                         -xxxxt+++ttxxxxxxx
+listMyAbsences                          -x+++++++++xxxxxxx
 listMyAccesses                          -x+++++++++xxxxxxx
 listMyEvaluations                       -x+++++++++xxxxxxx
 listMyHours                             -x+++++++++xxxxxxx
@@ -216,6 +222,7 @@ proposeRenames                          -xxxxrrrrrrr+++rr+
 proposeRenames of a team                -xxxxtl+lttttttttt
 proposeTeamChange                       -xxxxtl+lttxxxxxxx
 publishProjectReport                    -xxxxt+++ttxxxxxxx
+raiseNoShowAppeal                       -x??+??????xxxxxxx
 rateAsRecipient                         ++++++++++++++++++
 rateProject                             -x+++++++++xxxxxxx
 rateVolunteers                          -xxxxt+++ttxxxxxxx
@@ -245,6 +252,7 @@ resumeRecruiting                        -xxxxt+++ttxxxxxxx
 resumeTeam                              -xxxxooo+ttr+++rr+
 resubmitProject                         -xxxxt+++ttxxxxxxx
 reverseHours                            -xxxxt+++ttxxxxxxx
+reviewNoShowAppeal                      -xxxxttt+ttttttttt
 reviewProject                           -xxxxttt+ttttttttt
 reviewProjectCheck                      -xxxxttt+ttttttttt
 reviewRenames                           -xxxxttt+ttttttttt
@@ -275,6 +283,7 @@ submitProject                           -xxxxt+++ttxxxxxxx
 trustTeam                               -xxxxooo+ttr+++rr+
 untrustTeam                             -xxxxooo+ttr+++rr+
 suspendTeam                             -xxxxooo+ttr+++rr+
+undoAbsenceDecision                     -xxxx++++ttxxxxxxx
 undoMembershipDecisions                 -xxxxt+++ttxxxxxxx
 undoScan                                -xxxx????ttxxxxxxx
 updateProject                           -xxxxt+++ttxxxxxxx

@@ -44,6 +44,29 @@ type Json = ColumnType<unknown, string, string>
 type JsonWithDefault = ColumnType<unknown, string | undefined, string>
 
 export interface Database {
+  absences: {
+    projectId: ProjectId
+    signupId: SignupId
+    volunteerId: VolunteerId
+    state: 'excused' | 'marked' | 'appealed' | 'upheld' | 'raised' | 'final' | 'lifted'
+    note: Generated<string>
+    decidedAt: Date
+    decidedBy: AccountId
+    forgetOn: string
+    appealUntil: string
+    appealedAt: Date | null
+    wordsEnc: Buffer | null
+    answerDueOn: string | null
+    answeredAt: Date | null
+    answeredBy: AccountId | null
+    answer: string | null
+    raiseUntil: string | null
+    raisedAt: Date | null
+    finalDueOn: string | null
+    settledAt: Date | null
+    settlement: string | null
+    liftedAt: Date | null
+  }
   accounts: {
     accountId: AccountId
     passwordHash: string | null
@@ -133,6 +156,11 @@ export interface Database {
     nameZh: string
     nameEn: string
     place: number
+  }
+  closingWarnings: {
+    projectId: ProjectId
+    nth: number
+    toldAt: Date
   }
   codes: {
     codeKind: string
@@ -811,7 +839,7 @@ export interface Database {
   }
   reviews: {
     reviewId: ReviewId
-    subjectKind: 'volunteer' | 'team' | 'project' | 'project_check' | 'renaming' | 'change'
+    subjectKind: 'volunteer' | 'team' | 'project' | 'project_check' | 'renaming' | 'change' | 'no_show'
     subjectId: string
     title: string
     regionPath: string
@@ -922,6 +950,13 @@ export interface Database {
     keyKind: 'phone' | 'id_document' | 'volunteer_number'
     accountId: AccountId
   }
+  signupReminders: {
+    projectId: ProjectId
+    signupId: SignupId
+    kind: 'day_before' | 'soon'
+    startsAt: Date
+    toldAt: Date
+  }
   signups: {
     projectId: ProjectId
     signupId: SignupId
@@ -929,7 +964,7 @@ export interface Database {
     positionId: PositionId
     shiftId: ShiftId
     teamId: TeamId
-    status: 'applied' | 'admitted' | 'refused' | 'waiting' | 'offered' | 'lapsed' | 'withdrawn' | 'cancelled' | 'no_show' | 'served'
+    status: 'applied' | 'admitted' | 'refused' | 'waiting' | 'offered' | 'lapsed' | 'withdrawn' | 'cancelled' | 'no_show' | 'excused' | 'unrecorded' | 'served'
     startsAt: Date
     endsAt: Date
     appliedAt: Date

@@ -8,7 +8,9 @@ import { escalateReviewsJob } from './escalate-reviews.ts'
 import { findGuardiansJob } from './find-guardians.ts'
 import { forgetRefusedJob } from './forget-refused.ts'
 import type { Job } from './job.ts'
+import { keepAbsencesJob } from './keep-absences.ts'
 import { keepComplaintsJob } from './keep-complaints.ts'
+import { remindSignUpsJob } from './remind-sign-ups.ts'
 import { remindToRateJob } from './remind-to-rate.ts'
 import { lapseMovesJob, lapseOffersJob, offerPlacesJob } from './pass-on-places.ts'
 import { deliverProjectInvitationsJob, remindInsuranceJob, sweepProjectsJob } from './keep-projects.ts'
@@ -31,6 +33,7 @@ export const JOBS: readonly Job[] = [
   deliverProjectInvitationsJob,
   escalateReviewsJob,
   keepComplaintsJob,
+  keepAbsencesJob,
   advanceProjectsJob,
   closeProjectsJob,
   weighNeedsJob,
@@ -41,6 +44,7 @@ export const JOBS: readonly Job[] = [
   tellDigestsJob,
   remindInsuranceJob,
   closeForgottenJob,
+  remindSignUpsJob,
   remindToRateJob,
   sendMessagesJob,
   sweepMessagesJob,

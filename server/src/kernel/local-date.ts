@@ -36,6 +36,13 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dayOf(new Date(midnightUtc(date).getTime() + days * DAY_MS))
 }
 
+/** The same day so many months later; a month without that day ends with its last. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const lastDay = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
+  return dayOf(new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))))
+}
+
 /** How many days `later` lies after `earlier`; negative when it lies before. */
 export function daysBetween(earlier: LocalDate, later: LocalDate): number {
   return Math.round((midnightUtc(later).getTime() - midnightUtc(earlier).getTime()) / DAY_MS)

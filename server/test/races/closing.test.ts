@@ -67,7 +67,7 @@ async function signUpAtTheEnd(plugin: KyselyPlugin | null) {
     const wish = { projectId, shiftId: shiftIds[0]!, riskAccepted: true }
     outcomes.push(codeOf(spoilt({ actor: self, deed: 'signUp' }, signUp, wish)))
     await aMoment()
-    server.setNow('2026-11-25T04:00:01.000Z')
+    server.setNow('2026-11-25T08:00:01.000Z')
     await advance()
     outcomes.push(codeOf(close()))
     await aMoment()

@@ -1,5 +1,6 @@
 // Words in the reader's language. One catalogue per area, loaded with its chunk; keys are typed by the Chinese source.
 import { inject, type App, type InjectionKey } from 'vue'
+import type absences from '../locales/zh-CN/absences.json'
 import type account from '../locales/zh-CN/account.json'
 import type altering from '../locales/zh-CN/altering.json'
 import type authority from '../locales/zh-CN/authority.json'
@@ -26,6 +27,7 @@ import type volunteer from '../locales/zh-CN/volunteer.json'
 import type waiting from '../locales/zh-CN/waiting.json'
 
 interface Catalogues {
+  absences: typeof absences
   account: typeof account
   altering: typeof altering
   authority: typeof authority

@@ -1,5 +1,5 @@
 // The sentence for a named reason. The server speaks codes and facts; people read this.
-import { dayText, timeRangeText, timeText } from './dates'
+import { dayText, dayYearText, timeRangeText, timeText } from './dates'
 import { hoursOf } from './hours'
 import type { I18n } from './i18n'
 
@@ -12,10 +12,11 @@ function wordsOf(facts: Facts, { lang, find }: I18n): Record<string, string | nu
     if (typeof fact === 'number' && name.endsWith('Minutes'))
       words[name.replace(/Minutes$/, 'Hours')] = hoursOf(fact)
     else if (typeof fact === 'string' || typeof fact === 'number') words[name] = fact
-  const { startsAt, endsAt, opensAt, kind } = facts
+  const { startsAt, endsAt, opensAt, until, kind } = facts
   if (typeof startsAt === 'string' && typeof endsAt === 'string')
     words['span'] = `${dayText(startsAt, lang)} ${timeRangeText(startsAt, endsAt, lang)}`
   if (typeof opensAt === 'string') words['opensAt'] = `${dayText(opensAt, lang)} ${timeText(opensAt)}`
+  if (typeof until === 'string') words['until'] = dayYearText(until, lang)
   // What must not be counted is told by the name of its kind.
   if (typeof kind === 'string') words['kind'] = find(`reasons.excluded_kind.${kind}`) ?? kind
   return words

@@ -6,7 +6,7 @@ import { daysThatCome, parseRecurrence } from '../../kernel/recurrence.ts'
 import type { Span } from '../../kernel/span.ts'
 import { PLANNED_MAX, spanOn, type ShiftPlan } from '../projects/planning.rules.ts'
 import type { ProjectStatus } from '../projects/projects.rules.ts'
-import type { SignUpStatus } from '../signups/statuses.rules.ts'
+import { PLACED_STATUSES, type SignUpStatus } from '../signups/statuses.rules.ts'
 import type { CalendarEvent } from './ics.rules.ts'
 import type { Words } from './words.rules.ts'
 
@@ -36,13 +36,14 @@ export interface OwnShift extends Span {
   alteredAt: Date | null
 }
 
+const PLACED: readonly SignUpStatus[] = PLACED_STATUSES
 /** J14. */
 function statusOf({
   status,
   projectStatus,
 }: Pick<OwnShift, 'status' | 'projectStatus'>): CalendarEvent['status'] {
   if (projectStatus === 'cancelled') return 'CANCELLED'
-  if (status === 'admitted' || status === 'served' || status === 'no_show') return 'CONFIRMED'
+  if (PLACED.includes(status)) return 'CONFIRMED'
   return ['refused', 'withdrawn', 'cancelled', 'lapsed'].includes(status) ? 'CANCELLED' : 'TENTATIVE'
 }
 

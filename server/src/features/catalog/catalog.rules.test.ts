@@ -25,6 +25,10 @@ describe('what protects people may only become stricter on the way down', () => 
     ['a lower limit is taken', [{ secondPersonDayMinutes: 600 }], { secondPersonDayMinutes: 600 }],
     ['a higher limit is passed over', [{ maxDayMinutes: 2_000 }], { maxDayMinutes: 1_440 }],
     ['records cannot come later than the law says', [{ recordDueDays: 30 }], { recordDueDays: 10 }],
+    ['J10 no limit of no-shows at first', [{}], { noShowLimit: 0 }],
+    ['J10 a site may set one', [{ noShowLimit: 5 }, { noShowLimit: 3 }], { noShowLimit: 3 }],
+    ['J10 a site may not lift it', [{ noShowLimit: 3 }, { noShowLimit: 0 }], { noShowLimit: 3 }],
+    ['J10 nor raise it', [{ noShowLimit: 3 }, { noShowLimit: 5 }], { noShowLimit: 3 }],
     ['records may be asked for sooner', [{ recordDueDays: 5 }], { recordDueDays: 5 }],
   ])('%s', (_, choices, expected) => expect(effectivePolicies(choices)).toMatchObject(expected))
 })

@@ -37,6 +37,8 @@ export interface Policies {
   complaintContactMonths: number
   /** Teams that have earned it publish at once, and are checked afterwards (P28). */
   trustedTeams: boolean
+  /** So many no-shows within six months keep somebody from signing up; 0 keeps nobody. */
+  noShowLimit: number
 }
 
 /** What a site has set; everything else comes from above. */
@@ -65,6 +67,7 @@ export const DEFAULT_POLICIES: Policies = Object.freeze({
   complaintReopenDays: 30,
   complaintContactMonths: 6,
   trustedTeams: false,
+  noShowLimit: 0,
 })
 
 /** The versions of the notices a person agrees to; a new text gets a new version. */
@@ -73,6 +76,9 @@ export const NOTICE_VERSIONS = Object.freeze({
   personalInformation: '2026-11',
   guardian: '2026-11',
 })
+
+/** None at all is the mildest. */
+const stricterLimit = (a: number, b: number): number => (a === 0 || b === 0 ? Math.max(a, b) : Math.min(a, b))
 
 /** Of two ages the higher is stricter, of two limits the lower. */
 const STRICTER = {
@@ -89,6 +95,7 @@ const STRICTER = {
   complaintAcceptDays: Math.min,
   complaintAnswerDays: Math.min,
   complaintContactMonths: Math.min,
+  noShowLimit: stricterLimit,
 } satisfies Partial<Record<keyof Policies, (a: number, b: number) => number>>
 
 function layered(above: Policies, choices: PolicyChoices): Policies {

@@ -32,6 +32,7 @@ const PoliciesShape = Type.Object({
   trustedTeams: Type.Boolean({
     description: 'whether teams may be trusted to publish before they are checked',
   }),
+  noShowLimit: Type.Integer({ description: 'no-shows that keep from signing up; 0: none' }),
 })
 export const SiteShape = Type.Object({
   siteId: Uuid,

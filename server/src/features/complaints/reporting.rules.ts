@@ -1,5 +1,5 @@
 /** What a reporter or a team may say in a case, and when cases end. Pure. Y-numbers are those of docs/rules/complaints.md. */
-import { addDays, dateIn, localDate, ZONE, type LocalDate } from '../../kernel/local-date.ts'
+import { addDays, addMonths, dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { isOpen, type Complaint } from './complaints.rules.ts'
 
 export const WORDS_MIN = 10
@@ -50,12 +50,8 @@ export const closingDay = (settledAt: Date, reopenDays: number): LocalDate =>
   addDays(dateIn(ZONE, settledAt), reopenDays)
 
 /** Y19. Calendar months after the end; a month without that day ends with its last. */
-export function forgettingDay(closedAt: Date, months: number): LocalDate {
-  const [year = 0, month = 1, day = 1] = dateIn(ZONE, closedAt).split('-').map(Number)
-  const lastDay = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
-  const at = new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)))
-  return localDate(at.toISOString().slice(0, 10))
-}
+export const forgettingDay = (closedAt: Date, months: number): LocalDate =>
+  addMonths(dateIn(ZONE, closedAt), months)
 
 export type StatingReason = 'statement_given' | 'statement_ended' | 'words_too_short'
 export function whyNotGiveStatement(

@@ -4,7 +4,7 @@ import { accountOf } from '../../kernel/actor.ts'
 import type { HourDraftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { refuseIf } from '../../kernel/refusal.ts'
 import { policiesOf, type Policies } from '../catalog/index.ts'
-import { markServed } from '../signups/index.ts'
+import { markCame } from '../absences/index.ts'
 import { getTeam, whyNotKeepTime } from '../teams/index.ts'
 import {
   findDraftPeople,
@@ -65,8 +65,8 @@ export async function approveHours(
   }
   const results = input.approvals.map((approval) => decide(act, desk, approval))
   const decided = [...desk.decided.values()]
-  await markServed(
-    act.tx,
+  await markCame(
+    act,
     decided.filter(({ status }) => status === 'approved').map(({ hourDraftId }) => drafts.get(hourDraftId)!),
   )
   await markDraftsDecided(act.tx, decided, { decidedBy: accountOf(act.actor), decidedAt: act.now })

@@ -5,6 +5,7 @@
 import { reachesTeam, type Actor } from '../../kernel/actor.ts'
 import type { AccountId, VolunteerId } from '../../kernel/ids.ts'
 import type { Span } from '../../kernel/span.ts'
+import { PLACED_STATUSES } from '../signups/statuses.rules.ts'
 import {
   later,
   minutesOf,
@@ -36,7 +37,7 @@ export type EntryReason =
   | 'hours_overlap'
   | 'day_limit'
 
-const ON_ROSTER: readonly string[] = ['admitted', 'served', 'no_show']
+const ON_ROSTER: readonly string[] = PLACED_STATUSES
 
 /** H6–H9. Why these hours cannot be entered for this person. */
 export function whyNotEnterHours(

@@ -8,7 +8,8 @@ import type { Span } from '../../kernel/span.ts'
 import { staffOf } from '../accounts/index.ts'
 import { findDueDay, policiesOf, type Policies } from '../catalog/index.ts'
 import { notify } from '../notices/index.ts'
-import { markServed } from '../signups/index.ts'
+import { markCame } from '../absences/index.ts'
+import { holdProject } from '../projects/index.ts'
 import { insertDrafts, listPendingSpans, type NewDraft } from './drafts.store.ts'
 import {
   entryGrade,
@@ -71,9 +72,12 @@ export async function enterHours(
     act.tx,
     [...new Set([...signups.values()].map((row) => row.volunteerId))].sort(),
   )
+  // Held until the end, so that it is not closed while hours come in.
+  const { status } = await holdProject(act.tx, input.projectId)
+  refuseIf(whyNotEnterAt(act.actor, { ...project!, status }))
   const book = await openBook(act, project!, signups, input.entries)
   const results = input.entries.map((entry) => enter(act, book, entry))
-  await markServed(act.tx, book.served)
+  await markCame(act, book.served)
   const posted = await postEntries(act, book.lines)
   await insertDrafts(act.tx, book.drafts, act.now)
   await tellPosted(act, posted, people)

@@ -103,3 +103,18 @@ export async function retireNotices(
     .where('readAt', 'is', null)
     .execute()
 }
+
+/** One's notices about a sign-up of which nothing is kept any more. */
+export async function deleteNoticesOf(
+  tx: Tx,
+  accountIds: readonly AccountId[],
+  { kinds, signupIds }: { kinds: readonly NoticeKind[]; signupIds: readonly string[] },
+): Promise<void> {
+  if (accountIds.length === 0) return
+  await tx
+    .deleteFrom('notices')
+    .where('accountId', '=', sql<AccountId>`any(${[...accountIds]}::uuid[])`)
+    .where('noticeKind', 'in', [...kinds])
+    .where(sql<boolean>`facts->>'signupId' = any(${[...signupIds]}::text[])`)
+    .execute()
+}

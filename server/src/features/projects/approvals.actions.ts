@@ -1,7 +1,7 @@
 /** Approving a review from the list: the deed of its kind, after the question whether it may be decided unopened. */
 import type { Act } from '../../act.ts'
 import type { ReviewId, TeamId } from '../../kernel/ids.ts'
-import { refuseIf } from '../../kernel/refusal.ts'
+import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { lockReview, whyNotReview, type Review, type SubjectKind } from '../reviews/index.ts'
 import { reviewTeamChange } from '../changes/index.ts'
 import { reviewRenames } from '../renames/index.ts'
@@ -28,6 +28,7 @@ export const DEED_OF = {
   project_check: 'reviewProjectCheck',
   renaming: 'reviewRenames',
   change: 'reviewTeamChange',
+  no_show: 'reviewNoShowAppeal',
 } as const satisfies Record<SubjectKind, string>
 
 /** Locks the review first, as the deed does. Who may not decide it learns nothing of its subject. */
@@ -38,6 +39,7 @@ export async function approveUnopened(
   const review = await lockReview(act.tx, reviewId, subjectKind)
   refuseIf(whyNotReview(act.actor, review))
   refuseIf(whyNotApproveUnopened(await unopened(act, review)))
+  if (subjectKind === 'no_show') throw new Refusal('appeal_unread')
   await DECIDE[subjectKind](act, { reviewId, decision: 'approve' })
   return null
 }

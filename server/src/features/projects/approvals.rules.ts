@@ -23,6 +23,7 @@ export type UnopenedReason =
   | 'danger_unweighed'
   | 'names_unread'
   | 'change_unread'
+  | 'appeal_unread'
 
 /** Q2. */
 export function whyNotApproveUnopened(facts: Unopened): UnopenedReason | null {
@@ -37,6 +38,8 @@ export function whyNotApproveUnopened(facts: Unopened): UnopenedReason | null {
       return facts.isDangerous ? 'danger_unweighed' : null
     case 'change':
       return 'change_unread'
+    case 'no_show':
+      return 'appeal_unread'
     case 'renaming':
       return facts.names > 1 ? 'names_unread' : null
   }

@@ -1,7 +1,8 @@
 /** A project that is extended, and one that is closed. The lock of the project is held. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, PositionId, ProjectId, ShiftId } from '../../kernel/ids.ts'
+import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
 import { insertNeed } from './needs.store.ts'
 import type { ShiftDraft } from './projects.rules.ts'
@@ -49,21 +50,48 @@ export async function markClosed(
 
 /** One run takes this many, so that a long stop of the program does not end in one long lock. */
 const CLOSED_AT_A_TIME = 100
-/** Ended before a time, and nobody who was admitted waits for hours any more. */
-const isDone = (
-  endedBefore: Date,
-) => sql`status = 'ended' and ends_at <= ${endedBefore}::timestamptz and not exists (
-  select from signups where signups.project_id = projects.project_id and signups.status = 'admitted')`
+/** J8 of the absences. Whose mark was lifted has so many days to get their hours after all. */
+const HOURS_AFTER_LIFTING_DAYS = 10
+const DAY_MS = 86_400_000
 
-export async function hasDoneBefore(reader: Reader, endedBefore: Date): Promise<boolean> {
-  const { rows } = await sql`select from projects where ${isDone(endedBefore)} limit 1`.execute(reader)
+/** A mark against which its person may still say something, or has; and one that was lifted a few days ago. */
+export function isOpenMark(now: Date): RawBuilder<boolean> {
+  const today = dateIn(ZONE, now)
+  const liftedAfter = new Date(now.getTime() - HOURS_AFTER_LIFTING_DAYS * DAY_MS)
+  return sql<boolean>`(absences.state in ('appealed', 'raised')
+    or absences.state = 'marked' and absences.appeal_until >= ${today}::date
+    or absences.state = 'upheld' and absences.raise_until >= ${today}::date
+    or absences.state = 'lifted' and absences.lifted_at > ${liftedAfter}::timestamptz and exists (
+      select from signups where signups.project_id = absences.project_id and signups.signup_id = absences.signup_id
+        and signups.status = 'admitted'))`
+}
+
+export interface ClosingTimes {
+  now: Date
+  endedBefore: Date
+  /** The last warning was given before this. */
+  warnedAgainBefore: Date
+}
+/**
+ * Ended before a time; nobody has anything to say against a mark any more; and nobody waits for hours, or the team was
+ * warned twice that they do.
+ */
+const isDone = ({ now, endedBefore, warnedAgainBefore }: ClosingTimes) => sql`status = 'ended'
+  and ends_at <= ${endedBefore}::timestamptz
+  and not exists (select from absences where absences.project_id = projects.project_id and ${isOpenMark(now)})
+  and (not exists (select from signups where signups.project_id = projects.project_id and signups.status = 'admitted')
+    or exists (select from closing_warnings warned where warned.project_id = projects.project_id
+      and warned.nth = 2 and warned.told_at <= ${warnedAgainBefore}::timestamptz))`
+
+export async function hasDoneBefore(reader: Reader, times: ClosingTimes): Promise<boolean> {
+  const { rows } = await sql`select from projects where ${isDone(times)} limit 1`.execute(reader)
   return rows.length > 0
 }
 
 /** One that a deed holds at this moment comes with the next run. */
-export async function lockDone(tx: Tx, endedBefore: Date): Promise<ProjectId[]> {
+export async function lockDone(tx: Tx, times: ClosingTimes): Promise<ProjectId[]> {
   const { rows } = await sql<{ projectId: ProjectId }>`
-    select project_id from projects where ${isDone(endedBefore)}
+    select project_id from projects where ${isDone(times)}
     order by project_id limit ${CLOSED_AT_A_TIME} for update skip locked`.execute(tx)
   return rows.map(({ projectId }) => projectId)
 }

@@ -3,6 +3,7 @@ export { findDueProject } from './advancing.store.ts'
 export {
   hasDoneBefore,
   insertShifts,
+  isOpenMark,
   lockDone,
   markClosed,
   markExtended,
@@ -43,6 +44,7 @@ export { listWelcome } from './welcome.store.ts'
 export {
   findProjectDetail,
   getProject,
+  holdProject,
   lockProject,
   openContactPhone,
   openSignUpCode,

@@ -107,6 +107,18 @@ export async function lockProject(tx: Tx, projectId: ProjectId): Promise<Project
   return project
 }
 
+/** Keeps it from being closed or called off meanwhile; others may hold it too. */
+export async function holdProject(tx: Tx, projectId: ProjectId): Promise<Project> {
+  const project = await tx
+    .selectFrom('projects')
+    .select(COLUMNS)
+    .where('projectId', '=', projectId)
+    .forShare()
+    .executeTakeFirst()
+  if (project === undefined) throw new Refusal('project_not_found')
+  return project
+}
+
 const fieldsOf = (draft: StoredDraft, period: Span) => ({
   ...termColumnsOf(draft),
   startsAt: period.startsAt,

@@ -1,5 +1,6 @@
 /** The door of the queue: for features whose subjects wait for a decision. */
 export { listHistory, type PastReview } from './earlier.store.ts'
+export { deleteReviewsOf } from './forgetting.store.ts'
 export { hasLateReviews } from './late.store.ts'
 export { findReviewerPosition } from './positions.store.ts'
 export {

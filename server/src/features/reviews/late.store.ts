@@ -6,6 +6,9 @@ import type { LocalDate } from '../../kernel/local-date.ts'
 import type { Review } from './reviews.rules.ts'
 import { COLUMNS, dated } from './reviews.store.ts'
 
+/** Nobody is told that it is late: it ends with its day, in favour of who asked. */
+const ENDS_BY_ITSELF = 'no_show'
+
 /** Late and not yet told to the superior. Locked; those somebody is deciding right now are left out. */
 export async function lockLateReviews(tx: Tx, today: LocalDate, limit: number): Promise<Review[]> {
   const rows = await tx
@@ -14,6 +17,7 @@ export async function lockLateReviews(tx: Tx, today: LocalDate, limit: number): 
     .where('decidedAt', 'is', null)
     .where('escalatedAt', 'is', null)
     .where('dueOn', '<', today)
+    .where('subjectKind', '<>', ENDS_BY_ITSELF)
     .orderBy('dueOn')
     .orderBy('reviewId')
     .limit(limit)
@@ -30,6 +34,7 @@ export async function hasLateReviews(reader: Reader, today: LocalDate): Promise<
     .where('decidedAt', 'is', null)
     .where('escalatedAt', 'is', null)
     .where('dueOn', '<', today)
+    .where('subjectKind', '<>', ENDS_BY_ITSELF)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -4,10 +4,12 @@ import type { Tx } from '../../db/handles.ts'
 import { PATH_END } from '../../kernel/actor.ts'
 import type { TeamId } from '../../kernel/ids.ts'
 
-/** What a team itself hands to its liaison team: its projects, a name of its own choice, and changes of its reviewed fields. */
+/** What of a team goes to its liaison team: its projects, a name of its own choice, changes of its reviewed fields, appeals against its marks. */
 const handedInBy = (teamId: TeamId) => sql`(select project_id from projects where team_id = ${teamId}
   union all select rename_batch_id from rename_batches where team_id = ${teamId}
-  union all select field_change_id from field_changes where team_id = ${teamId} and status = 'waiting')`
+  union all select field_change_id from field_changes where team_id = ${teamId} and status = 'waiting'
+  union all select a.signup_id from absences a join projects p on p.project_id = a.project_id
+    where p.team_id = ${teamId} and a.state = 'raised')`
 
 /** The open reviews of what a team has handed in, and those that it and the teams below it decide. In the order of their ids. */
 export async function lockReviewsOfTeams(tx: Tx, team: { teamId: TeamId; path: string }): Promise<void> {
@@ -32,7 +34,7 @@ export async function updateReviewer(
     .updateTable('reviews')
     .set({ reviewerTeamId: reviewer?.teamId ?? null, reviewerTeamPath: reviewer?.path ?? null })
     .where('decidedAt', 'is', null)
-    .where('subjectKind', 'in', ['project', 'project_check', 'renaming', 'change'])
+    .where('subjectKind', 'in', ['project', 'project_check', 'renaming', 'change', 'no_show'])
     .where(sql<boolean>`subject_id in ${handedInBy(teamId)}`)
     .execute()
 }

@@ -101,6 +101,7 @@ describe('listReviews', () => {
       project: { open: 0, late: 0, today: 0 },
       renaming: { open: 0, late: 0, today: 0 },
       change: { open: 0, late: 0, today: 0 },
+      no_show: { open: 0, late: 0, today: 0 },
     })
     const second = await list(county.client, `?limit=2&after=${first.next}`)
     expect([second.items.map(({ title }) => title), second.next]).toEqual([['三'], null])

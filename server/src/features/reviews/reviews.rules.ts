@@ -9,7 +9,15 @@ import { mint, type Minted } from '../../kernel/minted.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../kernel/working-days.ts'
 
 /** `project_check` looks at a project that was published before anybody had reviewed it. */
-export const SUBJECT_KINDS = ['volunteer', 'team', 'project', 'project_check', 'renaming', 'change'] as const
+export const SUBJECT_KINDS = [
+  'volunteer',
+  'team',
+  'project',
+  'project_check',
+  'renaming',
+  'change',
+  'no_show',
+] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 /** What was said of a subject under another kind belongs to its history. */
 export const kindsBeside = (kind: SubjectKind): readonly SubjectKind[] =>

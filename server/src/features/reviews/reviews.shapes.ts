@@ -63,6 +63,7 @@ export const ReviewPage = Type.Object({
     project_check: CountShape,
     renaming: CountShape,
     change: CountShape,
+    no_show: CountShape,
   }),
 })
 

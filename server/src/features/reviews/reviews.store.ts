@@ -141,10 +141,7 @@ async function withDays(
   })[],
   today: LocalDate,
 ): Promise<ListedReview[]> {
-  const days = rows
-    .map((row) => localDate(row.dueOn))
-    .concat(today)
-    .sort()
+  const days = [...rows.map((row) => localDate(row.dueOn)), today].sort()
   const calendar = await calendarBetween(reader, addDays(days[0]!, 1), days.at(-1)!)
   return rows.map(dated).map((row) => ({
     ...row,

@@ -19,9 +19,9 @@ import {
   type AddedShift,
 } from '../projects/index.ts'
 import { listReviewers } from '../reviews/index.ts'
-import { lockSignUps, markCancelled, placeOf } from '../signups/index.ts'
+import { lockSignUps, markCancelled, markUnrecorded, placeOf } from '../signups/index.ts'
 import { holdTeam } from '../teams/index.ts'
-import { endedLongAgo, extendableUntil, whyNotAddShift, whyNotClose, whyNotExtend } from './closing.rules.ts'
+import { closingClock, extendableUntil, whyNotAddShift, whyNotClose, whyNotExtend } from './closing.rules.ts'
 import { findEnding, listPositionIds, listUnanswered, type Undecided } from './closing.store.ts'
 
 /** R11. The reviewer is told, and need not answer. */
@@ -33,7 +33,7 @@ export async function extendProject(
   refuseIf(whyNotKeepProjects(act.actor, teamPath))
   const team = await holdTeam(act.tx, teamId)
   const project = await lockProject(act.tx, projectId)
-  const ending = { ...project, ...(await findEnding(act.tx, projectId)) }
+  const ending = { ...project, ...(await findEnding(act.tx, projectId, act.now)) }
   refuseIf(whyNotExtend(act.actor, ending, act.now))
   const positions = new Set(await listPositionIds(act.tx, projectId))
   for (const [i, shift] of shifts.entries()) {
@@ -62,25 +62,31 @@ export async function extendProject(
 export async function closeProject(
   act: Act,
   { projectId }: { projectId: ProjectId },
-): Promise<{ people: number }> {
+): Promise<{ people: number; unrecorded: number }> {
   const project = await lockProject(act.tx, projectId)
-  refuseIf(whyNotClose(act.actor, { ...project, ...(await findEnding(act.tx, projectId)) }))
-  const people = await close(act, [projectId], accountOf(act.actor))
-  act.mark({ kind: 'project', id: projectId, facts: { people } })
-  return { people }
+  refuseIf(whyNotClose(act.actor, { ...project, ...(await findEnding(act.tx, projectId, act.now)) }, act.now))
+  const closed = await close(act, [projectId], accountOf(act.actor))
+  act.mark({ kind: 'project', id: projectId, facts: { ...closed } })
+  return closed
 }
 
 /** R12. Idempotent: what is closed is found no more. */
 export async function closeProjects(act: Act): Promise<{ closed: number }> {
-  const projectIds = await lockDone(act.tx, endedLongAgo(act.now))
+  const projectIds = await lockDone(act.tx, closingClock(act.now))
   await close(act, projectIds, null)
   for (const id of projectIds) act.mark({ kind: 'project', id, facts: { status: 'closed' } })
   return { closed: projectIds.length }
 }
 
-/** R13. Answers how many had had no answer, and are told that there will be none. */
-async function close(act: Act, projectIds: readonly ProjectId[], by: AccountId | null): Promise<number> {
-  if (projectIds.length === 0) return 0
+interface Closed {
+  /** How many had had no answer, and are told that there will be none. */
+  people: number
+  /** Of how many with a place nothing is recorded, nor will be. */
+  unrecorded: number
+}
+/** R13, R14. The locks of the projects are held, so that no hours come in meanwhile. */
+async function close(act: Act, projectIds: readonly ProjectId[], by: AccountId | null): Promise<Closed> {
+  if (projectIds.length === 0) return { people: 0, unrecorded: 0 }
   await lockShifts(act.tx, await listUnanswered(act.tx, projectIds))
   const unanswered = await listUnanswered(act.tx, projectIds)
   for (const projectId of new Set(unanswered.map((one) => one.projectId))) {
@@ -91,6 +97,9 @@ async function close(act: Act, projectIds: readonly ProjectId[], by: AccountId |
     for (const { signupId, volunteerId } of ending)
       act.mark({ kind: 'signup', id: signupId, volunteerId, facts: { status: 'cancelled' } })
   }
+  const unrecorded = await markUnrecorded(act.tx, projectIds)
+  for (const { signupId, volunteerId } of unrecorded)
+    act.mark({ kind: 'signup', id: signupId, volunteerId, facts: { status: 'unrecorded' } })
   await markClosed(act.tx, projectIds, { at: act.now, by })
   const told = [...new Map(unanswered.map((one) => [`${one.projectId} ${one.accountId}`, one])).values()]
   const notices = told.map(({ accountId, title, projectId }: Undecided) => ({
@@ -100,5 +109,5 @@ async function close(act: Act, projectIds: readonly ProjectId[], by: AccountId |
     link: `/projects/${projectId}` as const,
   }))
   await notify(act.tx, notices, act.now)
-  return told.length
+  return { people: told.length, unrecorded: unrecorded.length }
 }

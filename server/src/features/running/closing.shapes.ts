@@ -27,6 +27,7 @@ export const ExtendBody = Type.Object({
 export const ExtendedShape = Type.Object({ endsAt: Instant })
 export const ClosedShape = Type.Object({
   people: Type.Integer({ description: 'who had had no answer and were told' }),
+  unrecorded: Type.Integer({ description: 'who had a place, and of whom nothing is recorded' }),
 })
 
 export const shiftsOf = ({ shifts }: Static<typeof ExtendBody>): AddedShift[] =>
@@ -42,8 +43,11 @@ export const closeRefuses = {
   project_not_found: 404,
   activity_not_over: 409,
   already_closed: 409,
+  door_still_open: 409,
   people_at_work: 409,
+  attendance_undecided: 409,
   hours_undecided: 409,
+  no_show_open: 409,
 } satisfies Refuses<ClosingReason | 'project_not_found'>
 export const extendRefuses = {
   not_your_team: 403,

@@ -44,8 +44,9 @@ function readingRoutes(app: App, { reader, clock }: Doors): void {
       const shifts = await listRunShifts(reader, project.projectId)
       const { projectId } = project
       const recruiting = await findRecruiting(reader, projectId)
-      const known = { ...project, ...recruiting, ...(await findEnding(reader, projectId)) }
-      return shape.showRunning(request.caller.actor, known, shifts, clock())
+      const now = clock()
+      const known = { ...project, ...recruiting, ...(await findEnding(reader, projectId, now)) }
+      return shape.showRunning(request.caller.actor, known, shifts, now)
     },
   })
 

@@ -66,6 +66,7 @@ export const RunningShape = Type.Object({
   ),
   effects: EffectsShape,
   atWork: Type.Integer({ description: 'people who are signed in' }),
+  unrecorded: Type.Integer({ description: 'people with a place, without hours or a word' }),
   pauseReason: Nullable(OneOf(PAUSES)),
   extendableUntil: Instant,
   shiftsUntil: Instant,
@@ -127,6 +128,7 @@ export const showRunning = (
   })),
   effects: sumOf(shifts.filter((shift) => isToCome(shift, now))),
   atWork: project.atWork,
+  unrecorded: project.unrecorded,
   pauseReason: project.pauseReason,
   extendableUntil: extendableUntil(project).toISOString(),
   shiftsUntil: shiftsUntil(project).toISOString(),
@@ -136,7 +138,7 @@ export const showRunning = (
     pauseRecruiting: whyNotPause(actor, project, now),
     resumeRecruiting: whyNotResume(actor, project, now),
     extendProject: whyNotExtend(actor, project, now),
-    closeProject: whyNotClose(actor, project),
+    closeProject: whyNotClose(actor, project, now),
   },
 })
 

@@ -1,6 +1,7 @@
 /** The team's list of sign-ups over HTTP, and what it decides about them. */
 import type { App, Doors } from '../../http/app.ts'
 import type { ProjectId, ShiftId, SignupId } from '../../kernel/ids.ts'
+import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { policiesOf } from '../catalog/index.ts'
 import { getProject, ProjectParams } from '../projects/index.ts'
@@ -26,19 +27,20 @@ export function decidingRoutes(app: App, { reader, perform, clock }: Doors): voi
       response: { 200: shape.SignUpPage },
     },
     handler: async (request) => {
+      const now = clock()
       const project = await getProject(reader, request.params.projectId as ProjectId)
       const scope = rosterVisibleTo(request.caller.actor, project)
       if (scope === null) throw new Refusal('not_your_team')
       const query = { ...request.query, shiftId: request.query.shiftId as ShiftId | undefined }
       const [page, counts, { adultAge }, { status: teamStatus }, { keepsWaitingList }] = await Promise.all([
-        listSignUps(reader, scope, query),
+        listSignUps(reader, scope, query, dateIn(ZONE, now)),
         countSignUps(reader, scope, query.shiftId ?? null),
         policiesOf(reader, project.regionPath),
         getTeam(reader, project.teamId),
         findDecidingPolicy(reader, project.projectId),
       ])
       const known = { adultAge, teamStatus, keepsWaitingList }
-      const items = page.items.map((row) => shape.showSignUp(row, known, clock()))
+      const items = page.items.map((row) => shape.showSignUp(row, known, now))
       return { items, next: page.next, counts }
     },
   })

@@ -42,6 +42,9 @@ const ListedSignUpShape = Type.Object({
   answerBy: Nullable(Instant),
   reason: Nullable(Type.String({ description: 'why they were refused, or why they withdrew' })),
   withdrawnLate: Type.Boolean(),
+  recentNoShows: Type.Integer({
+    description: 'within six months, in all projects; none that is under appeal',
+  }),
   whyNot: Type.Object({ admit: Reason, waitlist: Reason, refuse: Reason }),
 })
 export const SignUpPage = Type.Object({
@@ -100,6 +103,7 @@ export const showSignUp = (
   answerBy: signUp.answerBy?.toISOString() ?? null,
   reason: signUp.reason,
   withdrawnLate: signUp.withdrawnLate,
+  recentNoShows: signUp.recentNoShows,
   whyNot: {
     admit: whyNotAdmit(signUp, signUp, known, now),
     waitlist: whyNotWaitlist(signUp, signUp, known, now),

@@ -2,13 +2,14 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
 import type { ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
+import { dateIn, localDate, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { policiesOf } from '../catalog/index.ts'
 import type { Vault } from '../../vault.ts'
 import { isPublished, openSignUpCode } from '../projects/index.ts'
 import type { Volunteer } from '../volunteers/index.ts'
 import type { Desk, DeskProject, DeskShift } from './signing.rules.ts'
 import type { Candidate, Commitment, SignUpPolicies } from './signups.rules.ts'
-import { excludedIds, listStandings } from './standing.store.ts'
+import { excludedIds, isCounted, listStandings } from './standing.store.ts'
 import { LIVE_STATUSES } from './statuses.rules.ts'
 
 export interface Asked {
@@ -128,7 +129,7 @@ export async function listCandidates(
 ): Promise<Candidate[]> {
   if (people.length === 0) return []
   const ids = people.map((person) => person.volunteerId)
-  const standing = await listStanding(reader, ids)
+  const standing = await listStanding(reader, ids, dateIn(ZONE, now))
   const commitments = await listCommitments(reader, ids, now)
   return people.map((person) => ({
     volunteerId: person.volunteerId,
@@ -138,6 +139,7 @@ export async function listCandidates(
     hasGuardian: standing.get(person.volunteerId)?.hasGuardian ?? false,
     creditMinutes: standing.get(person.volunteerId)?.creditMinutes ?? 0,
     commitments: commitments.get(person.volunteerId) ?? [],
+    noShowsUntil: (standing.get(person.volunteerId)?.noShowsUntil ?? []).map(localDate),
   }))
 }
 
@@ -145,10 +147,12 @@ interface PersonStanding {
   hasTeam: boolean
   hasGuardian: boolean
   creditMinutes: number
+  noShowsUntil: string[]
 }
 async function listStanding(
   reader: Reader,
   ids: readonly VolunteerId[],
+  today: LocalDate,
 ): Promise<Map<VolunteerId, PersonStanding>> {
   const { rows } = await sql<PersonStanding & { volunteerId: VolunteerId }>`
     select volunteer_id,
@@ -156,7 +160,9 @@ async function listStanding(
         where memberships.volunteer_id = person.volunteer_id and memberships.status = 'member' and teams.status = 'active') as has_team,
       exists (select from guardianships
         where guardianships.volunteer_id = person.volunteer_id and withdrawn_at is null) as has_guardian,
-      coalesce((select credit_minutes from volunteer_totals where volunteer_totals.volunteer_id = person.volunteer_id), 0) as credit_minutes
+      coalesce((select credit_minutes from volunteer_totals where volunteer_totals.volunteer_id = person.volunteer_id), 0) as credit_minutes,
+      (select coalesce(json_agg(forget_on order by forget_on), '[]') from absences
+        where absences.volunteer_id = person.volunteer_id and ${isCounted(today)}) as no_shows_until
     from unnest(${[...ids]}::uuid[]) as person (volunteer_id)`.execute(reader)
   return new Map(rows.map(({ volunteerId, ...row }) => [volunteerId, row]))
 }

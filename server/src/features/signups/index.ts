@@ -11,13 +11,14 @@ export {
 } from './attendances.store.ts'
 export {
   isDoorOpen,
+  lastScanAt,
   rosterVisibleTo,
   SIGN_IN_MINUTES_BEFORE,
   signInFrom,
   type RosterScope,
 } from './signups.rules.ts'
-export { SIGN_UP_STATUSES, type SignUpStatus } from './statuses.rules.ts'
-export { markCancelled, markPutFirst } from './ending.store.ts'
+export { PLACED_STATUSES, SIGN_UP_STATUSES, type SignUpStatus } from './statuses.rules.ts'
+export { markAbsent, markCancelled, markForgotten, markPutFirst, markUnrecorded } from './ending.store.ts'
 export { findDecidingPolicy } from './facts.store.ts'
 export { decideSignUps, type DecisionResult } from './deciding.actions.ts'
 export { signUp, signUps, type SignUpOutcome } from './signups.actions.ts'
@@ -54,4 +55,5 @@ export {
   updateScanAnswer,
   type NewScan,
 } from './scans.store.ts'
+export { hasToRemindSignUps, remindSignUps } from './reminders.actions.ts'
 export { handOverSignUps, listExpected, type Expected } from './handing-over.store.ts'

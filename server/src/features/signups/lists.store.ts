@@ -14,6 +14,7 @@ import {
 import type { Span } from '../../kernel/span.ts'
 import { hasCome } from './attendances.store.ts'
 import type { RosterScope } from './signups.rules.ts'
+import { isCounted } from './standing.store.ts'
 import type { SignUpStatus } from './statuses.rules.ts'
 
 export interface ListedSignUp extends Span {
@@ -42,6 +43,8 @@ export interface ListedSignUp extends Span {
   reason: string | null
   withdrawnLate: boolean
   hasCome: boolean
+  /** J9 of the absences: within six months, in all projects. */
+  recentNoShows: number
 }
 
 /** In the order of arrival; of the waiting list, in the order of its numbers. */
@@ -49,9 +52,10 @@ export async function listSignUps(
   reader: Reader,
   scope: RosterScope,
   query: PageQuery & { shiftId?: ShiftId | undefined; status?: SignUpStatus | undefined },
+  today: LocalDate,
 ): Promise<Page<ListedSignUp>> {
   const limit = limitOf(query)
-  let rows = listedRows(reader).where('signups.projectId', '=', scope.projectId)
+  let rows = listedRows(reader, today).where('signups.projectId', '=', scope.projectId)
   if (query.shiftId !== undefined) rows = rows.where('signups.shiftId', '=', query.shiftId)
   if (query.status !== undefined) rows = rows.where('signups.status', '=', query.status)
   const isWaiting = query.status === 'waiting'
@@ -108,7 +112,7 @@ async function findPositions(
   )
 }
 
-const listedRows = (reader: Reader) =>
+const listedRows = (reader: Reader, today: LocalDate) =>
   reader
     .selectFrom('signups')
     .innerJoin('volunteers', 'volunteers.volunteerId', 'signups.volunteerId')
@@ -149,6 +153,8 @@ const listedRows = (reader: Reader) =>
       'signups.reason',
       'signups.withdrawnLate',
       hasCome,
+      sql<number>`(select count(*)::int from absences where absences.volunteer_id = signups.volunteer_id
+        and ${isCounted(today)})`.as('recentNoShows'),
     ])
 
 export interface SignUpCounts {

@@ -14,6 +14,7 @@ const candidate = {
   hasTeam: true,
   hasGuardian: false,
   creditMinutes: 0,
+  noShowsUntil: [],
 }
 
 describe('a crowd at the desk', () => {
@@ -51,7 +52,7 @@ describe('a crowd at the desk', () => {
       regionPath: '441302',
       title: '引导',
       isPublic: true,
-      policies: { adultAge: 18, teamRequired: true },
+      policies: { adultAge: 18, teamRequired: true, noShowLimit: 0 },
     }
     return {
       projects: new Map([[projectId, wanted]]),

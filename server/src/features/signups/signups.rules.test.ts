@@ -13,6 +13,7 @@ import {
   touchesNight,
   whyNotSignUp,
   type Candidate,
+  type SignUpPolicies,
   type WantedProject,
   type WantedShift,
 } from './signups.rules.ts'
@@ -53,7 +54,10 @@ const candidate: Candidate = {
   hasGuardian: false,
   creditMinutes: 0,
   commitments: [],
+  noShowsUntil: [],
 }
+const policies: SignUpPolicies = { adultAge: 18, teamRequired: true, noShowLimit: 0 }
+const missed = (...days: string[]): Partial<Candidate> => ({ noShowsUntil: days.map(localDate) })
 const minor: Partial<Candidate> = { birthDate: localDate('2010-05-01'), hasGuardian: true }
 const other = (from: string, to: string, id = 'o') => ({
   shiftId: id as ShiftId,
@@ -66,7 +70,7 @@ interface Change {
   shift?: Partial<WantedShift>
   person?: Partial<Candidate> | null
   standing?: Partial<Standing>
-  policies?: { adultAge: number; teamRequired: boolean }
+  policies?: Partial<SignUpPolicies>
   at?: Date
 }
 
@@ -91,11 +95,7 @@ describe('who may sign up', () => {
     ['S4 nobody', { person: null }, 'not_verified'],
     ['S4 an applicant', { person: { verified: false } }, 'not_verified'],
     ['B10 S5 without a team', { person: { hasTeam: false } }, 'no_team'],
-    [
-      'S5 where none is asked for',
-      { person: { hasTeam: false }, policies: { adultAge: 18, teamRequired: false } },
-      null,
-    ],
+    ['S5 where none is asked for', { person: { hasTeam: false }, policies: { teamRequired: false } }, null],
     [
       'S6 sixteen on the day',
       { project: { minAge: 16 }, person: { ...minor, birthDate: localDate('2010-11-28') } },
@@ -185,6 +185,17 @@ describe('who may sign up', () => {
       { project: { autoAdmit: true }, shift: { admitted: 4, waiting: 1 } },
       'shift_full',
     ],
+    [
+      'J10 however many no-shows, where no site sets a limit',
+      { person: missed('2026-12-01', '2027-01-01') },
+      null,
+    ],
+    [
+      'J10 as many no-shows as the site allows',
+      { person: missed('2026-12-01', '2027-01-01'), policies: { noShowLimit: 2 } },
+      'too_many_no_shows',
+    ],
+    ['J10 one fewer', { person: missed('2026-12-01'), policies: { noShowLimit: 2 } }, null],
     ['W1 an application overtakes nobody', { shift: { admitted: 4, waiting: 1 } }, null],
   ])('%s', (_name, change, reason) => {
     const facts = {
@@ -192,13 +203,12 @@ describe('who may sign up', () => {
       shift: { ...shift, ...change.shift },
       candidate: change.person === null ? null : { ...candidate, ...change.person },
       standing: { ...NO_STANDING, ...change.standing },
-      policies: change.policies ?? { adultAge: 18, teamRequired: true },
+      policies: { ...policies, ...change.policies },
     }
     expect(whyNotSignUp(facts, change.at ?? now)?.reason ?? null).toBe(reason)
   })
 
   test('S6, S12 the sentence gets what it needs', () => {
-    const policies = { adultAge: 18, teamRequired: true }
     const busy = { ...candidate, commitments: [other('11:00', '13:00')] }
     expect(
       whyNotSignUp({ project, shift, candidate: busy, standing: NO_STANDING, policies }, now)?.facts,
@@ -211,6 +221,19 @@ describe('who may sign up', () => {
     expect(
       whyNotSignUp({ project: old, shift, candidate, standing: NO_STANDING, policies }, now)?.facts,
     ).toEqual({ minAge: 60 })
+  })
+
+  test.each([
+    [2, ['2026-12-01', '2027-01-01'], '2026-12-01'],
+    [2, ['2026-12-01', '2027-01-01', '2027-02-01'], '2027-01-01'],
+    [1, ['2026-12-01', '2027-01-01'], '2027-01-01'],
+  ])('J10 with a limit of %i and marks until %j: barred until %s', (noShowLimit, days, until) => {
+    const person = { ...candidate, ...missed(...days) }
+    const strict = { ...policies, noShowLimit }
+    expect(
+      whyNotSignUp({ project, shift, candidate: person, standing: NO_STANDING, policies: strict }, now)
+        ?.facts,
+    ).toEqual({ until })
   })
 })
 

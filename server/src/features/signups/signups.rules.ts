@@ -28,10 +28,13 @@ const DOOR_STATUSES: readonly string[] = ['recruiting', 'recruiting_paused', 'ru
 export const signInFrom = ({ startsAt }: { startsAt: Date }): Date =>
   new Date(startsAt.getTime() - SIGN_IN_MINUTES_BEFORE * 60_000)
 
+/** S14. From then on no scan can come any more that says somebody was there. */
+export const lastScanAt = ({ endsAt }: { endsAt: Date }): Date =>
+  new Date(endsAt.getTime() + DOOR_MINUTES_AFTER * 60_000)
+
 /** S14, for the whole project: from an hour before its first shift to the last sign-out. */
 export function isDoorOpen(project: Span & { status: string }, at: Date): boolean {
-  const closes = project.endsAt.getTime() + DOOR_MINUTES_AFTER * 60_000
-  return DOOR_STATUSES.includes(project.status) && at >= signInFrom(project) && at.getTime() < closes
+  return DOOR_STATUSES.includes(project.status) && at >= signInFrom(project) && at < lastScanAt(project)
 }
 
 /** S8: any minute between 22:00 and 06:00 of the site's zone. */
@@ -63,6 +66,8 @@ export interface Candidate {
   /** Served so far. */
   creditMinutes: number
   commitments: Commitment[]
+  /** The days on which each no-show that counts is forgotten, the nearest first. */
+  noShowsUntil: readonly LocalDate[]
 }
 export interface WantedProject extends WantedTerms {
   projectId: ProjectId
@@ -85,6 +90,7 @@ export interface WantedShift extends Span, Places {
 export interface SignUpPolicies {
   adultAge: number
   teamRequired: boolean
+  noShowLimit: number
 }
 export interface SignUpFacts {
   project: WantedProject
@@ -106,6 +112,7 @@ export type SignUpReason =
   | 'shift_over'
   | 'not_verified'
   | 'no_team'
+  | 'too_many_no_shows'
   | 'too_young'
   | 'too_old'
   | 'dangerous_for_minors'
@@ -139,12 +146,18 @@ function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpO
   return now >= shift.endsAt ? { reason: 'shift_over' } : null
 }
 
+/** J10 of the absences: the day on which one no-show fewer than the limit is remembered, or null. */
+const noShowsBarUntil = (until: readonly LocalDate[], limit: number): LocalDate | null =>
+  limit === 0 ? null : (until[until.length - limit] ?? null)
+
 /** S5–S10, S41. Ages are those of the day on which the shift begins, not of the day of the click. */
 function personObstacle(
   candidate: Candidate,
   { project, shift, policies }: SignUpFacts,
 ): SignUpObstacle | null {
   if (policies.teamRequired && !candidate.hasTeam) return { reason: 'no_team' }
+  const barredUntil = noShowsBarUntil(candidate.noShowsUntil, policies.noShowLimit)
+  if (barredUntil !== null) return { reason: 'too_many_no_shows', facts: { until: barredUntil } }
   const age = fullYears(candidate.birthDate, dateIn(ZONE, shift.startsAt))
   if (age < project.minAge) return { reason: 'too_young', facts: { minAge: project.minAge } }
   if (project.maxAge !== null && age > project.maxAge)

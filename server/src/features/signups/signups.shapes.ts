@@ -205,6 +205,7 @@ export const signUpRefuses = {
   not_of_named_team: 403,
   not_invited: 403,
   no_team: 409,
+  too_many_no_shows: 409,
   too_young: 409,
   too_old: 409,
   dangerous_for_minors: 409,

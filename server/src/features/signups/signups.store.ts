@@ -162,7 +162,7 @@ export async function markServed(
   await sql`
     update signups s set status = 'served'
     from unnest(${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.signupId)}::uuid[]) as row (project_id, signup_id)
-    where s.project_id = row.project_id and s.signup_id = row.signup_id and s.status in ('admitted', 'no_show')`.execute(
+    where s.project_id = row.project_id and s.signup_id = row.signup_id and s.status in ('admitted', 'no_show', 'excused', 'unrecorded')`.execute(
     tx,
   )
 }

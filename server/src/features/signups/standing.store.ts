@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
 import type { ProjectId } from '../../kernel/ids.ts'
+import type { LocalDate } from '../../kernel/local-date.ts'
 import { listWelcome, pairKey, type Pair, type Visibility } from '../projects/index.ts'
 import { LIVE_STATUSES } from './statuses.rules.ts'
 import { NO_STANDING, type Standing } from './terms.rules.ts'
@@ -86,3 +87,7 @@ export async function listExcludedIds(reader: Reader, projectId: ProjectId): Pro
     .executeTakeFirstOrThrow()
   return row.excludedIds
 }
+
+/** J9. Of a mark in scope as `absences`: neither under appeal, nor lifted, nor so long ago that it is forgotten. */
+export const isCounted = (today: LocalDate) =>
+  sql<boolean>`absences.state in ('marked', 'upheld', 'final') and absences.forget_on > ${today}::date`

@@ -9,8 +9,12 @@ export const SIGN_UP_STATUSES = [
   'withdrawn',
   'cancelled',
   'no_show',
+  'excused',
+  'unrecorded',
   'served',
 ] as const
 export type SignUpStatus = (typeof SIGN_UP_STATUSES)[number]
 /** A sign-up that holds the person to its time; who waits keeps it free for the place that may come. */
 export const LIVE_STATUSES = ['applied', 'admitted', 'waiting', 'offered', 'served'] as const
+/** A sign-up that keeps its place in the count of its shift, whatever became of it on the day. */
+export const PLACED_STATUSES = ['admitted', 'served', 'no_show', 'excused', 'unrecorded'] as const

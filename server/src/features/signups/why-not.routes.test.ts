@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCrew, makeCrewTeam, positionForm, publishProject, type CrewTeam } from '../../../test/crews.ts'
 import { startTestServer, TEST_NOW, type Client, type TestServer } from '../../../test/harness.ts'
 import { makeSite } from '../../../test/people.ts'
+import type { VolunteerId } from '../../kernel/ids.ts'
 import { signUpRefuses } from './signups.shapes.ts'
 
 let server: TestServer
@@ -66,6 +67,23 @@ const cases: Record<string, Case> = {
   },
   not_verified: { person: { status: 'under_review' } },
   no_team: { person: {} },
+  too_many_no_shows: {
+    before: async (_projectId, _shiftId, client) => {
+      const { body } = await client.get<{ volunteer: { volunteerId: VolunteerId } }>('/me')
+      await server.db
+        .updateTable('sites')
+        .set({ policies: JSON.stringify({ noShowLimit: 1 }) })
+        .execute()
+      const { volunteerId } = body.volunteer
+      const other = { projectId: crypto.randomUUID() as never, signupId: crypto.randomUUID() as never }
+      const said = { decidedAt: server.now(), decidedBy: team.leader.accountId, state: 'marked' as const }
+      const days = { forgetOn: '2027-01-01', appealUntil: '2026-12-01' }
+      await server.db
+        .insertInto('absences')
+        .values({ ...other, ...said, ...days, volunteerId })
+        .execute()
+    },
+  },
   too_young: { project: { minAge: 60 } },
   too_old: { project: { maxAge: 30 } },
   hours_too_few: { project: { minMinutes: 60 } },
@@ -110,7 +128,7 @@ const cases: Record<string, Case> = {
 /** What is asked at the click alone, and what hides the page: terms.routes.test.ts has them. */
 const UNSHOWN = [
   ...['project_not_found', 'shift_not_found', 'not_invited', 'not_of_named_team'],
-  ...['risk_not_accepted', 'code_wrong', 'qualification_not_declared', 'guardian_not_present'],
+  ...['shift_moved', 'risk_not_accepted', 'code_wrong', 'qualification_not_declared', 'guardian_not_present'],
 ]
 
 test('every reason is tried', () =>

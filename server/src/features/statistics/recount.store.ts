@@ -5,6 +5,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Reader } from '../../db/handles.ts'
 import { PERIODS_OF_DAY } from '../hours/index.ts'
+import { PLACED_STATUSES } from '../signups/index.ts'
 
 export interface Difference {
   figure: string
@@ -51,7 +52,7 @@ const places: readonly Figure[] = [
   {
     name: 'shifts.admitted_count',
     kept: sql`select shift_id::text as key, admitted_count::text as value from shifts where admitted_count <> 0`,
-    counted: sql`select shift_id::text as key, count(*)::text as value from signups where status in ('admitted', 'served', 'no_show') group by 1`,
+    counted: sql`select shift_id::text as key, count(*)::text as value from signups where status in (${sql.join(PLACED_STATUSES.map((one) => sql.lit(one)))}) group by 1`,
   },
   {
     name: 'shifts.held_count, shifts.waiting_count',

@@ -11,6 +11,7 @@ describe('the way on from each reason', () => {
     ['not_invited', '/teams/host'],
     ['guardian_consent_missing', '/about#guardian'],
     ['hours_too_few', '/my/hours'],
+    ['too_many_no_shows', '/my/absences'],
     ['already_signed_up', '/my/projects?tab=mine'],
     ['excluded_by', '/my/projects?tab=mine'],
     ['shift_clashes', '/my/projects?tab=mine'],

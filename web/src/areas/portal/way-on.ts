@@ -33,6 +33,8 @@ export function wayOn(reason: string, { teamId, teams }: Meant, hasOther: boolea
       return { to: '/about#guardian', text: 'portal.project.how_guardian' }
     case 'hours_too_few':
       return { to: '/my/hours', text: 'portal.project.my_hours' }
+    case 'too_many_no_shows':
+      return { to: '/my/absences', text: 'portal.project.my_absences' }
     case 'already_signed_up':
     case 'excluded_by':
       return MINE

@@ -41,6 +41,11 @@ export const routes: RouteRecordRaw[] = [
           { path: 'attendances', component: () => import('./hours/AttendancesPage.vue') },
           { path: 'hours', component: () => import('./hours/EntryPage.vue') },
           {
+            path: 'absences',
+            component: () => import('./absences/AbsencesPage.vue'),
+            meta: { texts: ['absences'] },
+          },
+          {
             path: 'ratings',
             component: () => import('./evaluations/RatingsPage.vue'),
             meta: evaluations,

@@ -48,6 +48,7 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('./ComplaintsPage.vue'),
         meta: { texts: ['complaints'] },
       },
+      { path: 'absences', component: () => import('./AbsencesPage.vue'), meta: { texts: ['absences'] } },
       { path: 'subscriptions', component: () => import('./SubscriptionsPage.vue'), meta: finding },
       { path: 'me/calendar', component: () => import('./CalendarPage.vue'), meta: calendar },
       { path: 'me/sessions', component: () => import('./SessionsPage.vue') },

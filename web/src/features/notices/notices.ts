@@ -77,6 +77,19 @@ const looks: Readonly<Record<string, Look>> = {
   offer_lapsed: { icon: 'clock', to: '/my/projects?tab=mine' },
   waiting_ended: { icon: 'clock', to: '/my/projects' },
   absence_reported: { icon: 'calendar', to: '/team' },
+  no_show_marked: { icon: 'alert', to: '/my/absences' },
+  no_show_lifted: { icon: 'ok', to: '/my/absences' },
+  no_show_upheld: { icon: 'alert', to: '/my/absences' },
+  no_show_unanswered: { icon: 'late', to: '/my/absences' },
+  no_show_final: { icon: 'alert', to: '/my/absences' },
+  no_show_appealed: { icon: 'hand', to: '/team' },
+  no_show_raised: { icon: 'hand', to: '/admin' },
+  no_show_overruled: { icon: 'undo', to: '/team' },
+  hours_missing: { icon: 'hours', to: '/my/projects?tab=mine' },
+  absences_undecided: { icon: 'hours', to: '/team' },
+  shift_tomorrow: { icon: 'clock', to: '/my/projects?tab=mine' },
+  shift_soon: { icon: 'clock', to: '/my/projects?tab=mine' },
+  offer_waits: { icon: 'clock', to: '/my/projects?tab=mine' },
   signup_refused: { icon: 'calendar', to: '/my/projects' },
   hours_posted: { icon: 'hours', to: '/my/hours' },
   hours_reversed: { icon: 'hours', to: '/my/hours' },
@@ -128,10 +141,10 @@ export function noticeLink({ kind, link }: Pick<Notice, 'kind' | 'link'>): strin
   return link
 }
 
-/** Days are told by facts that end in On, moments by those that end in By or At. */
+/** Days are told by facts that end in On or Until, moments by those that end in At or By. */
 function wordOf(name: string, fact: string, lang: Lang): string {
-  if (name.endsWith('On')) return monthDay(fact, lang)
-  return /(?:By|At)$/.test(name) ? momentText(fact, lang) : fact
+  if (/(On|Until)$/.test(name)) return monthDay(fact, lang)
+  return /(At|By)$/.test(name) ? momentText(fact, lang) : fact
 }
 
 export function noticeText(i18n: I18n, { kind, facts }: Pick<Notice, 'kind' | 'facts'>): string {

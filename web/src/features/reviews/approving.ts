@@ -10,8 +10,8 @@ import { TOUCHED, type Review, type ReviewKind } from './reviews'
 /** As many as the server takes at once. */
 export const AT_ONCE = 50
 
-/** What is opened one by one, whatever it holds: people, whose name and number nobody has read, and changed fields. */
-const ONE_BY_ONE: readonly ReviewKind[] = ['volunteer', 'change']
+/** What is opened one by one, whatever it holds: people, whose name and number nobody has read, changed fields, and appeals. */
+const ONE_BY_ONE: readonly ReviewKind[] = ['volunteer', 'change', 'no_show']
 export const takesTicks = (kind: ReviewKind): boolean => !ONE_BY_ONE.includes(kind)
 
 export function useApproving(reviews: () => readonly Review[], kind: () => ReviewKind) {

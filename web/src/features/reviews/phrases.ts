@@ -9,6 +9,7 @@ const KEYS = {
   project: ['risk', 'insurance', 'place', 'time'],
   renaming: ['rule', 'twin', 'unit'],
   change: ['proof', 'wrong'],
+  no_show: ['record', 'told'],
 } as const
 
 export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
@@ -33,6 +34,11 @@ export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
       return KEYS.change.map((key) => ({
         label: t(`common.review.no_change_${key}`),
         text: t(`common.review.no_change_${key}_text`),
+      }))
+    case 'no_show':
+      return KEYS.no_show.map((key) => ({
+        label: t(`common.review.no_no_show_${key}`),
+        text: t(`common.review.no_no_show_${key}_text`),
       }))
     case 'renaming':
       return KEYS.renaming.map((key) => ({

@@ -18,6 +18,7 @@ export const TERM_DAYS: Record<ReviewKind, number> = {
   project_check: 3,
   renaming: 5,
   change: 5,
+  no_show: 5,
 }
 
 export type Urgency = 'late' | 'today' | 'later'
@@ -53,10 +54,12 @@ export function useReviewFacts(kind: () => ReviewKind, reviewId: () => string) {
   const check = useQuery('getProjectCheck', params('project_check'))
   const renaming = useQuery('getRenamesReview', params('renaming'))
   const change = useQuery('getTeamChangeReview', params('change'))
+  const noShow = useQuery('getNoShowReview', params('no_show'))
   const current = computed(
-    (): ReviewQuery => ({ volunteer, team, project, project_check: check, renaming, change })[kind()],
+    (): ReviewQuery =>
+      ({ volunteer, team, project, project_check: check, renaming, change, no_show: noShow })[kind()],
   )
-  return { volunteer, team, project, check, renaming, change, current }
+  return { volunteer, team, project, check, renaming, change, noShow, current }
 }
 
 export interface Decide {
@@ -83,6 +86,7 @@ export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
     project: useDeed('reviewProject', { touches }),
     project_check: useDeed('reviewProjectCheck', { touches }),
     change: useDeed('reviewTeamChange', { touches: [...touches, 'getTeam', 'listTeamChanges'] }),
+    no_show: useDeed('reviewNoShowAppeal', { touches }),
     renaming: useDeed('reviewRenames', { touches: [...touches, 'listTeams', 'getTeam', 'listRenames'] }),
   }
   return computed(() => {

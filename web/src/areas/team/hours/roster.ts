@@ -3,7 +3,7 @@ import { computed, watch } from 'vue'
 import { useList } from '../../../api/query'
 import type { Attendance, SignUp } from './entry'
 
-const ON_ROSTER: readonly string[] = ['admitted', 'served', 'no_show']
+const ON_ROSTER: readonly string[] = ['admitted', 'served', 'no_show', 'excused', 'unrecorded']
 
 export function useRoster(projectId: () => string, shiftId: () => string | null) {
   const params = () => {
