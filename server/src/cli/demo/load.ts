@@ -6,6 +6,7 @@ import type { Opened } from '../../db/open.ts'
 import { hashPassword } from '../../features/accounts/index.ts'
 import { addDays, dateIn, dayOfWeek, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import type { Vault } from '../../vault.ts'
+import { playAbsences, settlePast } from './absences.ts'
 import type { City } from './city.ts'
 import { playComplaints } from './complaints.ts'
 import { playCrowd, playLeaders } from './crowd.ts'
@@ -182,6 +183,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   const city: City = { stage, random, offices, today, people, busy: new Map() }
   tell('The demo city: a year of projects …')
   const past = await playPast(city)
+  await settlePast(city, past, now)
   await playCrowd(city, new Date(now.getTime() - 2 * DAY_MS))
   tell('The demo city: today and the days to come …')
   await playToday(city, now)
@@ -189,6 +191,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   await playSeries(city, now)
   await playWaiting(city, now)
   await playRunning(city, now)
+  await playAbsences(city, now)
   await playTerms(city, now)
   await playTrust(city, now)
   stage.moveTo(now)
