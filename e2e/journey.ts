@@ -1,5 +1,7 @@
 /** What every journey uses: a page that may not make a console error, axe on each page, and signing in. */
-import axe, { type AxeResults } from 'axe-core'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { AxeResults } from 'axe-core'
 import { expect, test as base, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { isMoved, now } from './clock.ts'
 
@@ -31,9 +33,12 @@ interface Options {
 const EXPECTED =
   /Failed to load resource: the server responded with a status of (401|403|404|409|415|422|429)/
 
+// The small build: every page that is loaded has to read it.
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
 /** Given to a page once; a page that has moved on without loading anew still has it. */
 async function runAxe(page: Page): Promise<AxeResults['violations']> {
-  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source)
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE)
   return page.evaluate<AxeResults['violations']>(
     'axe.run(document, { resultTypes: ["violations"], preload: false }).then(({ violations }) => violations)',
   )
@@ -44,10 +49,11 @@ async function runAxe(page: Page): Promise<AxeResults['violations']> {
  * Waiting for them is not enough: a page that draws no frame never ends one. What a first end sets off is ended too.
  */
 const FADED = `(async () => {
-  for (let turn = 0; turn < 2; turn++) {
-    for (const one of document.getAnimations())
-      if (one.effect.getComputedTiming().endTime < 1000) one.finish()
+  for (let turn = 0, ended = true; turn < 3 && ended; turn++) {
     await new Promise((done) => setTimeout(done, 50))
+    const short = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < 1000)
+    for (const one of short) one.finish()
+    ended = short.length > 0
   }
 })()`
 
