@@ -260,6 +260,27 @@ describe('R16 answerMove', () => {
   })
 })
 
+describe('R16 acceptOffer', () => {
+  test('whoever was asked, lost the place and takes it again when it is offered has answered with that', async () => {
+    const [person] = (await makeCrew(server, 1, { team })) as [CrewMember]
+    const project = await filled(1, [person])
+    await move(project, AFTERNOON)
+    const { signupId } = (await mineAt(person, project))!
+    await server.db
+      .updateTable('signups')
+      .set({ status: 'offered', answerBy: new Date('2026-11-27T00:00:00Z') })
+      .where('signupId', '=', signupId as never)
+      .execute()
+    await server.db
+      .updateTable('shifts')
+      .set({ admittedCount: 0, heldCount: 1 })
+      .where('shiftId', '=', project.shiftIds[0]!)
+      .execute()
+    expect((await person.client.post(`/me/signups/${signupId}/accept`)).status).toBe(200)
+    expect(await mineAt(person, project)).toMatchObject({ status: 'admitted', move: null })
+  })
+})
+
 describe('R15 signUp', () => {
   test('nobody gets a place at a time that they were not shown', async () => {
     const [person] = (await makeCrew(server, 1, { team })) as [CrewMember]

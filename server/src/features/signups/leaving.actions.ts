@@ -9,6 +9,7 @@ import { changePlaces, lockShifts, type PlaceChange } from '../projects/index.ts
 import { lockVolunteers } from '../volunteers/index.ts'
 import { findLeavingProject, type LeavingProject } from './facts.store.ts'
 import { whyNotReportAbsence, whyNotWithdraw } from './leaving.rules.ts'
+import { markStillComing } from './moves.store.ts'
 import { offerFreePlaces } from './offering.actions.ts'
 import { findOwnSignUp, lockSignUps, markWithdrawn, type LockedSignUp } from './signups.store.ts'
 import { whyNotAcceptOffer, whyNotDeclineOffer } from './waiting.rules.ts'
@@ -101,6 +102,8 @@ export async function acceptOffer(
   const { signUp, project } = await lockOwnSignUp(act, signupId)
   refuseIf(whyNotAcceptOffer(signUp, project, act.now))
   await markAccepted(act.tx, signUp, act.now)
+  // Whoever takes an offer has agreed to the time as it is now.
+  await markStillComing(act.tx, signUp)
   const { projectId, shiftId, volunteerId } = signUp
   await changePlaces(act.tx, [{ projectId, shiftId, held: -1, admitted: 1 }])
   act.mark({ kind: 'signup', id: signupId, volunteerId, facts: { status: 'admitted' } })
