@@ -74,6 +74,7 @@ const brands: Record<string, string> = {
   notice_id: 'NoticeId',
   rename_batch_id: 'RenameBatchId',
   field_change_id: 'FieldChangeId',
+  project_change_id: 'ProjectChangeId',
   parent_id: 'TeamId',
   from_parent_id: 'TeamId',
   to_parent_id: 'TeamId',

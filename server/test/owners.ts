@@ -75,7 +75,7 @@ const tables: Record<string, readonly string[]> = {
     'scans',
     'signupReminders',
   ],
-  running: ['closingWarnings'],
+  running: ['closingWarnings', 'projectChanges', 'projectChangeFields'],
   absences: ['absences'],
   calendars: ['calendarFeeds', 'calendarSecrets'],
   subscriptions: ['searchSubscriptions', 'toldProjects', 'subscriptionRuns'],

@@ -185,6 +185,16 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
       }),
       201,
     )
+  // A project of its own, so that the change that waits is not taken back by others' questions.
+  const altered = await openProject(server, team, [today])
+  const { positions: _positions, ...whole } = projectForm({ title: '西湖花市引导与问询' })
+  const { exclusionsConfirmed: _confirmed, ...form } = { ...whole, recruitUntil: today.endsAt }
+  checked(await leader.client.put(`/projects/${altered.projectId}/published`, form), 200)
+  const { projectChangeId } = await server.reader
+    .selectFrom('projectChanges')
+    .select('projectChangeId')
+    .where('projectId', '=', altered.projectId)
+    .executeTakeFirstOrThrow()
   const decided = await asked('address', '东湖路 2 号')
   const { fieldChangeId } = await asked('founded_on', '2020-05-04')
   return {
@@ -210,6 +220,7 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
       renaming: await openReviewOf(server, renameBatchId),
       change: decided.reviewId,
       noShow: await openReviewOf(server, missed.signupId),
+      projectChange: await openReviewOf(server, projectChangeId),
     },
   }
 }

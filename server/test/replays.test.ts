@@ -49,6 +49,7 @@ const WRITERS: Readonly<Record<string, Kind>> = {
   reviewTeam: 'leader',
   reviewTeamChange: 'parent',
   reviewNoShowAppeal: 'parent',
+  reviewProjectChange: 'parent',
   resubmitTeam: 'person',
   showReport: 'parent',
   showSeries: 'parent',
@@ -86,6 +87,10 @@ const HEARD: Readonly<Record<string, (here: Gathering) => Ask | Promise<Ask>>> =
   }),
   reviewRenames: ({ reviews }) => ({
     path: `/reviews/${reviews.renaming}/renames`,
+    body: { decision: 'approve' },
+  }),
+  reviewProjectChange: ({ reviews }) => ({
+    path: `/reviews/${reviews.projectChange}/project-change`,
     body: { decision: 'approve' },
   }),
   reviewTeamChange: ({ reviews }) => ({

@@ -1,5 +1,6 @@
 /** The questions about running a project, for asks.ts. */
-import { ask, ofRunning, type Asking } from './asking.ts'
+import { ask, nothing, ofReview, ofRunning, type Asking } from './asking.ts'
+import { projectForm } from './crews.ts'
 
 const ofShift =
   (deed: string, body?: object): Asking =>
@@ -22,6 +23,14 @@ export const RUNNING_ASKS: Readonly<Record<string, Asking>> = {
       },
     ],
   }),
+  changePublishedProject: ({ running }) => {
+    const { positions: _, exclusionsConfirmed: __, ...form } = projectForm({ title: '' })
+    return ask(`/projects/${running.projectId}/published`, form)
+  },
+  getProjectChange: ofRunning('/change'),
+  getProjectChangeReview: ofReview('projectChange', 'project-change'),
+  reviewProjectChange: ofReview('projectChange', 'project-change', nothing),
+  withdrawProjectChange: ofRunning('/change/withdraw'),
   addShifts: ofRunning('/shifts', {
     shifts: [
       {

@@ -1,3 +1,5 @@
+import { RUNNING_ROWS } from './who-may-running.data.ts'
+
 /**
  * The table of authorization.test.ts, a row for each operation. The columns are, in order: nobody signed in · an
  * applicant · a verified stranger · who was this team's administrator · the person whose records they are · the team's
@@ -6,33 +8,23 @@
  * beside · the platform's administrator.
  */
 export const TABLE = `
-acceptOffer                             -x??+??????xxxxxxx
 acceptPledge                            -xxxxt+++ttxxxxxxx
-addShifts                               -xxxxt+++ttxxxxxxx
 addFamilyWard                           -x+++++++++xxxxxxx
 addToSeries                             -xxxxt+++ttxxxxxxx
 answerFamilyHead                        -x+++++++++xxxxxxx
 answerInvitation                        -x?????????xxxxxxx
 answerLeadership                        -x?????????xxxxxxx
-answerMove                              -x??+??????xxxxxxx
-answerNoShowAppeal                      -xxxxt+++ttxxxxxxx
-appealNoShow                            -x??+??????xxxxxxx
 appointLeader                           -xxxxooo+ttr+++rr+
 askToHideWords                          -x?????????xxxxxxx
 approveReviews                          -xxxx+++++++++++++
 approveHours                            -xxxx++++ttxxxxxxx
-cancelProject                           -xxxxt+++ttxxxxxxx
 cancelCheckedProject                    -xxxxttt+ttttttttt
-cancelShift                             -xxxxt+++ttxxxxxxx
-changeHeadcount                         -xxxxt+++ttxxxxxxx
 changePassword                          -+++++++++++++++++
-changeSignUp                            -x??+??????xxxxxxx
 checkProjectTitle                       -xxxx++++++xxxxxxx
 checkRenames                            -xxxxrrrrrrr+++rr+
 checkRenames of a team                  -xxxxtl+lttttttttt
 checkTeamName                           -+++++++++++++++++
 checkInvitationFile                     -xxxxt+++ttxxxxxxx
-closeProject                            -xxxxt+++ttxxxxxxx
 completeSetup                           ++++++++++++++++++
 confirmSecondFactor                     -+++++++++++++++++
 confirmSetup                            ++++++++++++++++++
@@ -40,17 +32,13 @@ copyProject                             -xxxxt+++ttxxxxxxx
 createProject                           -xxxxt+++ttxxxxxxx
 createProjectFromTemplate               -xxxxt+++ttxxxxxxx
 createSeries                            -xxxxt+++ttxxxxxxx
-decideAbsences                          -xxxx++++ttxxxxxxx
 decideMemberships                       -xxxxt+++ttxxxxxxx
 decideMove                              -xxxxll++ttxxxxxxx
-decideSignUps                           -xxxxt+++ttxxxxxxx
 deleteSeries                            -xxxxt+++ttxxxxxxx
-declineOffer                            -x??+??????xxxxxxx
 deleteSubscription                      -x??+??????xxxxxxx
 deleteTemplate                          -xxxxt+++ttxxxxxxx
 discardTeamDraft                        -x+++++++++xxxxxxx
 disownRecord                            -x??+??????xxxxxxx
-discardProject                          -xxxxt+++ttxxxxxxx
 dissolveFamily                          -x+++++++++xxxxxxx
 dissolveTeam                            -xxxxll++ttr+++rr+
 downloadProof                           -x??+??????xxxxxxx
@@ -66,7 +54,6 @@ endTeamRole                             -xxxxll++ttxxxxxxx
 enrolCardKey                            -x+++++++++xxxxxxx
 enterHours                              -xxxx++++ttxxxxxxx
 exportGoalMembers                       -xxxxt+++ttxxxxxxx
-extendProject                           -xxxxt+++ttxxxxxxx
 exportMembers                           -xxxxt+++ttxxxxxxx
 foundFamily                             -v+++++++++vvvvvvv
 foundFederation                         -xxxxxxxxxxrr??rr?
@@ -83,14 +70,12 @@ getMyEvaluation                         -x+++++++++xxxxxxx
 getMyFamily                             -x+++++++++xxxxxxx
 getMyNameChoice                         -x+++++++++xxxxxxx
 getMyGoals                              -x+++++++++xxxxxxx
-getNoShowReview                         -xxxxttt+ttttttttt
 getOverview                             -xxxxxxxxxx++++rr+
 getProject                              ++++++++++++++++++
 getProjectFeed                          ++++++++++++++++++
 getProjectRatings                       -xxxxt+++tt++++rr+
 getProjectReport                        -xxxxt+++ttxxxxxxx
 getProjectPicture                       ?????++++??++++??+
-getProjectRunning                       -xxxx++++ttxxxxxxx
 getProjectReview                        -xxxxttt+ttttttttt
 getProjectCheck                         -xxxxttt+ttttttttt
 getPublishingWay                        -xxxx++++ttxxxxxxx
@@ -139,7 +124,6 @@ listAudit                               -xxxxxxxxxxxxxxxx+
 listCampaigns                           ++++++++++++++++++
 listCampaignUnitChanges                 -xxxxxxxxxxrrr+rr+
 listCampaignUnits                       -xxxxxxxxxx+++++++
-listChangeChoices                       -x??+??????xxxxxxx
 listCategories                          ++++++++++++++++++
 listChildTeams                          -xxxxt+++tt++++rr+
 listCodes                               ++++++++++++++++++
@@ -177,7 +161,6 @@ listMyTeamDrafts                        -x+++++++++xxxxxxx
 listMyTeamRegistrations                 -x+++++++++xxxxxxx
 listMyWards                             -x+++++++++xxxxxxx
 listOutbox                              -xxxxxxxxxxxxxxxx+
-listPlaceHolders                        -xxxx++++ttxxxxxxx
 listProjectDays                         ++++++++++++++++++
 listProjectGuests                       -xxxxt+++ttxxxxxxx
 listProjects                            ++++++++++++++++++
@@ -210,12 +193,9 @@ lookAtFamily                            -v+++++++++vvvvvvv
 lookAtRatingCode                        ++++++++++++++++++
 makeRatingCodes                         -xxxxt+++ttxxxxxxx
 markNoticesRead                         -+++++++++++++++++
-moveShift                               -xxxxt+++ttxxxxxxx
 offerFamilyHead                         -x+++++++++xxxxxxx
 pauseSubscription                       -x??+??????xxxxxxx
 planShifts                              -xxxx++++++xxxxxxx
-previewMove                             -xxxxt+++ttxxxxxxx
-pauseRecruiting                         -xxxxt+++ttxxxxxxx
 proposeLeader                           -xxxxll+lttxxxxxxx
 proposeMove                             -xxxxll++ttxxxxxxx
 proposeRenames                          -xxxxrrrrrrr+++rr+
@@ -240,7 +220,6 @@ renameSubscription                      -x??+??????xxxxxxx
 renameTemplate                          -xxxxt+++ttxxxxxxx
 renewFamilyCode                         -x+++++++++xxxxxxx
 renewJoinCode                           -xxxxt+++ttxxxxxxx
-reportAbsence                           -x??+??????xxxxxxx
 renewMyCalendar                         -x+++++++++xxxxxxx
 requestMembership                       -v+++++++++vvvvvvv
 resetPassword                           ++++++++++++++++++
@@ -248,11 +227,9 @@ resetSecondFactor                       -xxxxxxxxxxaa++rr+
 resubmitRegistration                    -++++++++++xxxxxxx
 resubmitTeam                            -xtt+ttttttxxxxxxx
 resumeSubscription                      -x??+??????xxxxxxx
-resumeRecruiting                        -xxxxt+++ttxxxxxxx
 resumeTeam                              -xxxxooo+ttr+++rr+
 resubmitProject                         -xxxxt+++ttxxxxxxx
 reverseHours                            -xxxxt+++ttxxxxxxx
-reviewNoShowAppeal                      -xxxxttt+ttttttttt
 reviewProject                           -xxxxttt+ttttttttt
 reviewProjectCheck                      -xxxxttt+ttttttttt
 reviewRenames                           -xxxxttt+ttttttttt
@@ -277,7 +254,6 @@ showSeries                              -xxxxooo+ttr+++rr+
 startInvitationImport                   -xxxxt+++ttxxxxxxx
 signIn                                  ++++++++++++++++++
 signOut                                 -+++++++++++++++++
-signUp                                  -v+++++++++vvvvvvv
 startSecondFactor                       -+++++++++++++++++
 submitProject                           -xxxxt+++ttxxxxxxx
 trustTeam                               -xxxxooo+ttr+++rr+
@@ -298,8 +274,6 @@ withdrawLeaderProposal                  -xxxxll+lttttttttt
 withdrawMove                            -xxxxll++ttxxxxxxx
 withdrawProjectReport                   -xxxxt+++ttxxxxxxx
 withdrawProjectInvitation               -xxxxt???ttxxxxxxx
-withdrawSignUp                          -x??+??????xxxxxxx
-withdrawSubmission                      -xxxxt+++ttxxxxxxx
 withdrawTeamChange                      -xxxxtl+lttxxxxxxx
 submitComplaint                         ++++++++++++++++++
 uploadComplaintFile                     ++++++++++++++++++
@@ -320,4 +294,4 @@ noteComplaint                           -xxxxxxxxxxr+++rr+
 recordMeasure                           -xxxxxxxxxxr+++rr+
 revealComplaint                         -xxxxxxxxxxr+++rr+
 settleComplaint                         -xxxxxxxxxxr+++rr+
-`
+${RUNNING_ROWS}`

@@ -22,6 +22,7 @@ import type {
   NameConsentId,
   NoticeId,
   PositionId,
+  ProjectChangeId,
   ProjectId,
   ProofId,
   ProposalId,
@@ -572,6 +573,23 @@ export interface Database {
     skills: Generated<string[]>
     plan: Json | null
   }
+  projectChangeFields: {
+    projectChangeId: ProjectChangeId
+    field: 'title' | 'categories' | 'risk_statement' | 'danger' | 'minors' | 'ages' | 'visibility'
+    oldValue: Json
+    newValue: Json
+    outcome: 'approved' | 'refused' | null
+  }
+  projectChanges: {
+    projectChangeId: ProjectChangeId
+    projectId: ProjectId
+    status: 'waiting' | 'approved' | 'refused' | 'withdrawn'
+    note: Generated<string>
+    proposedBy: AccountId
+    submittedAt: Date
+    endedAt: Date | null
+    reason: string | null
+  }
   projectExclusions: {
     projectId: ProjectId
     excludedId: string
@@ -839,7 +857,7 @@ export interface Database {
   }
   reviews: {
     reviewId: ReviewId
-    subjectKind: 'volunteer' | 'team' | 'project' | 'project_check' | 'renaming' | 'change' | 'no_show'
+    subjectKind: 'volunteer' | 'team' | 'project' | 'project_check' | 'renaming' | 'change' | 'no_show' | 'project_change'
     subjectId: string
     title: string
     regionPath: string

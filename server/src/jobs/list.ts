@@ -4,6 +4,7 @@ import { countCampaignsJob } from './count-campaigns.ts'
 import { countGoalsJob } from './count-goals.ts'
 import { closeProjectsJob } from './close-projects.ts'
 import { deliverInvitationsJob, meetNewcomersJob } from './deliver-invitations.ts'
+import { endOvertakenChangesJob } from './end-changes.ts'
 import { escalateReviewsJob } from './escalate-reviews.ts'
 import { findGuardiansJob } from './find-guardians.ts'
 import { forgetRefusedJob } from './forget-refused.ts'
@@ -36,6 +37,7 @@ export const JOBS: readonly Job[] = [
   keepAbsencesJob,
   advanceProjectsJob,
   closeProjectsJob,
+  endOvertakenChangesJob,
   weighNeedsJob,
   lapseOffersJob,
   lapseMovesJob,

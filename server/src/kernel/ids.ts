@@ -36,5 +36,6 @@ export type ProofId = Id<'proof'>
 export type NoticeId = Id<'notice'>
 export type RenameBatchId = Id<'renameBatch'>
 export type FieldChangeId = Id<'fieldChange'>
+export type ProjectChangeId = Id<'projectChange'>
 export type ComplaintId = Id<'complaint'>
 export type StatementId = Id<'statement'>

@@ -1744,6 +1744,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{projectId}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getProjectChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/change/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawProjectChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{projectId}/close": {
         parameters: {
             query?: never;
@@ -1994,6 +2026,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["pauseRecruiting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changePublishedProject"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2618,6 +2666,22 @@ export interface paths {
         get: operations["getProjectReview"];
         put?: never;
         post: operations["reviewProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{reviewId}/project-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getProjectChangeReview"];
+        put?: never;
+        post: operations["reviewProjectChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -14254,7 +14318,7 @@ export interface operations {
                             /** Format: uuid */
                             noticeId: string;
                             /** @enum {unknown} */
-                            kind: "volunteer_verified" | "volunteer_refused" | "team_submitted" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_trusted" | "team_untrusted" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_submitted" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "project_published" | "project_check_passed" | "project_check_refused" | "project_check_cancelled" | "project_found" | "projects_found" | "project_invited" | "insurance_awaited" | "project_cancelled" | "project_extended" | "signup_unanswered" | "shift_cancelled" | "place_to_waiting" | "place_cancelled" | "shift_moved" | "shift_moved_asked" | "shift_moved_offered" | "move_at_night" | "move_not_for_age" | "move_unanswered" | "signup_received" | "signup_admitted" | "signup_refused" | "signup_waitlisted" | "place_offered" | "offer_lapsed" | "waiting_ended" | "absence_reported" | "no_show_marked" | "no_show_lifted" | "no_show_upheld" | "no_show_unanswered" | "no_show_final" | "no_show_appealed" | "no_show_raised" | "no_show_overruled" | "hours_missing" | "absences_undecided" | "shift_tomorrow" | "shift_soon" | "offer_waits" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "evaluation_wanted" | "evaluations_wanted" | "words_hidden" | "team_words_hidden" | "report_hidden" | "hiding_asked" | "report_mended" | "report_shown" | "series_hidden" | "series_mended" | "series_shown" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "complaint_submitted" | "complaint_more_told" | "complaint_statement_given" | "complaint_reopened" | "complaint_overdue" | "complaint_accepted" | "complaint_more_asked" | "complaint_settled" | "complaint_statement_asked" | "complaint_measure" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
+                            kind: "volunteer_verified" | "volunteer_refused" | "team_submitted" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_trusted" | "team_untrusted" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_submitted" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "project_published" | "project_check_passed" | "project_check_refused" | "project_check_cancelled" | "project_found" | "projects_found" | "project_invited" | "insurance_awaited" | "project_cancelled" | "project_extended" | "project_altered" | "project_dangerous_now" | "project_change_submitted" | "project_change_approved" | "project_change_partly" | "project_change_refused" | "signup_unanswered" | "shift_cancelled" | "place_to_waiting" | "place_cancelled" | "shift_moved" | "shift_moved_asked" | "shift_moved_offered" | "move_at_night" | "move_not_for_age" | "move_unanswered" | "signup_received" | "signup_admitted" | "signup_refused" | "signup_waitlisted" | "place_offered" | "offer_lapsed" | "waiting_ended" | "absence_reported" | "no_show_marked" | "no_show_lifted" | "no_show_upheld" | "no_show_unanswered" | "no_show_final" | "no_show_appealed" | "no_show_raised" | "no_show_overruled" | "hours_missing" | "absences_undecided" | "shift_tomorrow" | "shift_soon" | "offer_waits" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "evaluation_wanted" | "evaluations_wanted" | "words_hidden" | "team_words_hidden" | "report_hidden" | "hiding_asked" | "report_mended" | "report_shown" | "series_hidden" | "series_mended" | "series_shown" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "complaint_submitted" | "complaint_more_told" | "complaint_statement_given" | "complaint_reopened" | "complaint_overdue" | "complaint_accepted" | "complaint_more_asked" | "complaint_settled" | "complaint_statement_asked" | "complaint_measure" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
                             facts: {
                                 [key: string]: unknown;
                             };
@@ -21622,6 +21686,331 @@ export interface operations {
             };
         };
     };
+    getProjectChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        change: {
+                            /** Format: uuid */
+                            projectChangeId: string;
+                            /** @enum {unknown} */
+                            status: "waiting" | "approved" | "refused" | "withdrawn";
+                            note: string;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            dueOn: string | null;
+                            endedAt: string | null;
+                            reason: string | null;
+                            fields: {
+                                /** @enum {unknown} */
+                                field: "title" | "categories" | "risk_statement" | "danger" | "minors" | "ages" | "visibility";
+                                oldValue: string | boolean | {
+                                    campaign: string | null;
+                                    categories: string[];
+                                } | {
+                                    acceptsMinors: boolean;
+                                    guardianPresent: boolean;
+                                } | {
+                                    minAge: number;
+                                    maxAge: number | null;
+                                } | {
+                                    visibility: string;
+                                    teams: string[];
+                                };
+                                newValue: string | boolean | {
+                                    campaign: string | null;
+                                    categories: string[];
+                                } | {
+                                    acceptsMinors: boolean;
+                                    guardianPresent: boolean;
+                                } | {
+                                    minAge: number;
+                                    maxAge: number | null;
+                                } | {
+                                    visibility: string;
+                                    teams: string[];
+                                };
+                                outcome: ("approved" | "refused") | null;
+                            }[];
+                        } | null;
+                        /** @description who want to come to what is still to come */
+                        people: number;
+                        minors: {
+                            count: number;
+                            /** @description the first of them */
+                            names: string[];
+                        };
+                        whyNot: {
+                            changePublishedProject: string | null;
+                            withdrawProjectChange: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    withdrawProjectChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        projectId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "no_change_waiting";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     closeProject: {
         parameters: {
             query?: never;
@@ -24346,6 +24735,234 @@ export interface operations {
                         title: string;
                         status: number;
                         code: "not_published_yet" | "project_cancelled" | "activity_over" | "recruiting_over" | "recruiting_paused";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    changePublishedProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recipients?: string[];
+                    leaderPublic?: boolean;
+                    /** @enum {unknown} */
+                    visibility?: "public" | "teams" | "code" | "invitation";
+                    signUpCode?: string | null;
+                    teamIds?: string[];
+                    recruitFrom?: string | null;
+                    maxAge?: number | null;
+                    /** @description minors come with a guardian who stays */
+                    guardianPresent?: boolean;
+                    training?: string;
+                    qualification?: string;
+                    minMinutes?: number;
+                    excludes?: string[];
+                    morePlaces?: {
+                        name: string;
+                        address: string;
+                        longitude?: number | null;
+                        latitude?: number | null;
+                        radiusMetres?: number;
+                    }[];
+                    coverFileId?: string | null;
+                    pictureFileIds?: string[];
+                    title: string;
+                    campaign?: string | null;
+                    categories: string[];
+                    description: string;
+                    riskStatement: string;
+                    safeguards: string[];
+                    insurance: string;
+                    isDangerous: boolean;
+                    acceptsMinors: boolean;
+                    minAge: number;
+                    autoAdmit: boolean;
+                    keepsWaitingList?: boolean;
+                    offerHours?: number;
+                    withdrawHoursBefore?: number;
+                    leaderName: string;
+                    contactPhone: string;
+                    contactPublic: boolean;
+                    /** Format: date-time */
+                    recruitUntil: string;
+                    place: {
+                        name: string;
+                        address: string;
+                        longitude?: number | null;
+                        latitude?: number | null;
+                        radiusMetres?: number;
+                    };
+                    /** @description for the reviewer */
+                    note?: string;
+                    tellsEverybody?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description what has changed at once */
+                        changed: ("description" | "pictures" | "recipients" | "place" | "contact" | "safeguards" | "insurance" | "recruiting" | "conditions" | "taking" | "narrower")[];
+                        waiting: {
+                            fields: ("title" | "categories" | "risk_statement" | "danger" | "minors" | "ages" | "visibility")[];
+                            /** Format: date */
+                            dueOn: string;
+                            reviewerName: string;
+                        } | null;
+                        /** @description people who have signed up and were told */
+                        told: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found" | "team_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "change_waiting" | "no_reviewer";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "ages_reversed" | "excluded_project_unknown" | "picture_unknown" | "place_malformed" | "withdraw_deadline_tightened" | "nothing_changed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -30295,7 +30912,7 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
-                kind?: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show";
+                kind?: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
                 teamId?: string;
             };
             header?: never;
@@ -30315,7 +30932,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -30366,6 +30983,11 @@ export interface operations {
                                 today: number;
                             };
                             no_show: {
+                                open: number;
+                                late: number;
+                                today: number;
+                            };
+                            project_change: {
                                 open: number;
                                 late: number;
                                 today: number;
@@ -30483,7 +31105,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -30842,7 +31464,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
                             title: string;
                             /** @description of what waits itself; else of another subject of its team */
                             isSame: boolean;
@@ -30985,7 +31607,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -31365,7 +31987,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -31815,6 +32437,387 @@ export interface operations {
             };
         };
     };
+    getProjectChangeReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        review: {
+                            /** Format: uuid */
+                            reviewId: string;
+                            /** @enum {unknown} */
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
+                            /** Format: uuid */
+                            subjectId: string;
+                            title: string;
+                            changedField: string | null;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description with minus: working days since the due day */
+                            workingDaysLeft: number;
+                            isLate: boolean;
+                            regionName: string;
+                            submitterName: string;
+                            whyNot: {
+                                review: string | null;
+                            };
+                        };
+                        history: {
+                            /** Format: date-time */
+                            submittedAt: string;
+                            decidedAt: string | null;
+                            outcome: ("approved" | "refused") | null;
+                            reason: string | null;
+                            decidedByLabel: string | null;
+                        }[];
+                        facts: {
+                            /** Format: uuid */
+                            projectId: string;
+                            title: string;
+                            teamName: string;
+                            people: number;
+                            /** @description whose sign-ups would end if it becomes dangerous */
+                            minors: number;
+                            /** Format: uuid */
+                            projectChangeId: string;
+                            /** @enum {unknown} */
+                            status: "waiting" | "approved" | "refused" | "withdrawn";
+                            note: string;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            dueOn: string | null;
+                            endedAt: string | null;
+                            reason: string | null;
+                            fields: {
+                                /** @enum {unknown} */
+                                field: "title" | "categories" | "risk_statement" | "danger" | "minors" | "ages" | "visibility";
+                                oldValue: string | boolean | {
+                                    campaign: string | null;
+                                    categories: string[];
+                                } | {
+                                    acceptsMinors: boolean;
+                                    guardianPresent: boolean;
+                                } | {
+                                    minAge: number;
+                                    maxAge: number | null;
+                                } | {
+                                    visibility: string;
+                                    teams: string[];
+                                };
+                                newValue: string | boolean | {
+                                    campaign: string | null;
+                                    categories: string[];
+                                } | {
+                                    acceptsMinors: boolean;
+                                    guardianPresent: boolean;
+                                } | {
+                                    minAge: number;
+                                    maxAge: number | null;
+                                } | {
+                                    visibility: string;
+                                    teams: string[];
+                                };
+                                outcome: ("approved" | "refused") | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "wrong_door" | "not_your_region" | "not_your_team";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found" | "change_not_found" | "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    reviewProjectChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    decision: "approve" | "refuse";
+                    reason?: string;
+                    /** @description of an approval, those that are taken; all where none is named */
+                    fields?: ("title" | "categories" | "risk_statement" | "danger" | "minors" | "ages" | "visibility")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        outcome: "approved" | "refused";
+                        fields: ("title" | "categories" | "risk_statement" | "danger" | "minors" | "ages" | "visibility")[];
+                        /** @description sign-ups of minors that have ended */
+                        ended: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "signed_out";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "cross_site" | "wrong_door" | "not_your_region" | "not_your_team" | "own_application";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "review_not_found" | "change_not_found" | "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "already_decided" | "not_published_yet" | "project_cancelled" | "activity_over";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "reason_missing" | "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "ages_reversed" | "excluded_project_unknown" | "picture_unknown" | "place_malformed" | "withdraw_deadline_tightened" | "nothing_picked";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
     getProjectCheck: {
         parameters: {
             query?: never;
@@ -31837,7 +32840,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -32486,7 +33489,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -32848,7 +33851,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;
@@ -33247,7 +34250,7 @@ export interface operations {
                             /** Format: uuid */
                             reviewId: string;
                             /** @enum {unknown} */
-                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show";
+                            subjectKind: "volunteer" | "team" | "project" | "project_check" | "renaming" | "change" | "no_show" | "project_change";
                             /** Format: uuid */
                             subjectId: string;
                             title: string;

@@ -29,6 +29,7 @@ export const DEED_OF = {
   renaming: 'reviewRenames',
   change: 'reviewTeamChange',
   no_show: 'reviewNoShowAppeal',
+  project_change: 'reviewProjectChange',
 } as const satisfies Record<SubjectKind, string>
 
 /** Locks the review first, as the deed does. Who may not decide it learns nothing of its subject. */
@@ -40,6 +41,8 @@ export async function approveUnopened(
   refuseIf(whyNotReview(act.actor, review))
   refuseIf(whyNotApproveUnopened(await unopened(act, review)))
   if (subjectKind === 'no_show') throw new Refusal('appeal_unread')
+  // Decided by the feature of its subject, and never unopened.
+  if (subjectKind === 'project_change') throw new Refusal('change_unread')
   await DECIDE[subjectKind](act, { reviewId, decision: 'approve' })
   return null
 }

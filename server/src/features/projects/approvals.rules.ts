@@ -37,6 +37,7 @@ export function whyNotApproveUnopened(facts: Unopened): UnopenedReason | null {
     case 'project_check':
       return facts.isDangerous ? 'danger_unweighed' : null
     case 'change':
+    case 'project_change':
       return 'change_unread'
     case 'no_show':
       return 'appeal_unread'

@@ -46,10 +46,15 @@ export function sealedDraft(
 
 /** The rules first, then what only the database knows. */
 export async function findFault(act: Act, draft: ProjectDraft, project: Judged): Promise<DraftFault | null> {
-  return (
-    faultOf(draft, act.now) ?? (await unknownCode(act, draft)) ?? (await unknownName(act, draft, project))
-  )
+  return faultOf(draft, act.now) ?? (await findUnknown(act, draft, project))
 }
+
+/** Codes and names that nothing answers to. */
+export const findUnknown = async (
+  act: Act,
+  draft: ProjectDraft,
+  project: Judged,
+): Promise<DraftFault | null> => (await unknownCode(act, draft)) ?? (await unknownName(act, draft, project))
 
 async function unknownCode({ tx }: Act, draft: ProjectDraft): Promise<DraftFault | null> {
   const unknown = (field: string): DraftFault => ({ reason: 'code_unknown', field })

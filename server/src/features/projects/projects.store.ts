@@ -119,7 +119,8 @@ export async function holdProject(tx: Tx, projectId: ProjectId): Promise<Project
   return project
 }
 
-const fieldsOf = (draft: StoredDraft, period: Span) => ({
+/** The columns of a draft. */
+export const fieldsOf = (draft: StoredDraft, period: Span) => ({
   ...termColumnsOf(draft),
   startsAt: period.startsAt,
   endsAt: period.endsAt,

@@ -91,12 +91,15 @@ export async function listEarlierDecisions(
       select team_id from projects where ${kinds.includes('project')} and project_id = ${subjectId}::uuid
       union all select team_id from rename_batches where ${subjectKind} = 'renaming' and rename_batch_id = ${subjectId}::uuid
       union all select team_id from field_changes where ${subjectKind} = 'change' and field_change_id = ${subjectId}::uuid
+      union all select team_id from project_changes join projects using (project_id)
+        where ${subjectKind} = 'project_change' and project_change_id = ${subjectId}::uuid
       union all select team_id from teams where ${subjectKind} = 'team' and team_id = ${subjectId}::uuid
     ), others as (
       select team_id as id from team
       union all select project_id from projects join team using (team_id)
       union all select rename_batch_id from rename_batches join team using (team_id)
       union all select field_change_id from field_changes join team using (team_id)
+      union all select project_change_id from project_changes join projects using (project_id) join team using (team_id)
     )
     (select ${DECISION}, true as is_same from reviews r left join accounts on accounts.account_id = r.decided_by
       where r.subject_id = ${subjectId}::uuid and r.subject_kind = any(${[...kinds]}::text[]) and r.decided_at is not null

@@ -4,12 +4,14 @@ import type { Tx } from '../../db/handles.ts'
 import { PATH_END } from '../../kernel/actor.ts'
 import type { TeamId } from '../../kernel/ids.ts'
 
-/** What of a team goes to its liaison team: its projects, a name of its own choice, changes of its reviewed fields, appeals against its marks. */
+/** What of a team goes to its liaison team: its projects and their changes, a name of its own choice, changes of its reviewed fields, appeals against its marks. */
 const handedInBy = (teamId: TeamId) => sql`(select project_id from projects where team_id = ${teamId}
   union all select rename_batch_id from rename_batches where team_id = ${teamId}
   union all select field_change_id from field_changes where team_id = ${teamId} and status = 'waiting'
   union all select a.signup_id from absences a join projects p on p.project_id = a.project_id
-    where p.team_id = ${teamId} and a.state = 'raised')`
+    where p.team_id = ${teamId} and a.state = 'raised'
+  union all select project_change_id from project_changes join projects using (project_id)
+    where team_id = ${teamId} and project_changes.status = 'waiting')`
 
 /** The open reviews of what a team has handed in, and those that it and the teams below it decide. In the order of their ids. */
 export async function lockReviewsOfTeams(tx: Tx, team: { teamId: TeamId; path: string }): Promise<void> {
@@ -34,7 +36,14 @@ export async function updateReviewer(
     .updateTable('reviews')
     .set({ reviewerTeamId: reviewer?.teamId ?? null, reviewerTeamPath: reviewer?.path ?? null })
     .where('decidedAt', 'is', null)
-    .where('subjectKind', 'in', ['project', 'project_check', 'renaming', 'change', 'no_show'])
+    .where('subjectKind', 'in', [
+      'project',
+      'project_check',
+      'renaming',
+      'change',
+      'no_show',
+      'project_change',
+    ])
     .where(sql<boolean>`subject_id in ${handedInBy(teamId)}`)
     .execute()
 }

@@ -20,7 +20,7 @@ interface Page {
   }[]
   next: string | null
   counts: Record<
-    'volunteer' | 'team' | 'project' | 'project_check' | 'renaming' | 'change',
+    'volunteer' | 'team' | 'project' | 'project_check' | 'renaming' | 'change' | 'project_change',
     { open: number; late: number; today: number }
   >
 }
@@ -98,6 +98,7 @@ describe('listReviews', () => {
       volunteer: { open: 3, late: 1, today: 1 },
       team: { open: 0, late: 0, today: 0 },
       project_check: { open: 0, late: 0, today: 0 },
+      project_change: { open: 0, late: 0, today: 0 },
       project: { open: 0, late: 0, today: 0 },
       renaming: { open: 0, late: 0, today: 0 },
       change: { open: 0, late: 0, today: 0 },

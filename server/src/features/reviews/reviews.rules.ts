@@ -17,6 +17,7 @@ export const SUBJECT_KINDS = [
   'renaming',
   'change',
   'no_show',
+  'project_change',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 /** What was said of a subject under another kind belongs to its history. */

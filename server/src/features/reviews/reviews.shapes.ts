@@ -64,6 +64,7 @@ export const ReviewPage = Type.Object({
     renaming: CountShape,
     change: CountShape,
     no_show: CountShape,
+    project_change: CountShape,
   }),
 })
 

@@ -14,6 +14,7 @@ import {
   covers,
   followShifts,
   getSchedulingTerms,
+  insertNeed,
   markRescheduled,
   updateShiftTime,
   whyNotRun,
@@ -103,6 +104,7 @@ export async function moveShift(
   await markRescheduled(act.tx, projectId, act.now)
   await updateShiftTime(act.tx, shift, to)
   await followShifts(act.tx, projectId)
+  await insertNeed(act.tx, projectId, act.now)
   await writeEffects(act, shift, to, move, reason)
   await offerFreePlaces(act, [shift])
   await tellMoved(act, project, { from: shift, to, reason }, move)

@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { findRecruiting, getProject, ProjectParams } from '../projects/index.ts'
 import { ReviewParams } from '../reviews/index.ts'
 import { rosterVisibleTo } from '../signups/index.ts'
+import { alteringRoutes } from './altering.routes.ts'
 import { cancelProject, cancelShift } from './cancelling.actions.ts'
 import { cancelCheckedProject } from './checking.actions.ts'
 import { changeHeadcount } from './headcount.actions.ts'
@@ -24,6 +25,7 @@ export function runningRoutes(app: App, doors: Doors): void {
   headcountRoute(app, doors)
   closingRoutes(app, doors)
   movingRoutes(app, doors)
+  alteringRoutes(app, doors)
 }
 
 function readingRoutes(app: App, { reader, clock }: Doors): void {
