@@ -10,7 +10,11 @@ export const routes: RouteRecordRaw[] = [
     },
     children: [
       { path: '', component: () => import('./OverviewPage.vue') },
-      { path: 'reviews', component: () => import('./ReviewsPage.vue') },
+      {
+        path: 'reviews',
+        component: () => import('./ReviewsPage.vue'),
+        meta: { texts: ['altering'] },
+      },
       {
         path: 'complaints',
         component: () => import('./complaints/ComplaintsPage.vue'),

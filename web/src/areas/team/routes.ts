@@ -2,7 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 
 const meta = {
   texts: [
-    ...['team', 'publishing', 'standing', 'terms', 'trust', 'series'],
+    ...['team', 'publishing', 'altering', 'standing', 'terms', 'trust', 'series'],
     ...['waiting', 'codes', 'reasons', 'consents'],
   ],
   hat: 'team',
@@ -35,7 +35,7 @@ export const routes: RouteRecordRaw[] = [
           {
             path: 'running',
             component: () => import('./running/RunningPage.vue'),
-            meta: { texts: ['running', 'altering'] },
+            meta: { texts: ['running'] },
           },
           { path: 'signups', component: () => import('./signups/SignUpsPage.vue') },
           { path: 'attendances', component: () => import('./hours/AttendancesPage.vue') },

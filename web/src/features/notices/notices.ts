@@ -59,6 +59,12 @@ const looks: Readonly<Record<string, Look>> = {
   project_invited: { icon: 'calendar', to: '/projects' },
   insurance_awaited: { icon: 'warn', to: '/team' },
   project_extended: { icon: 'calendar', to: '/team' },
+  project_altered: { icon: 'edit', to: '/projects' },
+  project_dangerous_now: { icon: 'no', to: '/projects' },
+  project_change_submitted: { icon: 'edit', to: '/team' },
+  project_change_approved: { icon: 'edit', to: '/team' },
+  project_change_partly: { icon: 'edit', to: '/team' },
+  project_change_refused: { icon: 'edit', to: '/team' },
   signup_unanswered: { icon: 'calendar', to: '/projects' },
   project_cancelled: { icon: 'no', to: '/projects' },
   shift_cancelled: { icon: 'no', to: '/projects' },
@@ -147,6 +153,18 @@ function wordOf(name: string, fact: string, lang: Lang): string {
   return /(At|By)$/.test(name) ? momentText(fact, lang) : fact
 }
 
+/** Of a project that has changed: each part in a few words, with what it was where it is told; null where none is meant. */
+function changesText(i18n: I18n, changes: unknown): string | null {
+  if (!Array.isArray(changes)) return null
+  const parts = (changes as { field: string; old?: string; new?: string }[]).flatMap((change) => {
+    const key = `common.notice.altered.${change.field}`
+    const words = change.new === undefined ? undefined : { old: change.old ?? '', new: change.new }
+    const whole = words === undefined ? undefined : i18n.find(`${key}.both`, words)
+    return whole ?? i18n.find(key, words) ?? []
+  })
+  return parts.join(i18n.lang === 'en' ? '; ' : '；')
+}
+
 export function noticeText(i18n: I18n, { kind, facts }: Pick<Notice, 'kind' | 'facts'>): string {
   const words: Record<string, string | number> = {}
   for (const [name, fact] of Object.entries(facts)) {
@@ -159,6 +177,9 @@ export function noticeText(i18n: I18n, { kind, facts }: Pick<Notice, 'kind' | 'f
     words['span'] = dayTimeRangeText(startsAt, endsAt, i18n.lang)
   // What clashes with it is told where something does.
   const told = typeof clash === 'string' ? i18n.find(`common.notice.${kind}.clash`, words) : undefined
+  const changes = changesText(i18n, facts['changes'])
+  if (changes === '') return i18n.find(`common.notice.${kind}.none`, words) ?? ''
+  if (changes !== null) words['changes'] = changes
   const text = told ?? i18n.find(`common.notice.${kind}`, words) ?? i18n.t('volunteer.notices.other')
   // A reason that was not given leaves its half of the sentence out.
   return text.replace(/[：:]\s*\{\w+\}$/, '')

@@ -11,7 +11,7 @@ import { TOUCHED, type Review, type ReviewKind } from './reviews'
 export const AT_ONCE = 50
 
 /** What is opened one by one, whatever it holds: people, whose name and number nobody has read, changed fields, and appeals. */
-const ONE_BY_ONE: readonly ReviewKind[] = ['volunteer', 'change', 'no_show']
+const ONE_BY_ONE: readonly ReviewKind[] = ['volunteer', 'change', 'project_change', 'no_show']
 export const takesTicks = (kind: ReviewKind): boolean => !ONE_BY_ONE.includes(kind)
 
 export function useApproving(reviews: () => readonly Review[], kind: () => ReviewKind) {

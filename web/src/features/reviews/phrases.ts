@@ -10,6 +10,7 @@ const KEYS = {
   renaming: ['rule', 'twin', 'unit'],
   change: ['proof', 'wrong'],
   no_show: ['record', 'told'],
+  project_change: ['risk', 'announced', 'wrong'],
 } as const
 
 export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
@@ -39,6 +40,11 @@ export const refusalPhrases = (kind: ReviewKind, { t }: I18n): Phrase[] => {
       return KEYS.no_show.map((key) => ({
         label: t(`common.review.no_no_show_${key}`),
         text: t(`common.review.no_no_show_${key}_text`),
+      }))
+    case 'project_change':
+      return KEYS.project_change.map((key) => ({
+        label: t(`altering.no_${key}`),
+        text: t(`altering.no_${key}_text`),
       }))
     case 'renaming':
       return KEYS.renaming.map((key) => ({

@@ -8,6 +8,7 @@ import type { I18n } from '../../lib/i18n'
 export type Review = Item<'listReviews'>
 export type ReviewKind = Review['subjectKind']
 export type FormPoint = NonNullable<Body<'reviewTeam'>['points']>[number]
+export type ChangedField = Output<'getProjectChangeReview'>['facts']['fields'][number]['field']
 type Due = Pick<Review, 'workingDaysLeft' | 'isLate'>
 
 /** Working days a review may take; the ring beside a deadline is a share of them. */
@@ -19,6 +20,7 @@ export const TERM_DAYS: Record<ReviewKind, number> = {
   renaming: 5,
   change: 5,
   no_show: 5,
+  project_change: 3,
 }
 
 export type Urgency = 'late' | 'today' | 'later'
@@ -55,22 +57,25 @@ export function useReviewFacts(kind: () => ReviewKind, reviewId: () => string) {
   const renaming = useQuery('getRenamesReview', params('renaming'))
   const change = useQuery('getTeamChangeReview', params('change'))
   const noShow = useQuery('getNoShowReview', params('no_show'))
-  const current = computed(
-    (): ReviewQuery =>
-      ({ volunteer, team, project, project_check: check, renaming, change, no_show: noShow })[kind()],
-  )
-  return { volunteer, team, project, check, renaming, change, noShow, current }
+  const projectChange = useQuery('getProjectChangeReview', params('project_change'))
+  const all = { volunteer, team, project, project_check: check, renaming, change, no_show: noShow }
+  const current = computed((): ReviewQuery => ({ ...all, project_change: projectChange })[kind()])
+  return { volunteer, team, project, check, renaming, change, noShow, projectChange, current }
 }
 
 export interface Decide {
   readonly pending: boolean
   readonly refusal: Refused | null
-  /** `rows` of a batch are those approved, null for all; `points` of a team's form are what is to be mended. */
+  /** `rows` of a batch and `fields` of a project are those approved, null for all; `points` of a team's form are what is to be mended. */
   run: (
     reviewId: string,
     decision: 'approve' | 'refuse',
     reason: string,
-    more: { rows: readonly number[] | null; points: readonly FormPoint[] },
+    more: {
+      rows: readonly number[] | null
+      points: readonly FormPoint[]
+      fields: readonly ChangedField[] | null
+    },
   ) => Promise<{ readonly ok: boolean }>
   clear: () => void
 }
@@ -87,6 +92,7 @@ export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
     project_check: useDeed('reviewProjectCheck', { touches }),
     change: useDeed('reviewTeamChange', { touches: [...touches, 'getTeam', 'listTeamChanges'] }),
     no_show: useDeed('reviewNoShowAppeal', { touches }),
+    project_change: useDeed('reviewProjectChange', { touches: [...touches, 'getProject', 'getTeamProject'] }),
     renaming: useDeed('reviewRenames', { touches: [...touches, 'listTeams', 'getTeam', 'listRenames'] }),
   }
   return computed(() => {
@@ -95,10 +101,12 @@ export function useDecision(kind: () => ReviewKind): ComputedRef<Decide> {
       pending: deed.pending,
       refusal: deed.refusal,
       clear: () => deed.clear(),
-      run: (reviewId, decision, reason, { rows, points }) => {
+      run: (reviewId, decision, reason, { rows, points, fields }) => {
         const body = { decision, ...(reason === '' ? {} : { reason }) }
         if (rows !== null && kind() === 'renaming')
           return deeds.renaming.run({ path: { reviewId }, body: { ...body, rows: [...rows] } })
+        if (fields !== null && kind() === 'project_change')
+          return deeds.project_change.run({ path: { reviewId }, body: { ...body, fields: [...fields] } })
         if (points.length > 0 && kind() === 'team')
           return deeds.team.run({ path: { reviewId }, body: { ...body, points: [...points] } })
         return deed.run({ path: { reviewId }, body })

@@ -172,6 +172,14 @@ export interface FormContext {
   errors: FieldErrors
   judged: JudgedTitle
   goTo: (step: Step) => void
+  /** Set for a project that is published: shifts and the policy have pages of their own, and what is reviewed says so. */
+  published?: Published
+}
+export interface Published {
+  /** Where its shifts are changed. */
+  shifts: string
+  /** Beside a field that its reviewer has to judge again. */
+  mark: string
 }
 const CONTEXT: InjectionKey<FormContext> = Symbol('project form')
 export const provideForm = (context: FormContext): void => provide(CONTEXT, context)
