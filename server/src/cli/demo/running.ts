@@ -1,12 +1,13 @@
-/** Projects of the demo city that did not go as planned: one called off for the weather, one whose recruiting rests, one that was moved to the afternoon. */
+/** Projects of the demo city that did not go as planned: one called off for the weather, one whose recruiting rests and whose words change, one that was moved to the afternoon. */
+import { findProjectDetail, openedDraft } from '../../features/projects/index.ts'
 import { pauseRecruiting } from '../../features/projects/pausing.actions.ts'
 import { answerMove } from '../../features/signups/index.ts'
-import { addShifts, cancelProject, moveShift } from '../../features/running/index.ts'
+import { addShifts, cancelProject, changePublishedProject, moveShift } from '../../features/running/index.ts'
 import { addDays } from '../../kernel/local-date.ts'
 import type { City } from './city.ts'
 import { crowdSignsUp, dayOf, decide, draftProject, submit, type ProjectOfCity } from './projecting.ts'
 import { DEMO_PROJECTS, type DemoProject } from './projects.data.ts'
-import { momentOf } from './stage.ts'
+import { momentOf, type Stage } from './stage.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -46,6 +47,23 @@ export async function playRunning(city: City, now: Date): Promise<void> {
     reason: 'enough_people',
   })
   await moveToTheAfternoon(city, quay)
+  await askForChange(stage, books)
+}
+
+/** The place changes at once, with a word to those who come; the title and the risk wait for the team above. */
+async function askForChange(stage: Stage, { team, projectId }: ProjectOfCity): Promise<void> {
+  const detail = await findProjectDetail(stage.opened.db, projectId, stage.now())
+  if (detail === undefined) return
+  const { positions: _, ...draft } = openedDraft(stage, detail)
+  await stage.play(team.leader, changePublishedProject, {
+    ...{ projectId, tellsEverybody: false, note: '书架换成高的了，登梯取书要说清楚。' },
+    draft: {
+      ...draft,
+      title: '旧书分类上架和修补',
+      riskStatement: '高处的书要登梯取放，请两人一组，一人扶梯。',
+      place: { ...draft.place, name: `${draft.place.name}二楼书库` },
+    },
+  })
 }
 
 /** Some have answered already; the others are asked on their home page. And a second shift for those who cannot come then. */
