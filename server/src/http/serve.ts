@@ -17,6 +17,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import type { App, Audience, Doors } from './app.ts'
 import { limiter } from './limits.ts'
 import { IDEMPOTENCY_KEY, IdempotencyHeaders, problemOf } from './shapes.ts'
+import { serializers } from './serializers.ts'
 import { sealed, validators } from './validators.ts'
 
 const isStaff = (actor: Actor, test: (role: string) => boolean): boolean =>
@@ -188,6 +189,7 @@ export async function buildApp(
     logController: new LogController({ disableRequestLogging: true }),
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(validators())
+  app.setSerializerCompiler(serializers())
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: FILE_BYTES_MAX, files: 1, fields: 4 } })
   await app.register(helmet, {

@@ -1,5 +1,5 @@
 /** Bodies are taken as they are; only query strings and paths, which are text, are coerced. Unknown fields are errors. */
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
 import type { FastifySchemaCompiler } from 'fastify'
 import { isLocalDate } from '../kernel/local-date.ts'
@@ -19,10 +19,24 @@ function withFormats(ajv: Ajv): Ajv {
 
 const common = { removeAdditional: false, useDefaults: true, allErrors: false, strict: false } as const
 
+type Check = ReturnType<FastifySchemaCompiler<object>>
+
 export function validators(): FastifySchemaCompiler<object> {
   const exact = withFormats(new Ajv({ ...common, coerceTypes: false }))
   const fromText = withFormats(new Ajv({ ...common, coerceTypes: 'array' }))
-  return ({ schema, httpPart }) => (httpPart === 'body' ? exact : fromText).compile(schema)
+  return ({ schema, httpPart }) => lazily(() => (httpPart === 'body' ? exact : fromText).compile(schema))
+}
+
+/** Compiled when the first request comes for it: all of them at the start would keep the program from its first page for seconds. */
+function lazily(compile: () => ValidateFunction): Check {
+  let compiled: ValidateFunction | undefined
+  const validate: Check = (data: unknown) => {
+    compiled ??= compile()
+    const isRight = compiled(data)
+    validate.errors = compiled.errors ?? null
+    return isRight
+  }
+  return validate
 }
 
 /** A copy of the schema in which every object without a rule for further fields takes none. */
