@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ASKS } from './asks.ts'
 import { startTestServer, type Client } from './harness.ts'
 import { gather, KINDS, type Gathering } from './parties.ts'
+import { PROJECTS_TABLE } from './who-may-projects.data.ts'
 import { TABLE } from './who-may.data.ts'
 
 /** What an answer means; whatever else it says, the asker was let in. */
@@ -39,7 +40,7 @@ interface Operation {
 let here: Gathering
 let operations: Operation[]
 const table = new Map(
-  TABLE.trim()
+  `${TABLE.trim()}\n${PROJECTS_TABLE.trim()}`
     .split('\n')
     .map((line) => [line.slice(0, -KINDS.length).trim(), line.slice(-KINDS.length)] as const),
 )

@@ -58,6 +58,7 @@ const tables: Record<string, readonly string[]> = {
     'shifts',
     'regionProjects',
     'projectTemplates',
+    'draws',
     'projectNeeds',
     'projectPlaces',
     'projectTeams',
@@ -68,6 +69,7 @@ const tables: Record<string, readonly string[]> = {
   series: ['series', 'seriesProjects'],
   signups: [
     'signups',
+    'drawEntries',
     'movedSignups',
     'attendances',
     'openAttendances',

@@ -14,6 +14,8 @@ export const SIGN_UP_ASKS: Readonly<Record<string, Asking>> = {
     ask(`/me/signups/${signupId}/change`, { shiftId: running.shiftIds[0] }),
   decideSignUps: ofRunning('/signup-decisions', { decisions: [{ signupId: randomUUID(), ...nothing }] }),
   declineOffer: ({ signupId }) => ask(`/me/signups/${signupId}/decline`),
+  getProjectDraw: ofRunning('/draw'),
+  listDrawEntries: ofRunning('/draw/entries'),
   listChangeChoices: ({ signupId }) => ask(`/me/signups/${signupId}/choices`),
   reportAbsence: ofOwn('absence', { reason: '' }),
   signUp: ({ running }) =>

@@ -18,7 +18,6 @@ appointLeader                           -xxxxooo+ttr+++rr+
 askToHideWords                          -x?????????xxxxxxx
 approveReviews                          -xxxx+++++++++++++
 approveHours                            -xxxx++++ttxxxxxxx
-cancelCheckedProject                    -xxxxttt+ttttttttt
 changePassword                          -+++++++++++++++++
 checkProjectTitle                       -xxxx++++++xxxxxxx
 checkRenames                            -xxxxrrrrrrr+++rr+
@@ -77,8 +76,6 @@ getProjectRatings                       -xxxxt+++tt++++rr+
 getProjectReport                        -xxxxt+++ttxxxxxxx
 getProjectPicture                       ?????++++??++++??+
 getProjectReview                        -xxxxttt+ttttttttt
-getProjectCheck                         -xxxxttt+ttttttttt
-getPublishingWay                        -xxxx++++ttxxxxxxx
 getProofKey                             ++++++++++++++++++
 getRegionGoals                          -xxxxxxxxxx++++rr+
 getRenames                              -xxxx?+++??++++??+
@@ -102,8 +99,6 @@ getTeamRegistration                     -x??+??????xxxxxxx
 getTeamReview of a legal person         -xxxxrrrrrr++++rr+
 getTeamReview of an unregistered team   -xxxxt+++ttttttttt
 getTeamStanding                         -xxxx++++tt++++rr+
-getTeamTrust                            -xxxx++++tt++++rr+
-getTrustedTeams                         -xxxxxxxxxx+++++++
 getVolunteerReview                      -xxxxxxxxxx++++rr+
 grantStaff                              -xxxxxxxxxxaa++rr+
 grantTeamRole                           -xxxxll++ttxxxxxxx
@@ -228,10 +223,8 @@ resubmitRegistration                    -++++++++++xxxxxxx
 resubmitTeam                            -xtt+ttttttxxxxxxx
 resumeSubscription                      -x??+??????xxxxxxx
 resumeTeam                              -xxxxooo+ttr+++rr+
-resubmitProject                         -xxxxt+++ttxxxxxxx
 reverseHours                            -xxxxt+++ttxxxxxxx
 reviewProject                           -xxxxttt+ttttttttt
-reviewProjectCheck                      -xxxxttt+ttttttttt
 reviewRenames                           -xxxxttt+ttttttttt
 reviewTeam of a legal person            -xxxxrrrrrrr+++rr+
 reviewTeam of an unregistered team      -xxxxt+++ttttttttt
@@ -243,7 +236,6 @@ saveTeamDraft                           -x+++++++++xxxxxxx
 saveTemplate                            -xxxxt+++ttxxxxxxx
 sendPhoneCode                           ++++++++++++++++++
 setCampaignUnits                        -xxxxxxxxxxrrr+rr+
-setTrustedTeams                         -xxxxxxxxxxrrr+rr+
 setGoal                                 -xxxxxxxxxxrrr+rr+
 setJoinMode                             -xxxxt+++ttxxxxxxx
 setStandingConsent                      -x+++++++++xxxxxxx
@@ -256,8 +248,6 @@ signIn                                  ++++++++++++++++++
 signOut                                 -+++++++++++++++++
 startSecondFactor                       -+++++++++++++++++
 submitProject                           -xxxxt+++ttxxxxxxx
-trustTeam                               -xxxxooo+ttr+++rr+
-untrustTeam                             -xxxxooo+ttr+++rr+
 suspendTeam                             -xxxxooo+ttr+++rr+
 undoAbsenceDecision                     -xxxx++++ttxxxxxxx
 undoMembershipDecisions                 -xxxxt+++ttxxxxxxx

@@ -273,6 +273,24 @@ export interface Database {
     present: Generated<number>
     gone: Generated<number>
   }
+  drawEntries: {
+    projectId: ProjectId
+    ticket: string
+    shiftId: ShiftId
+    outcome: 'in' | 'waiting' | 'out'
+    place: number | null
+  }
+  draws: {
+    projectId: ProjectId
+    secretEnc: Buffer
+    commitment: Buffer
+    committedAt: Date
+    drawnAt: Date | null
+    digest: Buffer | null
+    seed: Buffer | null
+    secret: Buffer | null
+    places: Json | null
+  }
   evaluations: {
     projectId: ProjectId
     evaluationId: EvaluationId
@@ -723,6 +741,8 @@ export interface Database {
     plannedUntil: Date | null
     checkState: 'open' | 'passed' | 'refused' | 'resubmitted' | null
     checkNote: Generated<string>
+    drawAt: Date | null
+    drawnAt: Date | null
     weeks: GeneratedAlways<number[]>
   }
   proofEntries: {
@@ -956,6 +976,7 @@ export interface Database {
     lastWaitingNo: Generated<number>
     cancelledAt: Date | null
     cancelReason: string | null
+    awaitsDraw: Generated<boolean>
   }
   signInFailures: {
     subjectHash: Buffer
@@ -982,7 +1003,7 @@ export interface Database {
     positionId: PositionId
     shiftId: ShiftId
     teamId: TeamId
-    status: 'applied' | 'admitted' | 'refused' | 'waiting' | 'offered' | 'lapsed' | 'withdrawn' | 'cancelled' | 'no_show' | 'excused' | 'unrecorded' | 'served'
+    status: 'applied' | 'entered' | 'admitted' | 'refused' | 'waiting' | 'offered' | 'lapsed' | 'withdrawn' | 'cancelled' | 'no_show' | 'excused' | 'unrecorded' | 'served'
     startsAt: Date
     endsAt: Date
     appliedAt: Date
@@ -995,6 +1016,8 @@ export interface Database {
     approved: Generated<boolean>
     answerBy: Date | null
     withdrawnLate: Generated<boolean>
+    ticket: string | null
+    drawReason: string | null
   }
   sites: {
     siteId: SiteId

@@ -3,6 +3,7 @@ import { closeForgottenJob } from './close-forgotten.ts'
 import { countCampaignsJob } from './count-campaigns.ts'
 import { countGoalsJob } from './count-goals.ts'
 import { closeProjectsJob } from './close-projects.ts'
+import { drawPlacesJob } from './draw-places.ts'
 import { deliverInvitationsJob, meetNewcomersJob } from './deliver-invitations.ts'
 import { endOvertakenChangesJob } from './end-changes.ts'
 import { escalateReviewsJob } from './escalate-reviews.ts'
@@ -39,6 +40,7 @@ export const JOBS: readonly Job[] = [
   closeProjectsJob,
   endOvertakenChangesJob,
   weighNeedsJob,
+  drawPlacesJob,
   lapseOffersJob,
   lapseMovesJob,
   offerPlacesJob,

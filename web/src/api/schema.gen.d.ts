@@ -1856,6 +1856,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{projectId}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getProjectDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/draw/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDrawEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{projectId}/evaluation": {
         parameters: {
             query?: never;
@@ -14318,7 +14350,7 @@ export interface operations {
                             /** Format: uuid */
                             noticeId: string;
                             /** @enum {unknown} */
-                            kind: "volunteer_verified" | "volunteer_refused" | "team_submitted" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_trusted" | "team_untrusted" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_submitted" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "project_published" | "project_check_passed" | "project_check_refused" | "project_check_cancelled" | "project_found" | "projects_found" | "project_invited" | "insurance_awaited" | "project_cancelled" | "project_extended" | "project_altered" | "project_dangerous_now" | "project_change_submitted" | "project_change_approved" | "project_change_partly" | "project_change_refused" | "signup_unanswered" | "shift_cancelled" | "place_to_waiting" | "place_cancelled" | "shift_moved" | "shift_moved_asked" | "shift_moved_offered" | "move_at_night" | "move_not_for_age" | "move_unanswered" | "signup_received" | "signup_admitted" | "signup_refused" | "signup_waitlisted" | "place_offered" | "offer_lapsed" | "waiting_ended" | "absence_reported" | "no_show_marked" | "no_show_lifted" | "no_show_upheld" | "no_show_unanswered" | "no_show_final" | "no_show_appealed" | "no_show_raised" | "no_show_overruled" | "hours_missing" | "absences_undecided" | "shift_tomorrow" | "shift_soon" | "offer_waits" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "evaluation_wanted" | "evaluations_wanted" | "words_hidden" | "team_words_hidden" | "report_hidden" | "hiding_asked" | "report_mended" | "report_shown" | "series_hidden" | "series_mended" | "series_shown" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "complaint_submitted" | "complaint_more_told" | "complaint_statement_given" | "complaint_reopened" | "complaint_overdue" | "complaint_accepted" | "complaint_more_asked" | "complaint_settled" | "complaint_statement_asked" | "complaint_measure" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
+                            kind: "volunteer_verified" | "volunteer_refused" | "team_submitted" | "team_approved" | "team_refused" | "move_proposed" | "move_declined" | "move_withdrawn" | "team_moved" | "team_suspended" | "team_resumed" | "team_trusted" | "team_untrusted" | "team_dissolved" | "work_received" | "project_handed_over" | "team_renamed" | "team_change_submitted" | "team_change_approved" | "team_change_refused" | "renames_submitted" | "renames_approved" | "renames_refused" | "leadership_proposed" | "leadership_declined" | "leadership_withdrawn" | "leader_appointed" | "leader_changed" | "membership_requested" | "membership_approved" | "membership_refused" | "invitation_received" | "invitation_joined" | "membership_undone" | "invitation_import_done" | "project_submitted" | "project_approved" | "project_refused" | "project_published" | "project_check_passed" | "project_check_refused" | "project_check_cancelled" | "project_found" | "projects_found" | "project_invited" | "insurance_awaited" | "project_cancelled" | "project_extended" | "project_altered" | "project_dangerous_now" | "project_change_submitted" | "project_change_approved" | "project_change_partly" | "project_change_refused" | "signup_unanswered" | "shift_cancelled" | "place_to_waiting" | "place_cancelled" | "shift_moved" | "shift_moved_asked" | "shift_moved_offered" | "move_at_night" | "move_not_for_age" | "move_unanswered" | "signup_received" | "signup_admitted" | "signup_refused" | "signup_waitlisted" | "draw_won" | "draw_waiting" | "draw_unfit" | "place_offered" | "offer_lapsed" | "waiting_ended" | "absence_reported" | "no_show_marked" | "no_show_lifted" | "no_show_upheld" | "no_show_unanswered" | "no_show_final" | "no_show_appealed" | "no_show_raised" | "no_show_overruled" | "hours_missing" | "absences_undecided" | "shift_tomorrow" | "shift_soon" | "offer_waits" | "hours_posted" | "hours_reversed" | "hours_draft_waiting" | "evaluation_wanted" | "evaluations_wanted" | "words_hidden" | "team_words_hidden" | "report_hidden" | "hiding_asked" | "report_mended" | "report_shown" | "series_hidden" | "series_mended" | "series_shown" | "family_joined" | "family_ward_added" | "family_left" | "family_left_along" | "family_removed" | "family_head_offered" | "family_head_declined" | "family_head_changed" | "family_dissolved" | "complaint_submitted" | "complaint_more_told" | "complaint_statement_given" | "complaint_reopened" | "complaint_overdue" | "complaint_accepted" | "complaint_more_asked" | "complaint_settled" | "complaint_statement_asked" | "complaint_measure" | "proof_superseded" | "record_disowned" | "registered_again" | "review_overdue" | "password_changed" | "second_factor_reset";
                             facts: {
                                 [key: string]: unknown;
                             };
@@ -16187,9 +16219,12 @@ export interface operations {
                             latitude: number | null;
                             leaderName: string | null;
                             /** @enum {unknown} */
-                            status: "applied" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
+                            status: "applied" | "entered" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
                             reason: string | null;
                             position: number | null;
+                            ticket: string | null;
+                            drawAt: string | null;
+                            drawReason: string | null;
                             answerBy: string | null;
                             withdrawnLate: boolean;
                             /** Format: date-time */
@@ -16654,7 +16689,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        status: "applied" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
+                        status: "applied" | "entered" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
                     };
                 };
             };
@@ -16809,8 +16844,9 @@ export interface operations {
                         /** Format: uuid */
                         signupId: string;
                         /** @enum {unknown} */
-                        status: "applied" | "admitted" | "waiting";
+                        status: "applied" | "entered" | "admitted" | "waiting";
                         position: number | null;
+                        ticket: string | null;
                     };
                 };
             };
@@ -16892,7 +16928,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "project_cancelled" | "shift_cancelled" | "shift_moved" | "team_not_active" | "recruiting_paused" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "shift_over" | "no_team" | "too_many_no_shows" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full" | "shift_started" | "not_withdrawable" | "already_signed_in" | "offer_open" | "withdraw_deadline_passed" | "same_shift" | "position_differs";
+                        code: "project_cancelled" | "shift_cancelled" | "shift_moved" | "team_not_active" | "recruiting_paused" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "draw_under_way" | "shift_over" | "no_team" | "too_many_no_shows" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full" | "shift_started" | "not_withdrawable" | "already_signed_in" | "offer_open" | "withdraw_deadline_passed" | "same_shift" | "position_differs";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -20281,6 +20317,8 @@ export interface operations {
                             name: string;
                         }[];
                         recruitFrom: string | null;
+                        drawAt: string | null;
+                        drawnAt: string | null;
                         maxAge: number | null;
                         guardianPresent: boolean;
                         training: string;
@@ -20347,6 +20385,8 @@ export interface operations {
                                 held: number;
                                 /** @description people on the waiting list */
                                 waiting: number;
+                                /** @description its places are still to be drawn */
+                                awaitsDraw: boolean;
                                 cancelReason: string | null;
                                 /** @description signing up now is joining the waiting list */
                                 waits: boolean;
@@ -20354,8 +20394,9 @@ export interface operations {
                                     /** Format: uuid */
                                     signupId: string;
                                     /** @enum {unknown} */
-                                    status: "applied" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
+                                    status: "applied" | "entered" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
                                     position: number | null;
+                                    ticket: string | null;
                                     answerBy: string | null;
                                     whyNot: {
                                         withdrawSignUp: string | null;
@@ -20465,6 +20506,8 @@ export interface operations {
                     signUpCode?: string | null;
                     teamIds?: string[];
                     recruitFrom?: string | null;
+                    /** @description the places are drawn then */
+                    drawAt?: string | null;
                     maxAge?: number | null;
                     /** @description minors come with a guardian who stays */
                     guardianPresent?: boolean;
@@ -20658,7 +20701,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts" | "exclusions_unconfirmed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "ages_reversed" | "insurance_reversed" | "insurance_too_short" | "excluded_project_unknown" | "picture_unknown" | "place_malformed";
+                        code: "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts" | "exclusions_unconfirmed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "draw_in_past" | "draw_before_opening" | "draw_too_late" | "ages_reversed" | "insurance_reversed" | "insurance_too_short" | "excluded_project_unknown" | "picture_unknown" | "place_malformed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -20737,7 +20780,7 @@ export interface operations {
                             /** Format: date-time */
                             endsAt: string;
                             /** @enum {unknown} */
-                            status: "applied" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
+                            status: "applied" | "entered" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
                             absence: {
                                 /** @enum {unknown} */
                                 state: "excused" | "marked" | "appealed" | "upheld" | "raised" | "final" | "lifted";
@@ -22758,6 +22801,230 @@ export interface operations {
                         };
                     };
                     "image/webp": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getProjectDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        projectId: string;
+                        title: string;
+                        /** Format: date-time */
+                        drawAt: string;
+                        /** Format: date-time */
+                        committedAt: string;
+                        /** @description SHA-256 of the secret, fixed before the first entry */
+                        commitment: string;
+                        /** @description how many take part, or took part */
+                        entries: number;
+                        drawnAt: string | null;
+                        proof: {
+                            /** @description SHA-256 of the list of lots and tickets */
+                            digest: string;
+                            /** @description HMAC-SHA-256 of the digest, keyed with the secret */
+                            seed: string;
+                            secret: string;
+                        } | null;
+                        shifts: {
+                            /** Format: uuid */
+                            shiftId: string;
+                            positionName: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            /** @description drawn for, or still to be */
+                            places: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found" | "no_draw";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "busy";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listDrawEntries: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            ticket: string;
+                            /** Format: uuid */
+                            shiftId: string;
+                            /** @enum {unknown} */
+                            outcome: "in" | "waiting" | "out";
+                            place: number | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "malformed";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "project_not_found";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: "rate_limited";
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
                         type: string;
                         title: string;
                         status: number;
@@ -24798,6 +25065,8 @@ export interface operations {
                     signUpCode?: string | null;
                     teamIds?: string[];
                     recruitFrom?: string | null;
+                    /** @description the places are drawn then */
+                    drawAt?: string | null;
                     maxAge?: number | null;
                     /** @description minors come with a guardian who stays */
                     guardianPresent?: boolean;
@@ -27664,7 +27933,7 @@ export interface operations {
                             name: string;
                             volunteerNumber: string | null;
                             /** @enum {unknown} */
-                            status: "applied" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
+                            status: "applied" | "entered" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
                             /** Format: date-time */
                             since: string;
                             whyNot: {
@@ -28287,7 +28556,7 @@ export interface operations {
                 after?: string;
                 limit?: number;
                 shiftId?: string;
-                status?: "applied" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
+                status?: "applied" | "entered" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
             };
             header?: never;
             path: {
@@ -28321,7 +28590,7 @@ export interface operations {
                             /** Format: date-time */
                             endsAt: string;
                             /** @enum {unknown} */
-                            status: "applied" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
+                            status: "applied" | "entered" | "admitted" | "refused" | "waiting" | "offered" | "lapsed" | "withdrawn" | "cancelled" | "no_show" | "excused" | "unrecorded" | "served";
                             /** Format: date-time */
                             appliedAt: string;
                             creditMinutes: number;
@@ -28497,8 +28766,9 @@ export interface operations {
                         /** Format: uuid */
                         signupId: string;
                         /** @enum {unknown} */
-                        status: "applied" | "admitted" | "waiting";
+                        status: "applied" | "entered" | "admitted" | "waiting";
                         position: number | null;
+                        ticket: string | null;
                     };
                 };
             };
@@ -28580,7 +28850,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "project_cancelled" | "shift_cancelled" | "shift_moved" | "team_not_active" | "recruiting_paused" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "shift_over" | "no_team" | "too_many_no_shows" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full";
+                        code: "project_cancelled" | "shift_cancelled" | "shift_moved" | "team_not_active" | "recruiting_paused" | "not_recruiting" | "recruiting_not_open" | "recruiting_over" | "draw_under_way" | "shift_over" | "no_team" | "too_many_no_shows" | "too_young" | "too_old" | "dangerous_for_minors" | "night_for_minors" | "minors_not_accepted" | "guardian_consent_missing" | "hours_too_few" | "excluded_by" | "already_signed_up" | "shift_clashes" | "shift_full";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -28767,7 +29037,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts" | "exclusions_unconfirmed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "ages_reversed" | "insurance_reversed" | "insurance_too_short" | "excluded_project_unknown" | "picture_unknown" | "place_malformed";
+                        code: "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts" | "exclusions_unconfirmed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "draw_in_past" | "draw_before_opening" | "draw_too_late" | "ages_reversed" | "insurance_reversed" | "insurance_too_short" | "excluded_project_unknown" | "picture_unknown" | "place_malformed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -32079,6 +32349,8 @@ export interface operations {
                                     name: string;
                                 }[];
                                 recruitFrom: string | null;
+                                drawAt: string | null;
+                                drawnAt: string | null;
                                 maxAge: number | null;
                                 guardianPresent: boolean;
                                 training: string;
@@ -32153,6 +32425,8 @@ export interface operations {
                                         held: number;
                                         /** @description people on the waiting list */
                                         waiting: number;
+                                        /** @description its places are still to be drawn */
+                                        awaitsDraw: boolean;
                                         cancelReason: string | null;
                                     }[];
                                 }[];
@@ -32377,7 +32651,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "already_decided" | "project_over" | "team_not_active";
+                        code: "already_decided" | "project_over" | "draw_in_past" | "team_not_active";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -32932,6 +33206,8 @@ export interface operations {
                                     name: string;
                                 }[];
                                 recruitFrom: string | null;
+                                drawAt: string | null;
+                                drawnAt: string | null;
                                 maxAge: number | null;
                                 guardianPresent: boolean;
                                 training: string;
@@ -33006,6 +33282,8 @@ export interface operations {
                                         held: number;
                                         /** @description people on the waiting list */
                                         waiting: number;
+                                        /** @description its places are still to be drawn */
+                                        awaitsDraw: boolean;
                                         cancelReason: string | null;
                                     }[];
                                 }[];
@@ -47470,6 +47748,8 @@ export interface operations {
                     signUpCode?: string | null;
                     teamIds?: string[];
                     recruitFrom?: string | null;
+                    /** @description the places are drawn then */
+                    drawAt?: string | null;
                     maxAge?: number | null;
                     /** @description minors come with a guardian who stays */
                     guardianPresent?: boolean;
@@ -47663,7 +47943,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts" | "exclusions_unconfirmed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "ages_reversed" | "insurance_reversed" | "insurance_too_short" | "excluded_project_unknown" | "picture_unknown" | "place_malformed";
+                        code: "title_malformed" | "title_looks_back_filled" | "title_not_countable" | "risk_statement_missing" | "positions_missing" | "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "recruit_after_end" | "recruit_in_past" | "dangerous_with_minors" | "categories_missing" | "too_many_categories" | "code_unknown" | "contact_phone_malformed" | "rule_not_understood" | "rule_too_long" | "too_many_shifts" | "exclusions_unconfirmed" | "named_teams_missing" | "named_team_unknown" | "sign_up_code_malformed" | "recruit_reversed" | "draw_in_past" | "draw_before_opening" | "draw_too_late" | "ages_reversed" | "insurance_reversed" | "insurance_too_short" | "excluded_project_unknown" | "picture_unknown" | "place_malformed";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -47789,6 +48069,8 @@ export interface operations {
                             name: string;
                         }[];
                         recruitFrom: string | null;
+                        drawAt: string | null;
+                        drawnAt: string | null;
                         maxAge: number | null;
                         guardianPresent: boolean;
                         training: string;
@@ -47864,6 +48146,8 @@ export interface operations {
                                 held: number;
                                 /** @description people on the waiting list */
                                 waiting: number;
+                                /** @description its places are still to be drawn */
+                                awaitsDraw: boolean;
                                 cancelReason: string | null;
                             }[];
                         }[];

@@ -10,6 +10,7 @@ import type codes from '../locales/zh-CN/codes.json'
 import type common from '../locales/zh-CN/common.json'
 import type complaints from '../locales/zh-CN/complaints.json'
 import type consents from '../locales/zh-CN/consents.json'
+import type draw from '../locales/zh-CN/draw.json'
 import type evaluations from '../locales/zh-CN/evaluations.json'
 import type family from '../locales/zh-CN/family.json'
 import type finding from '../locales/zh-CN/finding.json'
@@ -37,6 +38,7 @@ interface Catalogues {
   common: typeof common
   complaints: typeof complaints
   consents: typeof consents
+  draw: typeof draw
   evaluations: typeof evaluations
   family: typeof family
   finding: typeof finding

@@ -11,6 +11,7 @@ import type { City } from './city.ts'
 import { playComplaints } from './complaints.ts'
 import { playCrowd, playLeaders } from './crowd.ts'
 import { holdDay, signInAll } from './door.ts'
+import { playDraws } from './draws.ts'
 import { playEvaluations } from './evaluating.ts'
 import { playFamilies } from './families.ts'
 import { playFollowing } from './following.ts'
@@ -194,6 +195,7 @@ export async function loadDemo({ opened, vault, now, stop, tell }: DemoLoad): Pr
   await playAbsences(city, now)
   await playTerms(city, now)
   await playTrust(city, now)
+  await playDraws(city, now)
   stage.moveTo(now)
   await lateThings(city, now)
   await playFamilies(city, now)

@@ -23,6 +23,7 @@ type Told =
   | 'riskStatement'
   | 'acceptsMinors'
   | 'minAge'
+  | 'drawAt'
 export type DemoTerms = Partial<Pick<Draft, Told>> & { skills?: string[] }
 
 const OUTDOOR = ['insurance', 'water', 'clothing', 'tools']

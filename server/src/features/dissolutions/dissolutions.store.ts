@@ -39,7 +39,7 @@ export async function countWork(reader: Reader, teamId: TeamId): Promise<Counted
     (select count(*)::int from open_attendances join projects using (project_id) where team_id = ${teamId}) as people_at_door,
     (select count(*)::int from teams where parent_id = ${teamId} and status in ('under_review', 'active', 'suspended')) as sub_teams,
     (${signUps(teamId, "s.status in ('admitted', 'served')")}) as places,
-    (${signUps(teamId, "s.status in ('applied', 'waiting', 'offered')")}) as applications,
+    (${signUps(teamId, "s.status in ('applied', 'entered', 'waiting', 'offered')")}) as applications,
     (select count(*)::int from hour_drafts where team_id = ${teamId} and status = 'pending') as hours_waiting,
     (select count(*)::int from reviews where reviewer_team_id = ${teamId} and decided_at is null) as reviews_here,
     (select count(*)::int from memberships where team_id = ${teamId} and status = 'requested') as requests,

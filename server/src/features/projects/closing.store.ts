@@ -18,7 +18,16 @@ export async function insertShifts(
 ): Promise<void> {
   await tx
     .insertInto('shifts')
-    .values(shifts.map((shift) => ({ projectId, shiftId: uuidv7<ShiftId>(at), ...shift })))
+    .values(
+      shifts.map((shift) => ({
+        projectId,
+        shiftId: uuidv7<ShiftId>(at),
+        ...shift,
+        // V1: what is added before the draw, and begins after it, is drawn with the rest.
+        awaitsDraw: sql<boolean>`(select coalesce(drawn_at is null and draw_at < ${shift.startsAt}::timestamptz, false)
+          from projects where projects.project_id = ${projectId})`,
+      })),
+    )
     .execute()
 }
 

@@ -81,6 +81,7 @@ export function copiedDraft(
     ? periodOf(positions)
     : { startsAt: moved(period.startsAt, weeks), endsAt: moved(period.endsAt, weeks) }
   const recruitUntil = moved(draft.recruitUntil, weeks)
+  const drawAt = draft.drawAt === null ? null : moved(draft.drawAt, weeks)
   return {
     draft: {
       ...draft,
@@ -88,6 +89,7 @@ export function copiedDraft(
       recruitUntil: recruitUntil > copied.endsAt ? copied.endsAt : recruitUntil,
       // Recruiting opens with the publication, and the policy of other days insures none of these.
       recruitFrom: null,
+      drawAt,
       insured: null,
     },
     weeks,

@@ -114,6 +114,7 @@ export function openedDraft({ vault }: Pick<Act, 'vault'>, detail: ProjectDetail
     signUpCode: openSignUpCode(vault, detail.signUpCodeEnc),
     teamIds: detail.teams.map(({ teamId }) => teamId),
     recruitFrom: detail.recruitFrom,
+    drawAt: detail.drawAt,
     maxAge: detail.maxAge,
     guardianPresent: detail.guardianPresent,
     training: detail.training,

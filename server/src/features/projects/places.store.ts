@@ -18,6 +18,7 @@ export interface LockedShift extends ShiftKey, Span {
   lastWaitingNo: number
   /** Why it does not take place; null for one that does. */
   cancelReason: string | null
+  awaitsDraw: boolean
 }
 
 /** Locks in the order of the ids and reads what stands after the wait. After volunteers, before sign-ups. */
@@ -25,7 +26,7 @@ export async function lockShifts(tx: Tx, shifts: readonly ShiftKey[]): Promise<L
   if (shifts.length === 0) return []
   const { rows } = await sql<LockedShift>`
     select project_id, shift_id, headcount, admitted_count as admitted, held_count as held,
-      waiting_count as waiting, last_waiting_no, cancel_reason, starts_at, ends_at from shifts
+      waiting_count as waiting, last_waiting_no, cancel_reason, starts_at, ends_at, awaits_draw from shifts
     where (project_id, shift_id) in (
       select * from unnest(${shifts.map((s) => s.projectId)}::uuid[], ${shifts.map((s) => s.shiftId)}::uuid[]))
     order by project_id, shift_id for update`.execute(tx)

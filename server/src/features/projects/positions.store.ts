@@ -16,6 +16,7 @@ export interface Shift extends Span {
   /** Places offered to somebody who has still to answer; taken for everybody else. */
   held: number
   waiting: number
+  awaitsDraw: boolean
 }
 export interface Position {
   positionId: PositionId
@@ -82,6 +83,7 @@ export async function listPositions(reader: Reader, projectId: ProjectId): Promi
       'shifts.cancelReason',
       'shifts.heldCount as held',
       'shifts.waitingCount as waiting',
+      'shifts.awaitsDraw',
     ])
     .where('positions.projectId', '=', projectId)
     .orderBy('positions.place')

@@ -164,7 +164,10 @@ describe('submitProject', () => {
     const sent = await submit(team, projectId)
     expect([sent.status, sent.body]).toEqual([
       200,
-      { reviewId: sent.body.reviewId, dueOn: '2026-11-27', reviewerName: '惠州市志愿服务联合会' },
+      {
+        ...{ reviewId: sent.body.reviewId, dueOn: '2026-11-27', reviewerName: '惠州市志愿服务联合会' },
+        ...{ way: 'review', because: 'team_not_trusted', projectNumber: null },
+      },
     ])
     const [notice] = await noticesOf(federation)
     expect(notice).toMatchObject({

@@ -166,9 +166,18 @@ describe('the clock', () => {
     ['28T04:00', 'ended', 'project_over'],
   ])('P15, P17 at %s', (moment, state, reason) => {
     expect(stateAt(period, at(moment))).toBe(state)
-    expect(whyNotPublish(period, { status: 'active' }, at(moment))).toBe(reason)
-    expect(whyNotPublish(period, { status: 'suspended' }, at(moment))).toBe('team_not_active')
+    const project = { ...period, drawAt: null }
+    expect(whyNotPublish(project, { status: 'active' }, at(moment))).toBe(reason)
+    expect(whyNotPublish(project, { status: 'suspended' }, at(moment))).toBe('team_not_active')
   })
+})
+
+test.each([
+  ['26T00:59', null],
+  ['26T01:00', 'draw_in_past'],
+])('V1: a draw on the 26th at one is published at %s: %s', (moment, reason) => {
+  const project = { startsAt: at('28T01:00'), endsAt: at('28T04:00'), drawAt: at('26T01:00') }
+  expect(whyNotPublish(project, { status: 'active' }, at(moment))).toBe(reason)
 })
 
 test('P18 the liaison team reviews while it is active, else the authority', () => {

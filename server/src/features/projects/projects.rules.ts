@@ -174,7 +174,7 @@ export function faultOf(draft: ProjectDraft, now: Date): DraftFault | null {
   if (draft.categories.length === 0) return { reason: 'categories_missing', field: 'categories' }
   if (draft.categories.length > CATEGORIES_MAX) return { reason: 'too_many_categories', field: 'categories' }
   if (!isContactPhone(draft.contactPhone)) return { reason: 'contact_phone_malformed', field: 'contactPhone' }
-  return termsFault(draft, periodOf(draft.positions))
+  return termsFault(draft, periodOf(draft.positions), now)
 }
 
 export type KeepingReason = 'not_your_team'
@@ -211,11 +211,16 @@ export function stateAt(period: Span, now: Date): 'recruiting' | 'running' | 'en
   return now >= period.startsAt ? 'running' : 'recruiting'
 }
 
-export type PublishingReason = 'project_over' | 'team_not_active'
-/** P17: what is over when it is approved could only be filled in afterwards. A suspended team publishes nothing (H11). */
-export function whyNotPublish(period: Span, team: { status: string }, now: Date): PublishingReason | null {
+export type PublishingReason = 'project_over' | 'team_not_active' | 'draw_in_past'
+/** P17, V1: what is over when it is approved could only be filled in afterwards. A suspended team publishes nothing (H11). */
+export function whyNotPublish(
+  project: Span & { drawAt: Date | null },
+  team: { status: string },
+  now: Date,
+): PublishingReason | null {
   if (team.status !== 'active') return 'team_not_active'
-  return stateAt(period, now) === 'ended' ? 'project_over' : null
+  if (stateAt(project, now) === 'ended') return 'project_over'
+  return project.drawAt !== null && project.drawAt <= now ? 'draw_in_past' : null
 }
 
 export interface LiaisonTeam {

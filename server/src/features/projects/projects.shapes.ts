@@ -76,7 +76,9 @@ export function draftOf(body: Static<typeof ProjectBody>): ProjectDraft {
   const unique = (codes: readonly string[]): string[] => [...new Set(codes)]
   return {
     ...body,
-    keepsWaitingList: body.keepsWaitingList ?? true,
+    // V1: what is drawn is given at once, and whoever is not drawn waits.
+    autoAdmit: body.autoAdmit || body.drawAt != null,
+    keepsWaitingList: body.drawAt != null || (body.keepsWaitingList ?? true),
     offerHours: body.offerHours ?? OFFER_HOURS,
     withdrawHoursBefore: body.withdrawHoursBefore ?? 0,
     ...termsOf(body),
@@ -199,6 +201,7 @@ export const ShiftShape = Type.Object({
   admitted: Type.Integer(),
   held: Type.Integer({ description: 'places offered to somebody who has still to answer' }),
   waiting: Type.Integer({ description: 'people on the waiting list' }),
+  awaitsDraw: Type.Boolean({ description: 'its places are still to be drawn' }),
   cancelReason: Nullable(Type.String({ description: 'why it does not take place' })),
 })
 const PositionFields = {

@@ -33,6 +33,7 @@ export interface Project extends Span {
   title: string
   status: ProjectStatus
   visibility: Visibility
+  drawAt: Date | null
   createdBy: AccountId
 }
 export interface ProjectDetail
@@ -47,6 +48,7 @@ export interface ProjectDetail
   cancelReason: string | null
   checkState: CheckState | null
   checkNote: string
+  drawnAt: Date | null
   positions: Position[]
 }
 /** A draft as it is stored: the contact's phone and the code only encrypted. */
@@ -82,6 +84,7 @@ const COLUMNS = [
   'startsAt',
   'endsAt',
   'visibility',
+  'drawAt',
   'createdBy',
 ] as const
 

@@ -8,6 +8,7 @@ import { notify } from '../notices/index.ts'
 import { listReviewers, openReview } from '../reviews/index.ts'
 import { findReviewerName, type Team } from '../teams/index.ts'
 import { nextPublicNumber } from '../volunteers/index.ts'
+import { insertDraw } from './draws.store.ts'
 import { reviewerOf, stateAt } from './projects.rules.ts'
 import type { Project } from './projects.store.ts'
 import { markPublished } from './publishing.store.ts'
@@ -17,6 +18,8 @@ export async function publish(act: Act, project: Project): Promise<string> {
   const status = stateAt(project, act.now) === 'recruiting' ? 'recruiting' : 'running'
   const projectNumber = await nextPublicNumber(act, 'P', project.regionCode)
   await markPublished(act.tx, project, { projectNumber, status, publishedAt: act.now })
+  const { projectId, drawAt } = project
+  if (drawAt !== null) await insertDraw(act.tx, act.vault, { projectId, committedAt: act.now })
   return projectNumber
 }
 

@@ -83,6 +83,8 @@ export const showDetail = (
   visibility: detail.visibility,
   teams: detail.teams,
   recruitFrom: detail.recruitFrom?.toISOString() ?? null,
+  drawAt: detail.drawAt?.toISOString() ?? null,
+  drawnAt: detail.drawnAt?.toISOString() ?? null,
   maxAge: detail.maxAge,
   guardianPresent: detail.guardianPresent,
   training: detail.training,
@@ -156,6 +158,9 @@ const termsRefuses = {
   named_team_unknown: 422,
   sign_up_code_malformed: 422,
   recruit_reversed: 422,
+  draw_in_past: 422,
+  draw_before_opening: 422,
+  draw_too_late: 422,
   ages_reversed: 422,
   insurance_reversed: 422,
   insurance_too_short: 422,
@@ -222,6 +227,7 @@ export const reviewRefuses = {
   ...decisionRefuses,
   project_not_found: 404,
   project_over: 409,
+  draw_in_past: 409,
   team_not_active: 409,
 } satisfies Refuses<keyof typeof decisionRefuses | PublishingReason | 'project_not_found'>
 export const readReviewRefuses = { ...readRefuses, project_not_found: 404 } satisfies Refuses<

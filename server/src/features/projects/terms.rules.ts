@@ -5,6 +5,7 @@
 import type { FileId, ProjectId, TeamId, VolunteerId } from '../../kernel/ids.ts'
 import { dateIn, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import type { Span } from '../../kernel/span.ts'
+import { whyNotDrawThen, type DrawReason } from './drawing.rules.ts'
 import { normalizeJoinCode } from '../teams/join-codes.rules.ts'
 
 export const VISIBILITIES = ['public', 'teams', 'code', 'invitation'] as const
@@ -39,6 +40,8 @@ export interface Terms {
   signUpCode: string | null
   teamIds: TeamId[]
   recruitFrom: Date | null
+  /** When the places are drawn; null where they are given in another way. */
+  drawAt: Date | null
   maxAge: number | null
   guardianPresent: boolean
   training: string
@@ -64,6 +67,7 @@ export type TermsReason =
   | 'named_team_unknown'
   | 'sign_up_code_malformed'
   | 'recruit_reversed'
+  | DrawReason
   | 'ages_reversed'
   | 'insurance_reversed'
   | 'insurance_too_short'
@@ -108,10 +112,11 @@ function visibilityFault({ visibility, teamIds, signUpCode }: Terms): TermsFault
     : null
 }
 
-/** P13, P21–P27. */
+/** P13, P21–P27, V1. */
 export function termsFault(
   terms: Terms & { place: Place; minAge: number; recruitUntil: Date },
   period: Span,
+  now: Date,
 ): TermsFault | null {
   const places = placesFault(terms.place, terms.morePlaces)
   if (places !== null) return places
@@ -119,6 +124,8 @@ export function termsFault(
   if (visibility !== null) return visibility
   if (terms.recruitFrom !== null && terms.recruitFrom >= terms.recruitUntil)
     return { reason: 'recruit_reversed', field: 'recruitFrom' }
+  const draw = whyNotDrawThen(terms, period, now)
+  if (draw !== null) return { reason: draw, field: 'drawAt' }
   if (terms.maxAge !== null && terms.maxAge < terms.minAge)
     return { reason: 'ages_reversed', field: 'maxAge' }
   const insurance = insuranceFault(terms.insured, period)

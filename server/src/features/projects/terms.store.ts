@@ -35,6 +35,7 @@ export const termColumnsOf = (terms: StoredTerms & { place: Place }) => ({
   visibility: terms.visibility,
   signUpCodeEnc: terms.signUpCodeEnc,
   recruitFrom: terms.recruitFrom,
+  drawAt: terms.drawAt,
   maxAge: terms.maxAge,
   guardianPresent: terms.guardianPresent,
   training: terms.training,
@@ -57,6 +58,8 @@ export const TERM_COLUMNS = [
   'projects.visibility',
   'projects.signUpCodeEnc',
   'projects.recruitFrom',
+  'projects.drawAt',
+  'projects.drawnAt',
   'projects.maxAge',
   'projects.guardianPresent',
   'projects.training',
@@ -99,6 +102,7 @@ interface TermsRow {
   visibility: Visibility
   signUpCodeEnc: Buffer | null
   recruitFrom: Date | null
+  drawAt: Date | null
   maxAge: number | null
   guardianPresent: boolean
   training: string

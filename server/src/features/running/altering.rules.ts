@@ -190,10 +190,10 @@ export function alteredFault(
   if (to.categories.length > CATEGORIES_MAX) return { reason: 'too_many_categories', field: 'categories' }
   if (to.isDangerous && to.acceptsMinors) return { reason: 'dangerous_with_minors', field: 'acceptsMinors' }
   if (!isContactPhone(to.contactPhone)) return { reason: 'contact_phone_malformed', field: 'contactPhone' }
-  return recruitFault(from, to, period, now) ?? termsFault({ ...to, ...SETTLED }, period)
+  return recruitFault(from, to, period, now) ?? termsFault({ ...to, ...SETTLED }, period, now)
 }
 /** What has a deed of its own, or was settled with the publication. */
-const SETTLED = { insured: null, exclusionsConfirmed: true } as const
+const SETTLED = { insured: null, exclusionsConfirmed: true, drawAt: null } as const
 
 function recruitFault(
   from: PublishedDraft,

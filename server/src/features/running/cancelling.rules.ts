@@ -10,7 +10,13 @@ import type { SignUpStatus } from '../signups/statuses.rules.ts'
 
 export const REASON_CHARACTERS_MAX = 500
 /** R3. Sign-ups that end when what they are for is called off. Who has been there keeps what they did. */
-export const ENDING_STATUSES = ['applied', 'admitted', 'waiting', 'offered'] as const satisfies SignUpStatus[]
+export const ENDING_STATUSES = [
+  'applied',
+  'entered',
+  'admitted',
+  'waiting',
+  'offered',
+] as const satisfies SignUpStatus[]
 
 /** R1. */
 export const whyNotCancelProject = whyNotRun

@@ -48,7 +48,7 @@ export async function listUnanswered(reader: Reader, projectIds: readonly Projec
   const { rows } = await sql<Undecided>`
     select s.project_id, s.shift_id, s.signup_id, v.account_id, p.title
     from signups s join volunteers v using (volunteer_id) join projects p on p.project_id = s.project_id
-    where s.project_id = any(${[...projectIds]}::uuid[]) and s.status in ('applied', 'waiting', 'offered')
+    where s.project_id = any(${[...projectIds]}::uuid[]) and s.status in ('applied', 'entered', 'waiting', 'offered')
     order by s.project_id, s.signup_id`.execute(reader)
   return rows
 }

@@ -33,7 +33,7 @@ export async function listRunShifts(reader: Reader, projectId: ProjectId): Promi
       where project_id = ${projectId} and status = 'applied' group by shift_id) as a on a.shift_id = s.shift_id
     left join (select shift_id, count(*)::int as asked from moved_signups
       join signups using (project_id, signup_id)
-      where project_id = ${projectId} and moved_signups.answer_by is not null and status in ('applied', 'admitted')
+      where project_id = ${projectId} and moved_signups.answer_by is not null and status in ('applied', 'entered', 'admitted')
       group by shift_id) as m on m.shift_id = s.shift_id
     where s.project_id = ${projectId}
     order by s.starts_at, s.shift_id`.execute(reader)

@@ -1,7 +1,7 @@
 /** What the team may decide, by the numbers of docs/rules/signups.md. */
 import { describe, expect, test } from 'vitest'
 import { whyNotDecideSignUp, type DecidedSignUp } from './deciding.rules.ts'
-import { SIGN_UP_STATUSES } from './statuses.rules.ts'
+import { SIGN_UP_STATUSES, type SignUpStatus } from './statuses.rules.ts'
 
 const now = new Date('2026-11-24T02:00:00Z')
 const startsAt = new Date('2026-11-28T01:00:00Z')
@@ -25,10 +25,13 @@ const decide = (
   { at = now, places = free, by = project, reason = '' } = {},
 ) => whyNotDecideSignUp({ signupId: 'x' as never, decision, reason }, signUp, places, by, at)
 
+/** V1: before the draw the team says neither yes nor no. */
+const closedTo = (status: SignUpStatus) => (status === 'entered' ? 'draw_pending' : 'already_decided')
+
 describe('S16 admitting', () => {
   test.each(SIGN_UP_STATUSES)('one that is %s', (status) => {
     const isPending = status === 'applied' || status === 'waiting'
-    expect(decide('admit', of({ status }))).toBe(isPending ? null : 'already_decided')
+    expect(decide('admit', of({ status }))).toBe(isPending ? null : closedTo(status))
     if (!isPending) return
     expect(decide('admit', of({ status }), { places: full })).toBe('shift_full')
     expect(decide('admit', of({ status }), { places: held })).toBe('shift_full')
@@ -60,7 +63,7 @@ describe('W7 approving for the list', () => {
 describe('S16, S23 refusing', () => {
   test.each(SIGN_UP_STATUSES)('one that is %s', (status) => {
     const isOpen = ['applied', 'waiting', 'offered', 'admitted'].includes(status)
-    expect(decide('refuse', of({ status }), { reason: '人数已够' })).toBe(isOpen ? null : 'already_decided')
+    expect(decide('refuse', of({ status }), { reason: '人数已够' })).toBe(isOpen ? null : closedTo(status))
     if (isOpen) expect(decide('refuse', of({ status }), { reason: '  ' })).toBe('reason_missing')
   })
   test('a place is taken back until the shift begins, an application answered even after it', () => {

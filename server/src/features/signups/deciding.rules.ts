@@ -25,7 +25,7 @@ export interface DecidingProject {
 }
 
 export type AdmitReason =
-  'team_not_active' | 'already_decided' | 'shift_over' | 'shift_started' | 'shift_full'
+  'draw_pending' | 'team_not_active' | 'already_decided' | 'shift_over' | 'shift_started' | 'shift_full'
 /** S16, W7. After the shift nobody is put on its roster any more. Who waits is offered the place, and so needs time to answer. */
 export function whyNotAdmit(
   signUp: DecidedSignUp,
@@ -35,6 +35,7 @@ export function whyNotAdmit(
 ): AdmitReason | null {
   const held = whyNotRecruit(project)
   if (held !== null) return held
+  if (signUp.status === 'entered') return 'draw_pending'
   if (signUp.status !== 'applied' && signUp.status !== 'waiting') return 'already_decided'
   if (now >= signUp.endsAt) return 'shift_over'
   if (signUp.status === 'waiting' && now >= signUp.startsAt) return 'shift_started'
@@ -42,7 +43,7 @@ export function whyNotAdmit(
 }
 
 export type WaitlistReason =
-  'team_not_active' | 'already_decided' | 'shift_started' | 'no_waiting_list' | 'places_left'
+  'draw_pending' | 'team_not_active' | 'already_decided' | 'shift_started' | 'no_waiting_list' | 'places_left'
 /** W7. */
 export function whyNotWaitlist(
   signUp: DecidedSignUp,
@@ -52,6 +53,7 @@ export function whyNotWaitlist(
 ): WaitlistReason | null {
   const held = whyNotRecruit(project)
   if (held !== null) return held
+  if (signUp.status === 'entered') return 'draw_pending'
   const isOpen = signUp.status === 'applied' || (signUp.status === 'waiting' && !signUp.approved)
   if (!isOpen) return 'already_decided'
   if (now >= signUp.startsAt) return 'shift_started'
@@ -60,9 +62,10 @@ export function whyNotWaitlist(
 }
 
 const REFUSABLE: readonly SignUpStatus[] = ['applied', 'waiting', 'offered', 'admitted']
-export type RefuseReason = 'already_decided' | 'shift_started' | 'already_signed_in'
+export type RefuseReason = 'draw_pending' | 'already_decided' | 'shift_started' | 'already_signed_in'
 /** S16, S23, S24. A place that was given or offered is taken back until the shift begins, or until the person has come. */
 export function whyNotRefuse(signUp: DecidedSignUp, now: Date): RefuseReason | null {
+  if (signUp.status === 'entered') return 'draw_pending'
   if (!REFUSABLE.includes(signUp.status)) return 'already_decided'
   const isHeld = signUp.status === 'admitted' || signUp.status === 'offered'
   return isHeld && now >= signUp.startsAt ? 'shift_started' : whyNotGiveUp(signUp)

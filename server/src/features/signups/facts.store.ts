@@ -70,6 +70,7 @@ async function findDeskProjects(
       'visibility',
       'signUpCodeEnc',
       'recruitFrom',
+      'drawAt',
       'maxAge',
       'guardianPresent',
       'training',
@@ -112,6 +113,7 @@ async function findDeskShifts(reader: Reader, asked: readonly Asked[]): Promise<
       'waitingCount as waiting',
       'lastWaitingNo',
       'cancelReason',
+      'awaitsDraw',
     ])
     .where(
       sql<boolean>`(project_id, shift_id) in (

@@ -20,7 +20,7 @@ export interface Expected {
 export async function listExpected(reader: Reader, teamId: TeamId): Promise<Expected[]> {
   const { rows } = await sql<Expected>`
     select distinct s.volunteer_id, v.account_id, p.project_id, p.title from projects p
-    join signups s on s.project_id = p.project_id and s.status in ('applied', 'waiting', 'offered', 'admitted', 'served', 'no_show')
+    join signups s on s.project_id = p.project_id and s.status in ('applied', 'entered', 'waiting', 'offered', 'admitted', 'served', 'no_show')
     join volunteers v on v.volunteer_id = s.volunteer_id
     where p.team_id = ${teamId} and p.status in ('recruiting', 'recruiting_paused', 'running', 'ended')
     order by s.volunteer_id, p.project_id`.execute(reader)

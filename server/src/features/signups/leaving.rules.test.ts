@@ -19,7 +19,7 @@ const early = { withdrawHoursBefore: 12 }
 
 describe('S15 giving a place back', () => {
   test.each(SIGN_UP_STATUSES)('one that is %s', (status) => {
-    const free: readonly SignUpStatus[] = ['applied', 'waiting', 'admitted']
+    const free: readonly SignUpStatus[] = ['applied', 'entered', 'waiting', 'admitted']
     const reason = status === 'offered' ? 'offer_open' : 'not_withdrawable'
     expect(whyNotWithdraw({ status, startsAt, hasCome: false }, anytime, now)).toBe(
       free.includes(status) ? null : reason,

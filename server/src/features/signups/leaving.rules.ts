@@ -26,6 +26,9 @@ export const whyNotGiveUp = ({
 }: Pick<LeavingSignUp, 'status' | 'hasCome'>): 'already_signed_in' | null =>
   status === 'admitted' && hasCome ? 'already_signed_in' : null
 
+/** What is no place yet is taken back without more ado. */
+const WISHES: readonly SignUpStatus[] = ['applied', 'entered', 'waiting']
+
 export type WithdrawReason =
   'shift_started' | 'not_withdrawable' | 'already_signed_in' | 'offer_open' | 'withdraw_deadline_passed'
 /** S15. The deadline binds only who has a place; a wish is taken back until the shift begins. */
@@ -36,7 +39,7 @@ export function whyNotWithdraw(
 ): WithdrawReason | null {
   if (now >= signUp.startsAt) return 'shift_started'
   if (signUp.status === 'offered') return 'offer_open'
-  if (signUp.status === 'applied' || signUp.status === 'waiting') return null
+  if (WISHES.includes(signUp.status)) return null
   if (signUp.status !== 'admitted') return 'not_withdrawable'
   const there = whyNotGiveUp(signUp)
   if (there !== null) return there

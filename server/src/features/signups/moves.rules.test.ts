@@ -108,7 +108,7 @@ describe('R16 answerMove', () => {
   const now = at(9, 10).startsAt
   const later = at(10, 11).startsAt
   test.each(SIGN_UP_STATUSES)('%s', (status) => {
-    const isAsked = status === 'applied' || status === 'admitted'
+    const isAsked = ['applied', 'entered', 'admitted'].includes(status)
     expect(whyNotAnswerMove({ status, moveAnswerBy: later, hasCome: false }, now)).toBe(
       isAsked ? null : 'nothing_asked',
     )

@@ -11,9 +11,15 @@ const MINUTE_MS = 60_000
 /** R16. So far a shift is shifted without a question. */
 export const SMALL_MOVE_MINUTES = 30
 /** R15. Sign-ups that a move concerns. */
-export const MOVED_STATUSES = ['applied', 'admitted', 'waiting', 'offered'] as const satisfies SignUpStatus[]
+export const MOVED_STATUSES = [
+  'applied',
+  'entered',
+  'admitted',
+  'waiting',
+  'offered',
+] as const satisfies SignUpStatus[]
 /** R15. Those who have said that they come, and are asked again. Whoever is offered a place answers the offer. */
-export const ASKED_STATUSES = ['applied', 'admitted'] as const satisfies SignUpStatus[]
+export const ASKED_STATUSES = ['applied', 'entered', 'admitted'] as const satisfies SignUpStatus[]
 
 const isNear = (one: Date, other: Date): boolean =>
   Math.abs(one.getTime() - other.getTime()) <= SMALL_MOVE_MINUTES * MINUTE_MS

@@ -24,6 +24,9 @@ export interface MySignUp extends Span {
   reason: string | null
   /** On the waiting list, from one on. */
   position: number | null
+  ticket: string | null
+  drawAt: Date | null
+  drawReason: string | null
   answerBy: Date | null
   withdrawnLate: boolean
   projectStatus: string
@@ -71,6 +74,8 @@ export const position = sql<number | null>`(
     where other.project_id = signups.project_id and other.shift_id = signups.shift_id
       and other.status = 'waiting' and other.waiting_no <= signups.waiting_no) end)`.as('position')
 
+const OF_DRAWS = ['signups.ticket', 'signups.drawReason', 'projects.drawAt'] as const
+
 const ownRows = (reader: Reader, volunteerId: VolunteerId) =>
   reader
     .selectFrom('signups')
@@ -100,6 +105,7 @@ const ownRows = (reader: Reader, volunteerId: VolunteerId) =>
         .onRef('moved.projectId', '=', 'signups.projectId')
         .onRef('moved.signupId', '=', 'signups.signupId'),
     )
+    .select(OF_DRAWS)
     .select([
       'signups.signupId',
       'signups.projectId',
@@ -137,6 +143,7 @@ export interface OwnSignUp {
   startsAt: Date
   status: SignUpStatus
   position: number | null
+  ticket: string | null
   answerBy: Date | null
   hasCome: boolean
 }
@@ -148,7 +155,17 @@ export async function findOwnByShift(
 ): Promise<Map<ShiftId, OwnSignUp>> {
   const rows = await reader
     .selectFrom('signups')
-    .select(['shiftId', 'signupId', 'positionId', 'startsAt', 'status', 'answerBy', position, hasCome])
+    .select([
+      'shiftId',
+      'signupId',
+      'positionId',
+      'startsAt',
+      'status',
+      'ticket',
+      'answerBy',
+      position,
+      hasCome,
+    ])
     .where('projectId', '=', projectId)
     .where('volunteerId', '=', volunteerId)
     .where('status', '<>', 'withdrawn')

@@ -39,11 +39,8 @@ export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): vo
     },
     handler: async (request) => {
       const now = clock()
-      const detail = await findProjectDetail(reader, request.params.projectId as ProjectId, now)
-      if (detail === undefined || !isPublished(detail)) throw new Refusal('project_not_found')
       const { actor } = request.caller
-      const own = await findReader(reader, actor, detail, now)
-      if (!isShown(actor, detail, own)) throw new Refusal('project_not_found')
+      const { detail, own } = await getShown(reader, actor, request.params.projectId as ProjectId, now)
       const policies = await policiesOf(reader, detail.regionPath)
       const positions = showPositions(detail.positions, (shift) => ({
         ...showShift(shift),
@@ -68,6 +65,15 @@ export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): vo
   })
 }
 
+/** P23. What of a project is there for this reader. Throws `project_not_found`. */
+export async function getShown(reader: Doors['reader'], actor: Actor, projectId: ProjectId, now: Date) {
+  const detail = await findProjectDetail(reader, projectId, now)
+  if (detail === undefined || !isPublished(detail)) throw new Refusal('project_not_found')
+  const own = await findReader(reader, actor, detail, now)
+  if (!isShown(actor, detail, own)) throw new Refusal('project_not_found')
+  return { detail, own }
+}
+
 const showOwn = (own: OwnSignUp | undefined, policy: { withdrawHoursBefore: number }, now: Date) =>
   own === undefined
     ? null
@@ -75,6 +81,7 @@ const showOwn = (own: OwnSignUp | undefined, policy: { withdrawHoursBefore: numb
         signupId: own.signupId,
         status: own.status,
         position: own.position,
+        ticket: own.ticket,
         answerBy: own.answerBy?.toISOString() ?? null,
         whyNot: { withdrawSignUp: whyNotWithdraw(own, policy, now) },
       }

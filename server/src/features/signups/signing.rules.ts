@@ -4,6 +4,7 @@
  */
 import { GUEST, reachesRegion, reachesTeam, type Actor } from '../../kernel/actor.ts'
 import type { PositionId, ProjectId, ShiftId, TeamId, VolunteerId } from '../../kernel/ids.ts'
+import { newTicket } from '../../kernel/fair-draw.ts'
 import type { Span } from '../../kernel/span.ts'
 import { isShownTo, normalizeSignUpCode, pairKey } from '../projects/terms.rules.ts'
 import {
@@ -66,7 +67,9 @@ export interface Place extends Span {
   positionId: PositionId
   shiftId: ShiftId
   teamId: TeamId
-  status: 'applied' | 'admitted' | 'waiting'
+  status: 'applied' | 'entered' | 'admitted' | 'waiting'
+  /** In a draw; told to the person alone. */
+  ticket: string | null
   /** The number on the waiting list, and how many stand there with it. */
   waitingNo: number | null
   position: number | null
@@ -148,17 +151,19 @@ export function grant(desk: Desk, wish: SignUpWish, isKnown = false): Place {
   keepOut(desk, project, candidate.volunteerId)
   const waits = isFull(project, shift)
   const isSure = project.autoAdmit || isKnown
+  const enters = shift.awaitsDraw === true
   if (waits) {
     shift.waiting += 1
     shift.lastWaitingNo += 1
-  } else if (isSure) shift.admitted += 1
+  } else if (isSure && !enters) shift.admitted += 1
   return {
     projectId: project.projectId,
     volunteerId: candidate.volunteerId,
     positionId: shift.positionId,
     shiftId,
     teamId: project.teamId,
-    status: waits ? 'waiting' : isSure ? 'admitted' : 'applied',
+    status: waits ? 'waiting' : enters ? 'entered' : isSure ? 'admitted' : 'applied',
+    ticket: enters ? newTicket() : null,
     waitingNo: waits ? shift.lastWaitingNo : null,
     position: waits ? shift.waiting : null,
     approved: waits && isSure,

@@ -20,9 +20,11 @@ import { insertSignUps } from './signups.store.ts'
 
 export interface SignedUp {
   signupId: SignupId
-  status: 'applied' | 'admitted' | 'waiting'
+  status: 'applied' | 'entered' | 'admitted' | 'waiting'
   /** On the waiting list, from one on. */
   position: number | null
+  /** In a draw. */
+  ticket: string | null
 }
 export type SignUpOutcome = { obstacle: WishObstacle } | { obstacle: null; signedUp: SignedUp }
 
@@ -95,7 +97,7 @@ export async function keepPlaces(
   await changePlaces(
     act.tx,
     places.flatMap(({ projectId, shiftId, status, waitingNo }): PlaceChange[] => {
-      if (status === 'applied') return []
+      if (status === 'applied' || status === 'entered') return []
       const key = { projectId, shiftId }
       return status === 'admitted'
         ? [{ ...key, admitted: 1 }]
@@ -113,7 +115,7 @@ export async function keepPlaces(
   const first = new Map(pending.map((place) => [place.projectId, place]))
   for (const [projectId, place] of first)
     if (!inQueue.has(projectId)) await tellStaff(act, desk, place, people)
-  return places.map(({ status, position }, i) => ({ signupId: ids[i]!, status, position }))
+  return places.map(({ status, position, ticket }, i) => ({ signupId: ids[i]!, status, position, ticket }))
 }
 
 /** S19. Only the first that waits calls the staff; the others are counted where they then look. */

@@ -6,6 +6,7 @@ import type { ProjectId, ShiftId } from '../../kernel/ids.ts'
 import { ProjectParams } from '../projects/index.ts'
 import { changingRoutes } from './changing.routes.ts'
 import { decidingRoutes } from './deciding.routes.ts'
+import { drawingRoutes } from './drawing.routes.ts'
 import { leavingRoutes } from './leaving.routes.ts'
 import { listMySignUps } from './own.store.ts'
 import { projectPageRoutes } from './page.routes.ts'
@@ -18,6 +19,7 @@ const WRONG_CODES = { max: 10, seconds: 3600 }
 
 export function signupsRoutes(app: App, doors: Doors): void {
   projectPageRoutes(app, doors)
+  drawingRoutes(app, doors)
   signingRoutes(app, doors)
   leavingRoutes(app, doors)
   changingRoutes(app, doors)

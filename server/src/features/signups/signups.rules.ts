@@ -76,6 +76,7 @@ export interface WantedProject extends WantedTerms {
   pauseReason: string | null
   teamStatus: string
   recruitUntil: Date
+  drawAt?: Date | null
   minAge: number
   acceptsMinors: boolean
   isDangerous: boolean
@@ -109,6 +110,7 @@ export type SignUpReason =
   | 'not_recruiting'
   | 'recruiting_not_open'
   | 'recruiting_over'
+  | 'draw_under_way'
   | 'shift_over'
   | 'not_verified'
   | 'no_team'
@@ -143,6 +145,8 @@ function recruitingObstacle({ project, shift }: SignUpFacts, now: Date): SignUpO
   if (project.recruitFrom !== null && now < project.recruitFrom)
     return { reason: 'recruiting_not_open', facts: { opensAt: project.recruitFrom.toISOString() } }
   if (now > project.recruitUntil) return { reason: 'recruiting_over' }
+  if (shift.awaitsDraw === true && project.drawAt != null && now >= project.drawAt)
+    return { reason: 'draw_under_way' }
   return now >= shift.endsAt ? { reason: 'shift_over' } : null
 }
 
@@ -169,6 +173,17 @@ function personObstacle(
   return candidate.hasGuardian ? null : { reason: 'guardian_consent_missing' }
 }
 
+/** S4–S10, S41, S42, S44–S46: what is in the way of this person, whichever time it is. */
+function standingObstacle(facts: SignUpFacts): SignUpObstacle | null {
+  const { project, candidate, standing } = facts
+  if (candidate?.verified !== true) return { reason: 'not_verified' }
+  return (
+    welcomeObstacle(project, standing) ??
+    personObstacle(candidate, facts) ??
+    recordObstacle(project, candidate, standing)
+  )
+}
+
 function diaryObstacle(commitments: readonly Commitment[], shift: WantedShift): SignUpObstacle | null {
   if (commitments.some((other) => other.shiftId === shift.shiftId)) return { reason: 'already_signed_up' }
   const clash = commitments.find((other) => overlaps(other, shift))
@@ -182,17 +197,21 @@ function diaryObstacle(commitments: readonly Commitment[], shift: WantedShift): 
 
 /** S1–S13, S41–S46. The first thing in the way of signing up, or null. An application alone takes no place. */
 export function whyNotSignUp(facts: SignUpFacts, now: Date): SignUpObstacle | null {
-  const { project, shift, candidate, standing } = facts
+  const { project, shift, candidate } = facts
   const recruiting = recruitingObstacle(facts, now)
   if (recruiting !== null) return recruiting
-  if (candidate?.verified !== true) return { reason: 'not_verified' }
-  const obstacle =
-    welcomeObstacle(project, standing) ??
-    personObstacle(candidate, facts) ??
-    recordObstacle(project, candidate, standing) ??
-    diaryObstacle(candidate.commitments, shift)
+  const obstacle = standingObstacle(facts) ?? diaryObstacle(candidate?.commitments ?? [], shift)
   if (obstacle !== null) return obstacle
   return isFull(project, shift) && !takesWaiting(project, shift, now) ? { reason: 'shift_full' } : null
+}
+
+/** V6. Asked again when places are drawn: whoever took part and may not come any more gets none. */
+export function whyNotDrawn(facts: SignUpFacts, now: Date): SignUpReason | null {
+  const { shift, candidate } = facts
+  if (shift.cancelReason !== null) return 'shift_cancelled'
+  if (now >= shift.startsAt) return 'shift_over'
+  const others = (candidate?.commitments ?? []).filter((other) => other.shiftId !== shift.shiftId)
+  return (standingObstacle(facts) ?? diaryObstacle(others, shift))?.reason ?? null
 }
 
 /** S17. Staff read the roster of projects whose team their grants reach; timekeepers need it at the door. */

@@ -42,18 +42,20 @@ export const SignUpBody = Type.Object({
   ),
 })
 const QUESTIONS = ['code', 'qualification', 'guardian'] as const
-const PositionShape = Nullable(Type.Integer({ description: 'the place on the waiting list, from one on' }))
+const StandingShape = {
+  position: Nullable(Type.Integer({ description: 'the place on the waiting list, from one on' })),
+  ticket: Nullable(Type.String({ description: 'in a draw; told to nobody else' })),
+}
 export const SignedUpShape = Type.Object({
   signupId: Uuid,
-  status: OneOf(['applied', 'admitted', 'waiting']),
-  position: PositionShape,
+  status: OneOf(['applied', 'entered', 'admitted', 'waiting']),
+  ...StandingShape,
 })
 export const ChangeBody = Type.Object({ shiftId: Uuid })
 export const SignUpParams = Type.Object({ signupId: Uuid })
-export const WithdrawBody = Type.Object({
-  reason: Type.Optional(Type.String({ maxLength: REASON_CHARACTERS_MAX })),
-})
-export const AbsenceBody = Type.Object({ reason: Type.String({ maxLength: REASON_CHARACTERS_MAX }) })
+const Why = Type.String({ maxLength: REASON_CHARACTERS_MAX })
+export const WithdrawBody = Type.Object({ reason: Type.Optional(Why) })
+export const AbsenceBody = Type.Object({ reason: Why })
 export const WithdrawnShape = Type.Object({ status: OneOf(['withdrawn']) })
 export const AcceptedShape = Type.Object({ status: OneOf(['admitted']) })
 
@@ -66,7 +68,7 @@ const SignUpAnswer = Type.Object({
 const OwnShape = Type.Object({
   signupId: Uuid,
   status: SignUpStatusShape,
-  position: PositionShape,
+  ...StandingShape,
   answerBy: Nullable(Instant),
   whyNot: Type.Object({ withdrawSignUp: Reason }),
 })
@@ -101,7 +103,9 @@ export const MySignUpPage = PageOf(
     leaderName: Nullable(Type.String({ description: 'where it is public, or where they are admitted' })),
     status: SignUpStatusShape,
     reason: Nullable(Type.String()),
-    position: PositionShape,
+    ...StandingShape,
+    drawAt: Nullable(Instant),
+    drawReason: Reason,
     answerBy: Nullable(Instant),
     withdrawnLate: Type.Boolean(),
     withdrawUntil: Instant,
@@ -165,6 +169,7 @@ export function showMySignUp(signUp: MySignUp, now: Date): Static<typeof MySignU
     ...showSpan(signUp),
     leaderName: leaderPublic || knowsContact([signUp.status]) ? signUp.leaderName : null,
     answerBy: signUp.answerBy?.toISOString() ?? null,
+    drawAt: signUp.drawAt?.toISOString() ?? null,
     withdrawUntil: withdrawUntil(signUp, policy).toISOString(),
     signedInAt: signUp.signedInAt?.toISOString() ?? null,
     signedOutAt: signUp.signedOutAt?.toISOString() ?? null,
@@ -200,6 +205,7 @@ export const signUpRefuses = {
   not_recruiting: 409,
   recruiting_not_open: 409,
   recruiting_over: 409,
+  draw_under_way: 409,
   shift_over: 409,
   not_verified: 403,
   not_of_named_team: 403,

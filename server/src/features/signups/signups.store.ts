@@ -99,16 +99,17 @@ export async function insertSignUps(tx: Tx, rows: readonly Place[], at: Date): P
   await sql`
     insert into signups (project_id, signup_id, volunteer_id, position_id, shift_id, team_id, status,
       starts_at, ends_at, waiting_no, approved, applied_at, decided_at,
-      declares_qualified, guardian_present)
+      declares_qualified, guardian_present, ticket)
     select row.project_id, signup_id, volunteer_id, position_id, shift_id, projects.team_id, row.status, row.starts_at, row.ends_at,
       waiting_no, approved, ${at}::timestamptz, case when row.status = 'admitted' then ${at}::timestamptz end,
-      row.declares_qualified, row.guardian_present
+      row.declares_qualified, row.guardian_present, row.ticket
     from unnest(${rows.map((r) => r.projectId)}::uuid[], ${ids}::uuid[], ${rows.map((r) => r.volunteerId)}::uuid[],
       ${rows.map((r) => r.positionId)}::uuid[], ${rows.map((r) => r.shiftId)}::uuid[], ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.startsAt)}::timestamptz[], ${rows.map((r) => r.endsAt)}::timestamptz[],
       ${rows.map((r) => r.waitingNo)}::int[], ${rows.map((r) => r.approved)}::boolean[],
-      ${rows.map((r) => r.declaresQualified)}::boolean[], ${rows.map((r) => r.guardianPresent)}::boolean[])
+      ${rows.map((r) => r.declaresQualified)}::boolean[], ${rows.map((r) => r.guardianPresent)}::boolean[],
+      ${rows.map((r) => r.ticket)}::text[])
       as row (project_id, signup_id, volunteer_id, position_id, shift_id, status, starts_at, ends_at, waiting_no, approved,
-        declares_qualified, guardian_present)
+        declares_qualified, guardian_present, ticket)
     join projects on projects.project_id = row.project_id`.execute(tx)
   return ids
 }

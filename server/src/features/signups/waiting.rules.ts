@@ -10,6 +10,8 @@ export interface Places {
   /** Places offered to somebody who has still to answer. */
   held: number
   waiting: number
+  /** Its places are still to be drawn: who comes takes part, and is neither in nor in a line. */
+  awaitsDraw?: boolean
 }
 
 const MINUTE_MS = 60_000
@@ -21,9 +23,9 @@ const ANSWER_MINUTES_MIN = 30
 export const freePlaces = ({ headcount, admitted, held }: Omit<Places, 'waiting'>): number =>
   headcount - admitted - held
 
-/** W1. Where places are given at once, nobody overtakes those who wait for one. */
+/** W1, V1. Where places are given at once, nobody overtakes those who wait for one. */
 export const isFull = (project: { autoAdmit: boolean }, shift: Places): boolean =>
-  freePlaces(shift) <= 0 || (project.autoAdmit && shift.waiting > 0)
+  shift.awaitsDraw !== true && (freePlaces(shift) <= 0 || (project.autoAdmit && shift.waiting > 0))
 
 /** W2. A list is kept until the shift begins. */
 export const takesWaiting = (

@@ -58,6 +58,7 @@ const cases: Record<string, Case> = {
   not_recruiting: { before: setStatus('recruiting_paused') },
   recruiting_not_open: { project: { recruitFrom: '2026-11-25T00:00:00Z' } },
   recruiting_over: { project: { recruitUntil: '2026-11-27T00:00:00Z' }, at: '2026-11-27T00:00:00.001Z' },
+  draw_under_way: { project: { drawAt: '2026-11-26T10:00:00.000Z' }, at: '2026-11-26T10:00:00Z' },
   shift_over: {
     project: {
       recruitUntil: '2026-11-30T00:00:00Z',

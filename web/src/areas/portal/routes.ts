@@ -21,7 +21,12 @@ export const routes: RouteRecordRaw[] = [
       {
         path: 'projects/:projectId',
         component: () => import('./ProjectPage.vue'),
-        meta: { texts: ['reasons', 'waiting', 'calendar', 'terms'] },
+        meta: { texts: ['reasons', 'waiting', 'calendar', 'draw', 'finding', 'terms'] },
+      },
+      {
+        path: 'projects/:projectId/draw',
+        component: () => import('./DrawPage.vue'),
+        meta: { texts: ['draw'] },
       },
       {
         path: 'projects/:projectId/done',

@@ -24,7 +24,14 @@ export interface Answers {
 
 /** Reasons that lie with the person and not with the shift: choosing goes on, the step that is missing is offered. */
 const PERSONAL: ReadonlySet<string> = new Set(['signed_out', 'not_verified', 'no_team', 'wrong_door'])
-const STANDING: ReadonlySet<string> = new Set(['applied', 'admitted', 'waiting', 'offered', 'served'])
+const STANDING: ReadonlySet<string> = new Set([
+  'applied',
+  'entered',
+  'admitted',
+  'waiting',
+  'offered',
+  'served',
+])
 
 export const isStanding = (shift: Shift): boolean => shift.mine !== null && STANDING.has(shift.mine.status)
 /** A place that is held for somebody who has still to answer is no free one. */
@@ -44,11 +51,12 @@ export const choicesOf = (project: Project | undefined): Choice[] =>
 
 /** A guest is told nothing personal; that the time is over is no secret, and is said before signing in. */
 export function seenByGuest(project: Project, now: number): Project {
-  const reasonOf = ({ endsAt, whyNot, cancelReason }: Shift) => {
+  const reasonOf = ({ endsAt, whyNot, cancelReason, awaitsDraw }: Shift) => {
     if (whyNot.signUp !== 'signed_out') return whyNot.signUp
     if (project.status === 'cancelled') return 'project_cancelled'
     if (cancelReason !== null) return 'shift_cancelled'
     if (Date.parse(endsAt) <= now) return 'shift_over'
+    if (awaitsDraw && Date.parse(project.drawAt ?? '') <= now) return 'draw_under_way'
     return Date.parse(project.recruitUntil) <= now ? 'recruiting_over' : whyNot.signUp
   }
   const positions = project.positions.map((position) => ({

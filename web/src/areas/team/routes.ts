@@ -2,7 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 
 const meta = {
   texts: [
-    ...['team', 'publishing', 'altering', 'standing', 'terms', 'trust', 'series'],
+    ...['team', 'publishing', 'altering', 'standing', 'terms', 'trust', 'draw', 'series'],
     ...['waiting', 'codes', 'reasons', 'consents'],
   ],
   hat: 'team',

@@ -11,7 +11,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/my',
     component: () => import('./VolunteerFrame.vue'),
-    meta: { texts: ['volunteer', 'waiting', 'altering', 'codes', 'reasons'], hat: 'volunteer' },
+    meta: { texts: ['volunteer', 'waiting', 'altering', 'draw', 'codes', 'reasons'], hat: 'volunteer' },
     children: [
       { path: '', component: () => import('./HomePage.vue'), meta: { texts: ['goals', 'finding'] } },
       {

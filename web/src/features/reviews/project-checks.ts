@@ -38,14 +38,15 @@ function conditionsOf(project: ProjectUnderReview, { t }: I18n, f: Format): stri
   return [ages, training, qualification, hours].filter((text) => text.trim() !== '').join('\n')
 }
 function wayOf(project: ProjectUnderReview, { t }: I18n, f: Format): [CheckState, string] {
-  const { visibility, signUpCode, teams, autoAdmit, recruitFrom, recruitUntil } = project
+  const { visibility, signUpCode, teams, autoAdmit, drawAt, recruitFrom, recruitUntil } = project
   const who = {
     public: () => t('terms.check_public'),
     teams: () => t('terms.check_teams', { names: f.list(teams.map(({ name }) => name)) }),
     code: () => t('terms.check_code', { code: signUpCode ?? '' }),
     invitation: () => t('terms.who_invitation'),
   }
-  const how = t(autoAdmit ? 'terms.check_auto' : 'terms.check_decided')
+  const given = autoAdmit ? t('terms.check_auto') : t('terms.check_decided')
+  const how = drawAt === null ? given : t('terms.check_draw', { at: f.moment(drawAt) })
   const until =
     recruitFrom === null
       ? t('terms.check_until', { until: f.moment(recruitUntil) })

@@ -79,6 +79,20 @@ function recruitFromFault(form: ProjectForm): string | null {
   return isReversed ? 'recruit_reversed' : null
 }
 
+const DRAW_HOURS_BEFORE = 24
+function drawFault(form: ProjectForm, now: number): string | null {
+  const { draws, drawDate, drawTime, recruitFromDate, recruitFromTime } = form
+  if (!draws) return null
+  if (drawDate === '' || drawTime === '') return MISSING
+  const at = Date.parse(siteInstant(drawDate, drawTime))
+  if (at <= now) return 'draw_in_past'
+  if (recruitFromDate !== '' && at <= Date.parse(siteInstant(recruitFromDate, recruitFromTime || '00:00')))
+    return 'draw_before_opening'
+  const starts = spansOf(form).map(({ startsAt }) => Date.parse(startsAt))
+  const isLate = starts.length > 0 && at > Math.min(...starts) - DRAW_HOURS_BEFORE * 60 * MINUTE_MS
+  return isLate ? 'draw_too_late' : null
+}
+
 const placeFaults = (place: PlaceForm, at: number): Faults => {
   const { name, longitude, latitude } = place
   const isOne = (longitude.trim() === '') !== (latitude.trim() === '')
@@ -138,6 +152,7 @@ export function faultsOf(form: ProjectForm, now: number, titleReason: string | n
     recruitFrom: recruitFromFault(form),
     recruitUntil: recruitFault(form, now),
     ...whoFaults(form),
+    drawAt: drawFault(form, now),
     riskStatement: form.riskStatement.trim() === '' ? 'risk_statement_missing' : null,
     ...insuredFaults(form),
     leaderName: missing(form.leaderName),

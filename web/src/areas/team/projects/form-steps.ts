@@ -9,7 +9,7 @@ const FIELDS: Record<Step, readonly string[]> = {
   when: ['place', 'morePlaces', 'positions', 'recruitFrom', 'recruitUntil'],
   who: [
     ...['visibility', 'teamIds', 'signUpCode', 'acceptsMinors', 'guardianPresent', 'minAge', 'maxAge'],
-    ...['minMinutes', 'training', 'qualification', 'excludes', 'autoAdmit'],
+    ...['minMinutes', 'training', 'qualification', 'excludes', 'autoAdmit', 'drawAt'],
     ...['keepsWaitingList', 'offerHours', 'withdrawHoursBefore'],
   ],
   safety: [

@@ -24,6 +24,7 @@ const terms = {
   place,
   morePlaces: [{ ...place, name: '平湖门', radiusMetres: 200 }],
   recruitFrom: '2026-11-25T01:00:00.000Z',
+  drawAt: '2026-11-27T10:00:00.000Z',
   recruitUntil: '2026-11-27T10:00:00.000Z',
   visibility: 'code' as const,
   signUpCode: 'XH2026',
@@ -85,7 +86,9 @@ const project: Project = {
     {
       ...position,
       positionId: id(6),
-      shifts: [{ ...shift, shiftId: id(7), admitted: 0, held: 0, waiting: 0, cancelReason: null }],
+      shifts: [
+        { ...shift, shiftId: id(7), admitted: 0, held: 0, waiting: 0, awaitsDraw: false, cancelReason: null },
+      ],
     },
   ],
   projectId: id(8),
@@ -109,6 +112,7 @@ const project: Project = {
   cancelReason: null,
   review: null,
   history: [],
+  drawnAt: null,
   checkState: null,
   checkNote: '',
   whyNot: {
@@ -129,6 +133,7 @@ it('C1: what is left empty is sent as nothing, not as an empty word', () => {
     insured: null,
     maxAge: null,
     recruitFrom: null,
+    drawAt: null,
     coverFileId: null,
     campaign: null,
   }

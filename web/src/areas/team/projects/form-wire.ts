@@ -67,7 +67,7 @@ function sameOf(from: Project) {
 }
 
 export function formOf(project: Project): ProjectForm {
-  const { insured, recruitFrom, recruitUntil } = project
+  const { insured, recruitFrom, recruitUntil, drawAt } = project
   return {
     ...sameOf(project),
     campaign: project.campaign ?? '',
@@ -81,6 +81,9 @@ export function formOf(project: Project): ProjectForm {
     recruitFromTime: recruitFrom === null ? '' : timeText(recruitFrom),
     recruitDate: siteDate(recruitUntil),
     recruitTime: timeText(recruitUntil),
+    draws: drawAt !== null,
+    drawDate: drawAt === null ? '' : siteDate(drawAt),
+    drawTime: drawAt === null ? '' : timeText(drawAt),
     signUpCode: project.signUpCode ?? '',
     teams: project.teams.map(({ teamId, name }) => ({ teamId, name })),
     minAge: String(project.minAge),
@@ -105,7 +108,7 @@ export function formOf(project: Project): ProjectForm {
 export function bodyOf(form: ProjectForm): Required<Sent> {
   const { places, positions, teams, excludes, recruitDate, recruitTime, ...rest } = form
   const { recruitFromDate, recruitFromTime, minHours, insurer, policyNumber, ...others } = rest
-  const { insuredFrom, insuredTo, ...same } = others
+  const { insuredFrom, insuredTo, draws, drawDate, drawTime, ...same } = others
   const [place, ...morePlaces] = places.map(placeBody)
   if (place === undefined) throw new Error('a form has a place')
   return {
@@ -117,6 +120,7 @@ export function bodyOf(form: ProjectForm): Required<Sent> {
     positions: positions.map(positionBody),
     recruitFrom: recruitFromDate === '' ? null : siteInstant(recruitFromDate, recruitFromTime),
     recruitUntil: siteInstant(recruitDate, recruitTime),
+    drawAt: draws ? siteInstant(drawDate, drawTime) : null,
     signUpCode: filled(form.signUpCode),
     teamIds: teams.map(({ teamId }) => teamId),
     guardianPresent: form.acceptsMinors && form.guardianPresent,

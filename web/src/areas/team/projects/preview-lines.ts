@@ -2,7 +2,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useQuery } from '../../../api/query'
 import { useFormat } from '../../../lib/format'
-import { useI18n } from '../../../lib/i18n'
+import { useI18n, type I18n } from '../../../lib/i18n'
 import { siteInstant } from '../../../lib/dates'
 import { isInsured, type ProjectForm } from './project-form'
 
@@ -13,27 +13,36 @@ export interface Line {
 }
 const filled = (lines: readonly Line[]): Line[] => lines.filter(({ text }) => text.trim() !== '')
 
+type Format = ReturnType<typeof useFormat>
+const momentAt = (f: Format, date: string, time: string): string =>
+  date === '' || time === '' ? '' : f.moment(siteInstant(date, time))
+
+function admittingOf(one: ProjectForm, { t }: I18n, f: Format): string {
+  const at = momentAt(f, one.drawDate, one.drawTime)
+  if (one.draws) return at === '' ? t('draw.form_way') : t('draw.form_line', { at })
+  return t(one.autoAdmit ? 'team.form.admit_auto' : 'team.form.admit_team')
+}
+
+const agesOf = ({ minAge, maxAge }: ProjectForm, { t }: I18n): string =>
+  maxAge.trim() === ''
+    ? t('publishing.ages_from', { least: minAge })
+    : t('publishing.ages_between', { least: minAge, most: maxAge })
+function minorsOf({ acceptsMinors, guardianPresent }: ProjectForm, { t }: I18n): string {
+  if (!acceptsMinors) return t('publishing.minors_no')
+  return t(guardianPresent ? 'publishing.minors_with_guardian' : 'publishing.minors_yes')
+}
+
 export function usePreviewLines(form: () => ProjectForm): {
   who: ComputedRef<Line[]>
   safety: ComputedRef<Line[]>
   skillsOf: (codes: readonly string[]) => string
 } {
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const f = useFormat()
   const codes = useQuery('listCodes')
   const namesOf = (kind: 'recipients' | 'safeguards' | 'skills', chosen: readonly string[]) =>
     f.list(chosen.map((code) => f.name(codes.data?.[kind].find((one) => one.code === code)?.name) || code))
-
-  const agesOf = ({ minAge, maxAge }: ProjectForm) =>
-    maxAge.trim() === ''
-      ? t('publishing.ages_from', { least: minAge })
-      : t('publishing.ages_between', { least: minAge, most: maxAge })
-  const minorsOf = ({ acceptsMinors, guardianPresent }: ProjectForm) => {
-    if (!acceptsMinors) return t('publishing.minors_no')
-    return t(guardianPresent ? 'publishing.minors_with_guardian' : 'publishing.minors_yes')
-  }
-  const momentOf = (date: string, time: string) =>
-    date === '' || time === '' ? '' : f.moment(siteInstant(date, time))
 
   const who = computed(() => {
     const one = form()
@@ -42,7 +51,7 @@ export function usePreviewLines(form: () => ProjectForm): {
     return filled([
       { term: t('publishing.visibility.label'), text: named === '' ? audience : named },
       { term: t('publishing.recipients'), text: namesOf('recipients', one.recipients) },
-      { term: t('publishing.age'), text: f.list([agesOf(one), minorsOf(one)]) },
+      { term: t('publishing.age'), text: f.list([agesOf(one, i18n), minorsOf(one, i18n)]) },
       {
         term: t('publishing.min_hours'),
         text:
@@ -53,11 +62,14 @@ export function usePreviewLines(form: () => ProjectForm): {
       { term: t('publishing.training'), text: one.training },
       { term: t('publishing.qualification'), text: one.qualification },
       { term: t('publishing.excludes'), text: f.list(one.excludes.map(({ text }) => text)) },
-      { term: t('publishing.recruit_from_date'), text: momentOf(one.recruitFromDate, one.recruitFromTime) },
-      { term: t('team.form.recruit_date'), text: momentOf(one.recruitDate, one.recruitTime) },
+      {
+        term: t('publishing.recruit_from_date'),
+        text: momentAt(f, one.recruitFromDate, one.recruitFromTime),
+      },
+      { term: t('team.form.recruit_date'), text: momentAt(f, one.recruitDate, one.recruitTime) },
       {
         term: t('team.form.admitting'),
-        text: t(one.autoAdmit ? 'team.form.admit_auto' : 'team.form.admit_team'),
+        text: admittingOf(one, i18n, f),
       },
     ])
   })

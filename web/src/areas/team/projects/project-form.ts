@@ -60,6 +60,10 @@ export interface ProjectForm {
   /** What is named is an id, or a number as it was typed; the text is for reading. */
   excludes: { named: string; text: string }[]
   autoAdmit: boolean
+  /** Places are drawn at this time. */
+  draws: boolean
+  drawDate: string
+  drawTime: string
   keepsWaitingList: boolean
   offerHours: string
   withdrawHoursBefore: string
@@ -130,6 +134,9 @@ export const emptyForm = (): ProjectForm => ({
   qualification: '',
   excludes: [],
   autoAdmit: false,
+  draws: false,
+  drawDate: '',
+  drawTime: '',
   keepsWaitingList: true,
   offerHours: '24',
   withdrawHoursBefore: '0',
