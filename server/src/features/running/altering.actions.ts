@@ -112,7 +112,10 @@ async function settled(
 ): Promise<PublishedDraft> {
   const named = await findNamedProjects(act.tx, draft.excludes, project.teamId)
   const excludes = [...new Set(draft.excludes.map((name) => named.get(name) ?? name))]
-  return { ...draft, excludes, insured: from.insured, exclusionsConfirmed: from.exclusionsConfirmed }
+  // V1: whoever takes part does so for the hour that was promised, and for what follows it.
+  const { insured, exclusionsConfirmed, drawAt } = from
+  const given = drawAt === null ? {} : { autoAdmit: true, keepsWaitingList: true }
+  return { ...draft, ...given, excludes, insured, exclusionsConfirmed, drawAt }
 }
 
 interface Asked {
