@@ -277,6 +277,13 @@ describe('V1: the form', () => {
       ...{ autoAdmit: true, keepsWaitingList: true, drawAt: DRAW_AT, drawnAt: null },
     })
   })
+  test('once published, the hour of the draw is not changed', async () => {
+    const project = await publish()
+    const { positions: _, exclusionsConfirmed: __, ...form } = projectForm({ description: '换个说法' })
+    const later = { ...form, drawAt: '2026-11-25T10:00:00.000Z', keepsWaitingList: false }
+    checked(await team.leader.client.put(`/projects/${project.projectId}/published`, later), 200)
+    expect((await drawOf(project)).drawAt).toBe(DRAW_AT)
+  })
   test('a project without a draw has none to show', async () => {
     const project = await publishProject(server, team)
     expect((await server.client().get(`/projects/${project.projectId}/draw`)).code).toBe('no_draw')
