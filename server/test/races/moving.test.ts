@@ -6,7 +6,13 @@ import { sql, type KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { performWith } from '../../src/act.ts'
 import { moveShift } from '../../src/features/running/index.ts'
-import { answerMove, lapseMoves, signUp } from '../../src/features/signups/index.ts'
+import {
+  acceptOffer,
+  answerMove,
+  lapseMoves,
+  signUp,
+  withdrawSignUp,
+} from '../../src/features/signups/index.ts'
 import { GUEST, SYSTEM, type Actor } from '../../src/kernel/actor.ts'
 import { makeCrew, makeCrewTeam, positionForm, publishProject } from '../crews.ts'
 import type { CrewMember, CrewTeam, PublishedProject } from '../crews.ts'
@@ -59,11 +65,11 @@ const hour = (day: string, at: number) => ({
   startsAt: new Date(`${day}T${String(at).padStart(2, '0')}:00:00Z`),
   endsAt: new Date(`${day}T${String(at).padStart(2, '0')}:50:00Z`),
 })
-const opened = (day: string, headcount: number) => {
+const opened = (day: string, headcount: number, terms: object = {}) => {
   const { startsAt, endsAt } = hour(day, 1)
   const shift = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), headcount }
   return publishProject(server, team, {
-    ...{ autoAdmit: true, positions: [positionForm(shift)], recruitUntil: shift.endsAt },
+    ...{ autoAdmit: true, positions: [positionForm(shift)], recruitUntil: shift.endsAt, ...terms },
   })
 }
 const moveTo = (project: PublishedProject, span: ReturnType<typeof hour>, perform = performer(null)) =>
@@ -176,5 +182,48 @@ describe('R16 answerMove against lapseMoves', () => {
   test('the control: without the locks it would be given back twice, and runs into the check', async () => {
     const { codes } = await atTheHour('2026-12-09', unlocked)
     expect(codes).toContain(CHECK_VIOLATION)
+  }, 30_000)
+})
+
+/** Somebody signs up elsewhere at the very time that an offer of theirs is moved to, and takes the offer meanwhile. */
+async function ontoAnother(day: string, plugin: KyselyPlugin | null) {
+  const [first, person] = crowd as [CrewMember, CrewMember]
+  const { startsAt, endsAt } = hour(day, 8)
+  const other = await publishProject(server, team, {
+    ...{ autoAdmit: true, recruitUntil: endsAt.toISOString() },
+    positions: [
+      positionForm({ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), headcount: 2 }),
+    ],
+  })
+  const project = await opened(day, 1, { keepsWaitingList: true })
+  const wishFor = (at: PublishedProject) => ({
+    ...{ projectId: at.projectId, shiftId: at.shiftIds[0]!, riskAccepted: true },
+  })
+  const perform = performer(plugin)
+  const taken = await perform({ actor: actorOf(first), deed: 'signUp' }, signUp, wishFor(project))
+  const { signupId } = await perform({ actor: actorOf(person), deed: 'signUp' }, signUp, wishFor(project))
+  await perform({ actor: actorOf(first), deed: 'withdrawSignUp' }, withdrawSignUp, {
+    ...{ signupId: taken.signupId, reason: null },
+  })
+  const moments: Promise<unknown>[] = []
+  await server.db.transaction().execute(async (tx) => {
+    await sql`select from shifts where project_id = ${other.projectId} for update`.execute(tx)
+    moments.push(perform({ actor: actorOf(person), deed: 'signUp' }, signUp, wishFor(other)))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    moments.push(moveTo(project, hour(day, 8)))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    moments.push(perform({ actor: actorOf(person), deed: 'acceptOffer' }, acceptOffer, { signupId }))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+  })
+  return (await Promise.allSettled(moments)).map(codeOf)
+}
+
+describe('W6, S12 acceptOffer against signUp', () => {
+  test('nobody says yes to two places at one time', async () => {
+    expect(await ontoAnother('2026-12-10', null)).toEqual(['in', 'in', 'shift_clashes'])
+  }, 30_000)
+
+  test('the control: without the locks they have both', async () => {
+    expect(await ontoAnother('2026-12-11', unlocked)).toEqual(['in', 'in', 'in'])
   }, 30_000)
 })

@@ -16254,6 +16254,10 @@ export interface operations {
                                 acceptOffer: string | null;
                                 declineOffer: string | null;
                                 answerMove: string | null;
+                                /** @description of what stands in the way of an offer */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                             };
                         }[];
                         next: string | null;
@@ -16619,7 +16623,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "no_offer" | "offer_lapsed" | "not_recruiting";
+                        code: "no_offer" | "offer_lapsed" | "not_recruiting" | "shift_clashes";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -20400,6 +20404,11 @@ export interface operations {
                                     answerBy: string | null;
                                     whyNot: {
                                         withdrawSignUp: string | null;
+                                        acceptOffer: string | null;
+                                        /** @description of what stands in the way of an offer */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
                                     };
                                 } | null;
                                 whyNot: {

@@ -101,6 +101,19 @@ describe('R23 changePublishedProject', () => {
     )
   })
 
+  test.each([
+    [true, true, [{ field: 'contact', old: '陈思远', new: '李晓梅' }]],
+    [false, false, [{ field: 'contact' }]],
+    [false, true, [{ field: 'contact' }]],
+    [true, false, [{ field: 'contact' }]],
+  ])('S18: a name that was public: %s and is: %s', async (before, leaderPublic, changes) => {
+    const project = await open({ leaderPublic: before, autoAdmit: false })
+    const [person] = (await makeCrew(server, 1, { team })) as [CrewMember]
+    await signUp(person.client, project)
+    await change(project, { leaderName: '李晓梅', leaderPublic, autoAdmit: false })
+    expect((await noticesOf(person.client)).map(({ facts }) => facts['changes'])).toEqual([changes])
+  })
+
   test('the phone of the contact stands in no notice', async () => {
     const project = await open()
     const [person] = (await makeCrew(server, 1, { team })) as [CrewMember]
@@ -271,5 +284,8 @@ describe('R19 reviewProjectChange', () => {
     expect((await end()).ended).toBeGreaterThan(0)
     expect(await end()).toEqual({ ended: 0 })
     expect((await shownOf(project)).change?.status).toBe('withdrawn')
+    const lines = server.reader.selectFrom('auditEntries').select(['subjectKind', 'subjectId'])
+    const kept = lines.where('deed', '=', 'endOvertakenChanges').where('subjectId', 'is not', null)
+    expect(await kept.execute()).toEqual([{ subjectKind: 'project', subjectId: project.projectId }])
   })
 })

@@ -133,13 +133,17 @@ export async function markProjectChangeEnded(
     where project_change_id = ${projectChangeId}`.execute(tx)
 }
 
-/** Waiting changes of projects that are over, where there is nothing left to change. */
-export async function listOvertaken(reader: Reader, limit: number): Promise<ProjectChangeId[]> {
-  const { rows } = await sql<{ projectChangeId: ProjectChangeId }>`
-    select project_change_id from project_changes c join projects p using (project_id)
+/** Waiting changes of projects that are over, where there is nothing left to change, in the order of their reviews. */
+export async function listOvertaken(
+  reader: Reader,
+  limit: number,
+): Promise<Pick<ProjectChange, 'projectChangeId' | 'projectId'>[]> {
+  const { rows } = await sql<Pick<ProjectChange, 'projectChangeId' | 'projectId'>>`
+    select c.project_change_id, c.project_id from project_changes c join projects p using (project_id)
+    join reviews r on r.subject_kind = 'project_change' and r.subject_id = c.project_change_id and r.decided_at is null
     where c.status = 'waiting' and p.status not in ('recruiting', 'recruiting_paused', 'running')
-    order by project_change_id limit ${limit}`.execute(reader)
-  return rows.map(({ projectChangeId }) => projectChangeId)
+    order by r.review_id limit ${limit}`.execute(reader)
+  return rows
 }
 
 const coming = (

@@ -197,7 +197,10 @@ const linkTo = (reviewId: ReviewId, teamId: TeamId | null) =>
 export async function endOvertakenChanges(act: Act): Promise<{ ended: number }> {
   const found = await listOvertaken(act.tx, AT_A_TIME)
   let ended = 0
-  for (const projectChangeId of found) if (await endWaiting(act, projectChangeId)) ended += 1
-  for (const id of found) act.mark({ kind: 'review', id })
+  for (const { projectChangeId, projectId } of found) {
+    if (!(await endWaiting(act, projectChangeId))) continue
+    act.mark({ kind: 'project', id: projectId, facts: { projectChangeId } })
+    ended += 1
+  }
   return { ended }
 }

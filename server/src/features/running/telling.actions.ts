@@ -48,11 +48,14 @@ interface Altered {
   /** Who are told something else. */
   besides?: ReadonlySet<AccountId>
 }
-/** What is short enough to be read in a notice is told with what it was. */
+/**
+ * What is short enough to be read in a notice is told with what it was. Not everybody who is told is admitted, so a
+ * name that only those may read is read on the page (S18).
+ */
 function partOf(field: FreeField | ReviewedField, from: PublishedDraft, to: PublishedDraft) {
   if (field === 'title') return { field, old: from.title, new: to.title }
   if (field === 'place') return { field, old: placesOf(from), new: placesOf(to) }
-  if (field === 'contact' && from.leaderName !== to.leaderName)
+  if (field === 'contact' && from.leaderPublic && to.leaderPublic && from.leaderName !== to.leaderName)
     return { field, old: from.leaderName, new: to.leaderName }
   return { field }
 }

@@ -35,7 +35,7 @@ export async function changeSignUp(act: Act, { signupId, shiftId }: ChangeSignUp
   if (place === undefined) throw new Refusal('signup_not_found')
   const obstacle = whyNotChangeTo(desk, wish, place, act.now)
   if (obstacle !== null) throw new Refusal(obstacle.reason, obstacle.facts)
-  await markWithdrawn(act.tx, place, { reason: null, decidedAt: act.now, withdrawnLate: false })
+  await markWithdrawn(act.tx, [place], { reason: null, decidedAt: act.now, withdrawnLate: false })
   await changePlaces(act.tx, placeOf(place))
   act.mark({ kind: 'signup', id: signupId, volunteerId, facts: { status: 'withdrawn' } })
   const granted = { place: grant(desk, wish, isKnownAt(place, desk.shifts.get(shiftId)!)), wish }

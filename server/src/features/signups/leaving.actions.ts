@@ -9,7 +9,8 @@ import { changePlaces, lockShifts, type PlaceChange } from '../projects/index.ts
 import { lockVolunteers } from '../volunteers/index.ts'
 import { findLeavingProject, type LeavingProject } from './facts.store.ts'
 import { whyNotReportAbsence, whyNotWithdraw } from './leaving.rules.ts'
-import { markStillComing } from './moves.store.ts'
+import { clashFacts } from './moves.rules.ts'
+import { findClash, markStillComing } from './moves.store.ts'
 import { offerFreePlaces } from './offering.actions.ts'
 import { findOwnSignUp, lockSignUps, markWithdrawn, type LockedSignUp } from './signups.store.ts'
 import { whyNotAcceptOffer, whyNotDeclineOffer } from './waiting.rules.ts'
@@ -54,7 +55,7 @@ export async function leave(
   signUp: LockedSignUp,
   { reason, isLate }: { reason: string | null; isLate: boolean },
 ): Promise<{ status: 'withdrawn' }> {
-  await markWithdrawn(act.tx, signUp, { reason, decidedAt: act.now, withdrawnLate: isLate })
+  await markWithdrawn(act.tx, [signUp], { reason, decidedAt: act.now, withdrawnLate: isLate })
   await changePlaces(act.tx, placeOf(signUp))
   act.mark({ kind: 'signup', id: signUp.signupId, volunteerId: signUp.volunteerId })
   await offerFreePlaces(act, [signUp])
@@ -100,7 +101,8 @@ export async function acceptOffer(
   { signupId }: { signupId: SignupId },
 ): Promise<{ status: 'admitted' }> {
   const { signUp, project } = await lockOwnSignUp(act, signupId)
-  refuseIf(whyNotAcceptOffer(signUp, project, act.now))
+  const clash = await findClash(act.tx, signUp)
+  refuseIf(whyNotAcceptOffer({ ...signUp, clash }, project, act.now), clashFacts(clash))
   await markAccepted(act.tx, signUp, act.now)
   // Whoever takes an offer has agreed to the time as it is now.
   await markStillComing(act.tx, signUp)

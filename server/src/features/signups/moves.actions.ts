@@ -6,14 +6,8 @@ import { notify } from '../notices/index.ts'
 import { changePlaces, lockShifts } from '../projects/index.ts'
 import { lockVolunteers } from '../volunteers/index.ts'
 import { leave, lockOwnSignUp, placeOf } from './leaving.actions.ts'
-import { whyNotAnswerMove, whyNotStillCome } from './moves.rules.ts'
-import {
-  findQuestion,
-  listDueQuestions,
-  markQuestionsOver,
-  markStillComing,
-  type DueQuestion,
-} from './moves.store.ts'
+import { clashFacts, whyNotAnswerMove, whyNotStillCome } from './moves.rules.ts'
+import { findQuestion, listDueQuestions, markQuestionsOver, markStillComing } from './moves.store.ts'
 import { offerFreePlaces } from './offering.actions.ts'
 import { lockSignUps, markWithdrawn } from './signups.store.ts'
 import type { SignUpStatus } from './statuses.rules.ts'
@@ -37,9 +31,7 @@ export async function answerMove(
     await markQuestionsOver(act.tx, [signUp])
     return leave(act, signUp, { reason: null, isLate: false })
   }
-  const { clash } = asked
-  const facts = clash === null ? {} : { title: clash.title, ...spanFacts(clash) }
-  refuseIf(whyNotStillCome(asked, act.now), facts)
+  refuseIf(whyNotStillCome(asked, act.now), clashFacts(asked.clash))
   await markStillComing(act.tx, signUp)
   act.mark({ kind: 'signup', id: signupId, volunteerId: signUp.volunteerId, facts: { comes } })
   return { status: signUp.status }
@@ -69,7 +61,10 @@ export async function lapseMoves(act: Act): Promise<{ lapsed: number }> {
   const due = await listDue()
   await markQuestionsOver(act.tx, due)
   const ending = due.filter(({ isOpen }) => isOpen)
-  for (const one of ending) await end(act, one)
+  await markWithdrawn(act.tx, ending, { reason: null, decidedAt: act.now, withdrawnLate: false })
+  await changePlaces(act.tx, ending.flatMap(placeOf))
+  for (const { signupId, volunteerId } of ending)
+    act.mark({ kind: 'signup', id: signupId, volunteerId, facts: { status: 'withdrawn' } })
   const notices = ending.map((one) => ({
     accountId: one.accountId,
     kind: 'move_unanswered' as const,
@@ -79,14 +74,4 @@ export async function lapseMoves(act: Act): Promise<{ lapsed: number }> {
   await notify(act.tx, notices, act.now)
   await offerFreePlaces(act, shifts)
   return { lapsed: due.length }
-}
-
-async function end(act: Act, { signupId, volunteerId, ...one }: DueQuestion): Promise<void> {
-  await markWithdrawn(
-    act.tx,
-    { ...one, signupId },
-    { reason: null, decidedAt: act.now, withdrawnLate: false },
-  )
-  await changePlaces(act.tx, placeOf(one))
-  act.mark({ kind: 'signup', id: signupId, volunteerId, facts: { status: 'withdrawn' } })
 }

@@ -27,6 +27,12 @@ const isNear = (one: Date, other: Date): boolean =>
 export const isSmallMove = (agreed: Span, to: Span): boolean =>
   isNear(agreed.startsAt, to.startsAt) && isNear(agreed.endsAt, to.endsAt)
 
+/** What a refusal says of what stands in the way; nothing where nothing does. */
+export const clashFacts = (clash: Commitment | null): Readonly<Record<string, string>> =>
+  clash === null
+    ? {}
+    : { title: clash.title, startsAt: clash.startsAt.toISOString(), endsAt: clash.endsAt.toISOString() }
+
 export interface AgeTerms {
   minAge: number
   maxAge: number | null

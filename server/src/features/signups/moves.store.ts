@@ -116,6 +116,17 @@ export async function findQuestion(
   return row === undefined ? undefined : { answerBy: row.answerBy, clash: openClash(row.clash) }
 }
 
+/** What stands in the way of coming to it, under the lock of the person. */
+export async function findClash(
+  reader: Reader,
+  { projectId, signupId }: { projectId: ProjectId; signupId: SignupId },
+): Promise<Commitment | null> {
+  const { rows } = await sql<{ clash: ClashRow | null }>`
+    select ${clashAt(sql`signups.starts_at`, sql`signups.ends_at`)} as clash from signups
+    where signups.project_id = ${projectId} and signups.signup_id = ${signupId}`.execute(reader)
+  return openClash(rows[0]?.clash ?? null)
+}
+
 /** They come at the new time: from now on that is what they agreed to. */
 export async function markStillComing(
   tx: Tx,

@@ -33,10 +33,11 @@ export interface MySignUp extends Span {
   withdrawHoursBefore: number
   signedInAt: Date | null
   signedOutAt: Date | null
-  /** Until when they are asked whether they still come, from which time, and what else they have at the new one. */
+  /** Until when they are asked whether they still come, and from which time. */
   moveAnswerBy: Date | null
   movedFrom: Date | null
   movedTo: Date | null
+  /** What else they have at its time; looked for only where their yes is asked for. */
   clash: Commitment | null
 }
 
@@ -131,8 +132,7 @@ const ownRows = (reader: Reader, volunteerId: VolunteerId) =>
       'moved.answerBy as moveAnswerBy',
       'moved.agreedStartsAt as movedFrom',
       'moved.agreedEndsAt as movedTo',
-      // Looked for only where there is a question.
-      sql<ClashRow | null>`case when moved.answer_by is not null
+      sql<ClashRow | null>`case when moved.answer_by is not null or signups.status = 'offered'
         then ${clashAt(sql`signups.starts_at`, sql`signups.ends_at`)} end`.as('clash'),
     ])
     .where('signups.volunteerId', '=', volunteerId)
@@ -146,7 +146,11 @@ export interface OwnSignUp {
   ticket: string | null
   answerBy: Date | null
   hasCome: boolean
+  /** What else they have at the time of a place that is offered. */
+  clash: Commitment | null
 }
+const offerClash = sql<ClashRow | null>`case when signups.status = 'offered'
+  then ${clashAt(sql`signups.starts_at`, sql`signups.ends_at`)} end`.as('clash')
 /** One's live sign-ups for one project, by shift. */
 export async function findOwnByShift(
   reader: Reader,
@@ -165,6 +169,7 @@ export async function findOwnByShift(
       'answerBy',
       position,
       hasCome,
+      offerClash,
     ])
     .where('projectId', '=', projectId)
     .where('volunteerId', '=', volunteerId)
@@ -172,7 +177,7 @@ export async function findOwnByShift(
     .orderBy('signupId')
     .execute()
   // A later sign-up for the same shift stands over one that was refused.
-  return new Map(rows.map(({ shiftId, ...own }) => [shiftId, own]))
+  return new Map(rows.map(({ shiftId, clash, ...own }) => [shiftId, { ...own, clash: openClash(clash) }]))
 }
 
 export interface OtherShift extends Span {

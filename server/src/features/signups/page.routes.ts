@@ -19,12 +19,13 @@ import {
 import { findVolunteer } from '../volunteers/index.ts'
 import { listCandidates } from './facts.store.ts'
 import { whyNotWithdraw } from './leaving.rules.ts'
+import { clashFacts } from './moves.rules.ts'
 import { findOwnByShift, type OwnSignUp } from './own.store.ts'
 import { seesContact, whyNotSignUp, type SignUpObstacle, type WantedShift } from './signups.rules.ts'
 import { ProjectPageShape, projectRefuses } from './signups.shapes.ts'
 import { listExcludedIds, listStandings } from './standing.store.ts'
 import { NO_STANDING, questionsOf } from './terms.rules.ts'
-import { wouldWait } from './waiting.rules.ts'
+import { whyNotAcceptOffer, wouldWait } from './waiting.rules.ts'
 
 export function projectPageRoutes(app: App, { reader, clock, vault }: Doors): void {
   app.route({
@@ -74,7 +75,11 @@ export async function getShown(reader: Doors['reader'], actor: Actor, projectId:
   return { detail, own }
 }
 
-const showOwn = (own: OwnSignUp | undefined, policy: { withdrawHoursBefore: number }, now: Date) =>
+const showOwn = (
+  own: OwnSignUp | undefined,
+  project: { status: string; withdrawHoursBefore: number },
+  now: Date,
+) =>
   own === undefined
     ? null
     : {
@@ -83,7 +88,11 @@ const showOwn = (own: OwnSignUp | undefined, policy: { withdrawHoursBefore: numb
         position: own.position,
         ticket: own.ticket,
         answerBy: own.answerBy?.toISOString() ?? null,
-        whyNot: { withdrawSignUp: whyNotWithdraw(own, policy, now) },
+        whyNot: {
+          withdrawSignUp: whyNotWithdraw(own, project, now),
+          acceptOffer: whyNotAcceptOffer(own, project, now),
+          ...(own.clash === null ? {} : { facts: clashFacts(own.clash) }),
+        },
       }
 
 type Own = Awaited<ReturnType<typeof findReader>>

@@ -13,7 +13,7 @@ import {
   type WithdrawReason,
 } from './leaving.rules.ts'
 import type { ChangeObstacle } from './changing.rules.ts'
-import { whyNotStillCome } from './moves.rules.ts'
+import { clashFacts, whyNotStillCome } from './moves.rules.ts'
 import { MoveShape, showMove } from './moves.shapes.ts'
 import type { MySignUp, OtherShift } from './own.store.ts'
 import type { WishReason } from './signing.rules.ts'
@@ -65,12 +65,15 @@ const SignUpAnswer = Type.Object({
   asks: Type.Array(OneOf(QUESTIONS), { description: 'what is asked at the click, besides the risk' }),
   facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 })
+const ClashFacts = Type.Optional(
+  Type.Record(Type.String(), Type.Unknown(), { description: 'of what stands in the way of an offer' }),
+)
 const OwnShape = Type.Object({
   signupId: Uuid,
   status: SignUpStatusShape,
   ...StandingShape,
   answerBy: Nullable(Instant),
-  whyNot: Type.Object({ withdrawSignUp: Reason }),
+  whyNot: Type.Object({ withdrawSignUp: Reason, acceptOffer: Reason, facts: ClashFacts }),
 })
 export const ProjectPageShape = Type.Object({
   ...ProjectDetailShape.properties,
@@ -119,6 +122,7 @@ export const MySignUpPage = PageOf(
       acceptOffer: Reason,
       declineOffer: Reason,
       answerMove: Reason,
+      facts: ClashFacts,
     }),
   }),
 )
@@ -148,20 +152,12 @@ export function showMySignUp(signUp: MySignUp, now: Date): Static<typeof MySignU
     projectStatus,
     withdrawHoursBefore,
     leaderPublic,
-    moveAnswerBy,
-    movedFrom,
-    movedTo,
+    moveAnswerBy: _answerBy,
+    movedFrom: _from,
+    movedTo: _to,
     clash,
     ...shown
   } = signUp
-  const moved = {
-    status: signUp.status,
-    moveAnswerBy,
-    movedFrom,
-    movedTo,
-    clash,
-    hasCome: signUp.signedInAt !== null,
-  }
   const policy = { withdrawHoursBefore }
   const held = { ...signUp, hasCome: signUp.signedInAt !== null }
   return {
@@ -174,13 +170,14 @@ export function showMySignUp(signUp: MySignUp, now: Date): Static<typeof MySignU
     signedInAt: signUp.signedInAt?.toISOString() ?? null,
     signedOutAt: signUp.signedOutAt?.toISOString() ?? null,
     signInFrom: signInFrom(signUp).toISOString(),
-    move: showMove(moved, now),
+    move: showMove(held, now),
     whyNot: {
       withdrawSignUp: whyNotWithdraw(held, policy, now),
       reportAbsence: whyNotReportAbsence(held, policy, now),
       acceptOffer: whyNotAcceptOffer(signUp, { status: projectStatus }, now),
       declineOffer: whyNotDeclineOffer(signUp, now),
-      answerMove: whyNotStillCome(moved, now),
+      answerMove: whyNotStillCome(held, now),
+      ...(clash === null ? {} : { facts: clashFacts(clash) }),
     },
   }
 }
@@ -256,6 +253,8 @@ export const declineRefuses = {
   no_offer: 409,
   offer_lapsed: 409,
 } satisfies Refuses<AnswerReason | 'signup_not_found'>
-export const acceptRefuses = { ...declineRefuses, not_recruiting: 409 } satisfies Refuses<
-  AcceptReason | 'signup_not_found'
->
+export const acceptRefuses = {
+  ...declineRefuses,
+  not_recruiting: 409,
+  shift_clashes: 409,
+} satisfies Refuses<AcceptReason | 'signup_not_found'>

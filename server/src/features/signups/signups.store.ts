@@ -143,15 +143,15 @@ export async function markDecided(
 type Key = Pick<SignUp, 'projectId' | 'signupId'>
 export async function markWithdrawn(
   tx: Tx,
-  { projectId, signupId }: Key,
-  withdrawn: { reason: string | null; decidedAt: Date; withdrawnLate: boolean },
+  keys: readonly Key[],
+  { reason, decidedAt, withdrawnLate }: { reason: string | null; decidedAt: Date; withdrawnLate: boolean },
 ): Promise<void> {
-  await tx
-    .updateTable('signups')
-    .set({ status: 'withdrawn', ...withdrawn })
-    .where('projectId', '=', projectId)
-    .where('signupId', '=', signupId)
-    .execute()
+  if (keys.length === 0) return
+  await sql`
+    update signups s set status = 'withdrawn', reason = ${reason}, decided_at = ${decidedAt}::timestamptz,
+      withdrawn_late = ${withdrawnLate}
+    from unnest(${keys.map((k) => k.projectId)}::uuid[], ${keys.map((k) => k.signupId)}::uuid[]) as key (project_id, signup_id)
+    where s.project_id = key.project_id and s.signup_id = key.signup_id`.execute(tx)
 }
 
 /** They have been there: on the roster they stay, and the place stays taken. Applied once, however often they come and go. */

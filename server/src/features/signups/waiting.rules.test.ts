@@ -73,12 +73,14 @@ describe('W5 until when an offer stands', () => {
 })
 
 describe('W6 answering an offer', () => {
-  const offer = { status: 'offered', answerBy: inHours(1) } as const
+  const offer = { status: 'offered', answerBy: inHours(1), clash: null } as const
   test.each(SIGN_UP_STATUSES)('one that is %s', (status) => {
     const expected = { offered: null, lapsed: 'offer_lapsed' }[status as 'offered' | 'lapsed']
     const reason = expected === undefined ? 'no_offer' : expected
     expect(whyNotDeclineOffer({ status, answerBy: inHours(1) }, now)).toBe(reason)
-    expect(whyNotAcceptOffer({ status, answerBy: inHours(1) }, { status: 'recruiting' }, now)).toBe(reason)
+    expect(
+      whyNotAcceptOffer({ status, answerBy: inHours(1), clash: null }, { status: 'recruiting' }, now),
+    ).toBe(reason)
   })
   test('the hour counts, whether the job has come by or not', () => {
     expect(whyNotAcceptOffer(offer, { status: 'running' }, new Date(inHours(1).getTime() - 1))).toBeNull()
@@ -87,5 +89,10 @@ describe('W6 answering an offer', () => {
   test('what was offered is kept while recruiting rests, and lost with the project', () => {
     expect(whyNotAcceptOffer(offer, { status: 'recruiting_paused' }, now)).toBeNull()
     expect(whyNotAcceptOffer(offer, { status: 'cancelled' }, now)).toBe('not_recruiting')
+  })
+  test('S12 and not onto something else of theirs; a no is always free', () => {
+    const clash = { startsAt: inHours(95), endsAt: inHours(97) }
+    expect(whyNotAcceptOffer({ ...offer, clash }, { status: 'recruiting' }, now)).toBe('shift_clashes')
+    expect(whyNotDeclineOffer(offer, now)).toBeNull()
   })
 })

@@ -2,6 +2,7 @@
  * Waiting lists, decided: who waits, how many places can be offered, how long an offer stands, and who may take it.
  * Pure. W-numbers are those of docs/rules/signups.md.
  */
+import type { Span } from '../../kernel/span.ts'
 import type { SignUpStatus } from './statuses.rules.ts'
 
 export interface Places {
@@ -67,7 +68,7 @@ export interface OfferedSignUp {
   answerBy: Date | null
 }
 export type AnswerReason = 'no_offer' | 'offer_lapsed'
-export type AcceptReason = AnswerReason | 'not_recruiting'
+export type AcceptReason = AnswerReason | 'not_recruiting' | 'shift_clashes'
 
 /** W6. The hour counts, not whether the clock's job has come by yet. */
 export function whyNotDeclineOffer(signUp: OfferedSignUp, now: Date): AnswerReason | null {
@@ -77,11 +78,17 @@ export function whyNotDeclineOffer(signUp: OfferedSignUp, now: Date): AnswerReas
 }
 
 const ALIVE: readonly string[] = ['recruiting', 'recruiting_paused', 'running']
-/** W6. A place that was offered is kept even where the team has been held since (S20). */
+/**
+ * W6. A place that was offered is kept even where the team has been held since (S20). S12: since the shift may have
+ * been moved onto something else of theirs, nobody says yes to two places at one time.
+ */
 export function whyNotAcceptOffer(
-  signUp: OfferedSignUp,
+  signUp: OfferedSignUp & { clash: Span | null },
   project: { status: string },
   now: Date,
 ): AcceptReason | null {
-  return whyNotDeclineOffer(signUp, now) ?? (ALIVE.includes(project.status) ? null : 'not_recruiting')
+  const kept = whyNotDeclineOffer(signUp, now)
+  if (kept !== null) return kept
+  if (!ALIVE.includes(project.status)) return 'not_recruiting'
+  return signUp.clash === null ? null : 'shift_clashes'
 }

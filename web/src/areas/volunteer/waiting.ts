@@ -132,7 +132,7 @@ export interface Gathered {
 /** A place that is held for me comes first, since it does not wait long; then a new time that waits for my word. */
 export function waitingFor(gathered: Gathered, f: Format, now: number): Waiting[] {
   const { upcoming, past, proposals, invitations, notices, services } = gathered
-  const offers = upcoming.filter(({ whyNot }) => whyNot.acceptOffer === null)
+  const offers = upcoming.filter(({ whyNot }) => whyNot.declineOffer === null)
   const moves = upcoming.filter(({ move, signedInAt }) => move !== null && signedInAt === null)
   const unrated = services.filter(({ mine, whyNot }) => mine === null && whyNot.rateProject === null)
   const forgotten = past.filter((signUp) => isForgotten(signUp, now)).map(fromShift)
