@@ -54,6 +54,8 @@ const ASKED: Readonly<Record<string, (client: Client, target: Target) => ReturnT
   getProject: (client, { projectId }) => client.get(`/projects/${projectId}`),
   getSeriesOfProject: (client, { projectId }) => client.get(`/projects/${projectId}/series`),
   getDoneProject: (client, { projectId }) => client.get(`/projects/${projectId}/done`),
+  getProjectDraw: (client, { projectId }) => client.get(`/projects/${projectId}/draw`),
+  listDrawEntries: (client, { projectId }) => client.get(`/projects/${projectId}/draw/entries`),
   getReportPicture: (client, { projectId }) => client.get(`/projects/${projectId}/done/pictures/${NOBODYS}`),
   signUp: (client, { projectId, shiftId }) =>
     client.post(`/projects/${projectId}/signups`, { shiftId, riskAccepted: true }),
