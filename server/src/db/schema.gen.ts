@@ -1018,6 +1018,7 @@ export interface Database {
     withdrawnLate: Generated<boolean>
     ticket: string | null
     drawReason: string | null
+    offeredAt: Date | null
   }
   sites: {
     siteId: SiteId

@@ -137,6 +137,7 @@ async function writeEffects(
   await markOffered(
     act.tx,
     idsOf('offered').map((signupId) => ({ projectId, signupId, answerBy: until })),
+    act.now,
   )
   const kept = people.filter(
     ({ effect, status }) => effect === 'asked' || (effect === 'told' && status !== 'waiting'),

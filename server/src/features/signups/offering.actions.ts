@@ -34,7 +34,7 @@ export async function offerFreePlaces(act: Act, shifts: readonly ShiftKey[]): Pr
     for (const to of await listFirstWaiting(act.tx, shift, places))
       offers.push({ projectId: to.projectId, signupId: to.signupId, answerBy: until, to, shift })
   }
-  await markOffered(act.tx, offers)
+  await markOffered(act.tx, offers, act.now)
   await changePlaces(
     act.tx,
     offers.map(({ to }) => ({ projectId: to.projectId, shiftId: to.shiftId, held: 1, waiting: -1 })),

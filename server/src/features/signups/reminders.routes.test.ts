@@ -115,6 +115,34 @@ describe('J14 remindSignUps', () => {
     expect(await reminders(ann!.client)).toEqual(['offer_waits'])
   })
 
+  test('who was told of a new time, or was offered a place, after the moment has just read it', async () => {
+    const project = await published({
+      keepsWaitingList: true,
+      positions: [positionForm({ headcount: 1 })],
+    })
+    const [ann, bob] = await makeCrew(server, 2, { team })
+    await signUp(ann!.client, project)
+    await signUp(bob!.client, project)
+    server.setNow('2026-11-27T11:00:00Z')
+    await server.db
+      .updateTable('sessions')
+      .set({ expiresAt: new Date('2099-01-01') })
+      .execute()
+    const to = { startsAt: '2026-11-28T01:30:00.000Z', endsAt: '2026-11-28T04:30:00.000Z' }
+    const moved = await team.leader.client.post(
+      `/projects/${project.projectId}/shifts/${project.shiftIds[0]}/move`,
+      { reason: '开门晚半小时', ...to },
+    )
+    expect(moved.status).toBe(200)
+    await at('2026-11-27T11:05:00Z')
+    expect(await reminders(ann!.client)).toEqual([])
+    const mine = await ann!.client.get<{ items: { signupId: string }[] }>('/me/signups')
+    await ann!.client.post(`/me/signups/${mine.body.items[0]!.signupId}/withdraw`, {})
+    expect((await noticesOf(bob!.client))[0]?.kind).toBe('place_offered')
+    await at('2026-11-27T11:10:00Z')
+    expect(await reminders(bob!.client)).toEqual([])
+  })
+
   test('J15 two processes at once remind once', async () => {
     const project = await published()
     const crew = await makeCrew(server, 5, { team })

@@ -18,6 +18,13 @@ export interface Unreminded {
   answerBy: Date | null
 }
 
+/**
+ * When the person last read the time: with the place, with the offer of one, or when the shift was moved. A notice of
+ * any of them after the moment of the reminder stands for it.
+ */
+const knownAt = sql`greatest(coalesce(s.decided_at, s.applied_at), s.offered_at,
+  (select moved_at from moved_signups moved where moved.project_id = s.project_id and moved.signup_id = s.signup_id))`
+
 /** By the index of the beginnings of shifts, then along the places of each. */
 export async function listUnreminded(
   reader: Reader,
@@ -34,7 +41,7 @@ export async function listUnreminded(
     join volunteers v on v.volunteer_id = s.volunteer_id
     where sh.starts_at >= ${from}::timestamptz and sh.starts_at < ${before}::timestamptz
       and sh.cancelled_at is null and p.status in ('recruiting', 'recruiting_paused', 'running')
-      and coalesce(s.decided_at, s.applied_at) < coalesce(${knownBefore}::timestamptz, sh.starts_at - ${SOON_INTERVAL}::interval)
+      and ${knownAt} < coalesce(${knownBefore}::timestamptz, sh.starts_at - ${SOON_INTERVAL}::interval)
       and not exists (select from signup_reminders told where told.project_id = s.project_id
         and told.signup_id = s.signup_id and told.kind = ${kind} and told.starts_at = sh.starts_at)
     order by sh.starts_at, s.signup_id limit ${limit}`.execute(reader)

@@ -45,10 +45,10 @@ export interface Offer {
   signupId: SignupId
   answerBy: Date
 }
-export async function markOffered(tx: Tx, offers: readonly Offer[]): Promise<void> {
+export async function markOffered(tx: Tx, offers: readonly Offer[], at: Date): Promise<void> {
   if (offers.length === 0) return
   await sql`
-    update signups s set status = 'offered', answer_by = offer.answer_by
+    update signups s set status = 'offered', answer_by = offer.answer_by, offered_at = ${at}::timestamptz
     from unnest(${offers.map((o) => o.projectId)}::uuid[], ${offers.map((o) => o.signupId)}::uuid[], ${offers.map((o) => o.answerBy)}::timestamptz[])
       as offer (project_id, signup_id, answer_by)
     where s.project_id = offer.project_id and s.signup_id = offer.signup_id`.execute(tx)
