@@ -159,6 +159,5 @@ export async function markCame(
   act: Act,
   rows: readonly { projectId: ProjectId; signupId: SignupId }[],
 ): Promise<void> {
-  await markServed(act.tx, rows)
-  await deleteAbsences(act.tx, rows)
+  await deleteAbsences(act.tx, await markServed(act.tx, rows))
 }

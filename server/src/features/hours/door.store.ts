@@ -7,6 +7,7 @@ import { decodeIdKey, limitOf, pageOf, type Page, type PageQuery } from '../../k
 import { SIGN_IN_MINUTES_BEFORE } from '../signups/index.ts'
 import { FORGOTTEN_AFTER_MINUTES, type DoorScope } from './door.rules.ts'
 import { later } from './hours.rules.ts'
+import { ON_ROSTER } from './roster.store.ts'
 
 export interface Candidate {
   projectId: ProjectId
@@ -24,7 +25,7 @@ export async function listCandidates(
     select s.project_id, s.volunteer_id
     from signups s
     join shifts sh on sh.project_id = s.project_id and sh.shift_id = s.shift_id
-    where s.project_id = any(${projectIds}::uuid[]) and s.status in ('admitted', 'served', 'no_show')
+    where s.project_id = any(${projectIds}::uuid[]) and s.status in (${ON_ROSTER})
       and sh.starts_at <= ${window.opensBefore.toISOString()}::timestamptz
       and sh.ends_at >= ${window.endsAfter.toISOString()}::timestamptz
     union select o.project_id, o.volunteer_id from open_attendances o where o.volunteer_id in (

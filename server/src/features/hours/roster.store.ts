@@ -15,6 +15,7 @@ import type {
   VolunteerId,
 } from '../../kernel/ids.ts'
 import { ZONE } from '../../kernel/local-date.ts'
+import { PLACED_STATUSES } from '../signups/index.ts'
 import type { OpenAttendance, RosterShift } from './door.rules.ts'
 
 export interface DoorFacts {
@@ -34,6 +35,9 @@ interface Packed {
   answers: [ProjectId, ScanId, unknown][]
 }
 
+/** Of whom the team has said that they did not come may have come all the same, and be scanned late. */
+export const ON_ROSTER = sql.join(PLACED_STATUSES.map((status) => sql.lit(status)))
+
 /** Whether somebody has come and gone before at a sign-up; looked up for each row, never for all attendances at once. */
 const hasLeft = (since: RawBuilder<Date>) => sql`exists (
   select from attendances before where before.volunteer_id = s.volunteer_id and before.signup_id = s.signup_id
@@ -46,7 +50,7 @@ const places = (people: string, projects: string) => sql`
   cross join lateral (
     select signups.volunteer_id, signups.project_id, signups.signup_id, signups.shift_id, signups.starts_at from signups
     where signups.volunteer_id = person.volunteer_id and signups.project_id = any(${projects}::uuid[])
-      and signups.status in ('admitted', 'served', 'no_show') offset 0) as s`
+      and signups.status in (${ON_ROSTER}) offset 0) as s`
 
 const atWork = (people: string) => sql`
   select s.volunteer_id, s.project_id, s.signup_id, s.shift_id, s.attendance_id, s.signed_in_at, s.sign_in_scan_id,

@@ -7,11 +7,11 @@ import type { Act } from '../../act.ts'
 import { accountOf, type Actor } from '../../kernel/actor.ts'
 import type { AttendanceId, ProjectId, ScanId, VolunteerId } from '../../kernel/ids.ts'
 import { uuidv7 } from '../../kernel/uuid.ts'
+import { markCame } from '../absences/index.ts'
 import {
   deleteOpenAttendances,
   insertScans,
   markAttendancesClosed,
-  markServed,
   updateDoorCounts,
 } from '../signups/index.ts'
 import { type CodeReason } from './codes.rules.ts'
@@ -200,7 +200,7 @@ async function write(act: Act, { sheet, people }: Loaded): Promise<void> {
   )
   await markAttendancesClosed(tx, sheet.closings, 'closed')
   await insertScans(tx, sheet.scans, [...sheet.opened.values()], now)
-  await markServed(tx, sheet.served)
+  await markCame(act, sheet.served)
   const activities = await findActivities(tx, [...new Set(sheet.credits.map(({ shiftId }) => shiftId))])
   const lines = sheet.credits.flatMap((credit) =>
     linesOf(activities.get(credit.shiftId), { ...credit, method: 'scan', grade: 'A', approvedBy: null }),

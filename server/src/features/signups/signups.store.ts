@@ -154,16 +154,17 @@ export async function markWithdrawn(
     where s.project_id = key.project_id and s.signup_id = key.signup_id`.execute(tx)
 }
 
-/** They have been there: on the roster they stay, and the place stays taken. Applied once, however often they come and go. */
-export async function markServed(
-  tx: Tx,
-  rows: readonly Pick<SignUp, 'projectId' | 'signupId'>[],
-): Promise<void> {
-  if (rows.length === 0) return
-  await sql`
+/**
+ * They have been there: on the roster they stay, and the place stays taken. Applied once, however often they come and
+ * go. Answers those of whom the team had said that they did not come.
+ */
+export async function markServed(tx: Tx, served: readonly Key[]): Promise<Key[]> {
+  if (served.length === 0) return []
+  const { rows } = await sql<Key & { isSaid: boolean }>`
     update signups s set status = 'served'
-    from unnest(${rows.map((r) => r.projectId)}::uuid[], ${rows.map((r) => r.signupId)}::uuid[]) as row (project_id, signup_id)
-    where s.project_id = row.project_id and s.signup_id = row.signup_id and s.status in ('admitted', 'no_show', 'excused', 'unrecorded')`.execute(
-    tx,
-  )
+    from unnest(${served.map((r) => r.projectId)}::uuid[], ${served.map((r) => r.signupId)}::uuid[]) as row (project_id, signup_id)
+    where s.project_id = row.project_id and s.signup_id = row.signup_id and s.status in ('admitted', 'no_show', 'excused', 'unrecorded')
+    returning s.project_id, s.signup_id, exists (select from absences
+      where absences.project_id = s.project_id and absences.signup_id = s.signup_id) as is_said`.execute(tx)
+  return rows.filter(({ isSaid }) => isSaid)
 }
