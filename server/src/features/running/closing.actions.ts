@@ -23,6 +23,7 @@ import { lockSignUps, markCancelled, markUnrecorded, placeOf } from '../signups/
 import { holdTeam } from '../teams/index.ts'
 import { closingClock, extendableUntil, whyNotAddShift, whyNotClose, whyNotExtend } from './closing.rules.ts'
 import { findEnding, listPositionIds, listUnanswered, type Undecided } from './closing.store.ts'
+import { deleteWarnings } from './warning.store.ts'
 
 /** R11. The reviewer is told, and need not answer. */
 export async function extendProject(
@@ -44,6 +45,7 @@ export async function extendProject(
   const ends = [project.endsAt, ...shifts.map(({ endsAt }) => endsAt)].map(Number)
   const endsAt = new Date(Math.max(...ends))
   await markExtended(act.tx, projectId, { endsAt, at: act.now })
+  await deleteWarnings(act.tx, projectId)
   const { regionPath } = project
   const reviewerTeam = reviewerOf(team)
   const reviewers = await listReviewers(act.tx, { regionPath, reviewerTeam, besides: act.actor.accountId })

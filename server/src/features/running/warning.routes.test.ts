@@ -176,4 +176,33 @@ describe('R14 the clock', () => {
     }
     expect(await projectStatus(projectId)).toBe('closed')
   })
+
+  test('R11 a project that goes on is warned anew after its new end', async () => {
+    const { projectId } = await ended(1)
+    await on('2026-12-14T04:00:00Z')
+    await tick()
+    await on('2026-12-21T04:00:01Z')
+    await tick()
+    const position = await door.server.reader
+      .selectFrom('positions')
+      .select('positionId')
+      .where('projectId', '=', projectId)
+      .executeTakeFirstOrThrow()
+    const shift = { startsAt: '2026-12-22T01:00:00Z', endsAt: '2026-12-22T03:00:00Z' }
+    const more = { ...position, ...shift, breakMinutes: 0, headcount: 2 }
+    const extended = await leader.post(`/projects/${projectId}/extend`, { shifts: [more] })
+    expect(extended.status).toBe(200)
+    const since = async () => (await warnings(leader, 'absences_undecided')).length
+    const before = await since()
+    await door.server.db
+      .updateTable('projects')
+      .set({ status: 'ended' })
+      .where('projectId', '=', projectId)
+      .execute()
+    // Thirty days after the new end and more, but nobody has been warned of it.
+    await on('2027-01-25T03:00:00Z')
+    await tick()
+    expect(await projectStatus(projectId)).toBe('ended')
+    expect((await since()) - before).toBeGreaterThanOrEqual(1)
+  })
 })

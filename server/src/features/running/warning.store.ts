@@ -44,6 +44,11 @@ export async function insertWarning(
   return numInsertedOrUpdatedRows === 1n
 }
 
+/** It has another end, of which nobody was warned. */
+export async function deleteWarnings(tx: Tx, projectId: ProjectId): Promise<void> {
+  await tx.deleteFrom('closingWarnings').where('projectId', '=', projectId).execute()
+}
+
 export async function listUnrecordedPeople(tx: Tx, projectId: ProjectId): Promise<AccountId[]> {
   const rows = await tx
     .selectFrom('signups')
