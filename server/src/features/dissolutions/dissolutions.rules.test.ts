@@ -39,7 +39,7 @@ const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000)
 describe('kindOf', () => {
   const project = (status: ProjectStatus, change = {}) => ({
     ...{ projectId: '' as ProjectId, title: '', status, endsAt: daysAgo(1) },
-    ...{ hasDrafts: false, hasUnserved: false, ...change },
+    ...{ hasDrafts: false, hasUnserved: false, hasOpenMarks: false, ...change },
   })
   test.each([
     ['draft', {}, 'drafts'],
@@ -52,6 +52,7 @@ describe('kindOf', () => {
     ['ended', { hasUnserved: true }, 'projects_with_open_hours'],
     ['ended', { hasUnserved: true, endsAt: daysAgo(HOURS_AWAITED_DAYS) }, 'past_projects'],
     ['ended', { hasDrafts: true, endsAt: daysAgo(400) }, 'projects_with_open_hours'],
+    ['ended', { hasOpenMarks: true, endsAt: daysAgo(60) }, 'projects_with_open_hours'],
   ] as const)('%s %o: %s', (status, change, kind) => {
     expect(kindOf(project(status, change), NOW)).toBe(kind)
   })

@@ -51,6 +51,8 @@ export interface WeighedProject {
   hasDrafts: boolean
   /** Somebody was admitted and has no hours. */
   hasUnserved: boolean
+  /** Against a no-show something may still be said, or has been. */
+  hasOpenMarks: boolean
 }
 const STILL: Partial<Record<ProjectStatus, WorkKind>> = {
   under_review: 'projects_under_review',
@@ -65,7 +67,7 @@ export function kindOf(project: WeighedProject, now: Date): WorkKind {
   const still = STILL[project.status]
   if (still !== undefined) return still
   const isAwaited = now.getTime() - project.endsAt.getTime() < HOURS_AWAITED_DAYS * DAY_MS
-  return project.hasDrafts || (isAwaited && project.hasUnserved)
+  return project.hasDrafts || project.hasOpenMarks || (isAwaited && project.hasUnserved)
     ? 'projects_with_open_hours'
     : 'past_projects'
 }

@@ -2,14 +2,20 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../db/handles.ts'
 import type { AccountId, TeamId } from '../../kernel/ids.ts'
+import { isOpenMark } from '../projects/index.ts'
 import type { Receiver, WeighedProject, Work } from './dissolutions.rules.ts'
 
 /** What is neither closed nor cancelled; templates are no work. */
-export async function listWeighedProjects(reader: Reader, teamId: TeamId): Promise<WeighedProject[]> {
+export async function listWeighedProjects(
+  reader: Reader,
+  teamId: TeamId,
+  now: Date,
+): Promise<WeighedProject[]> {
   const { rows } = await sql<WeighedProject>`
     select project_id, title, status, ends_at,
       exists (select from hour_drafts d where d.project_id = p.project_id and d.status = 'pending') as has_drafts,
-      exists (select from signups s where s.project_id = p.project_id and s.status = 'admitted') as has_unserved
+      exists (select from signups s where s.project_id = p.project_id and s.status = 'admitted') as has_unserved,
+      exists (select from absences where absences.project_id = p.project_id and ${isOpenMark(now)}) as has_open_marks
     from projects p where team_id = ${teamId} and status not in ('closed', 'cancelled', 'back_filled', 'template')
     order by project_id`.execute(reader)
   return rows

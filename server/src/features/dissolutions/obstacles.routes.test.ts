@@ -111,6 +111,44 @@ describe('E4: those who oversee a team choose who receives', () => {
   }, 60_000)
 })
 
+describe('E6: what is over and goes on', () => {
+  test('as long as somebody may still appeal against a no-show, the receiver answers for it', async () => {
+    const team = await makeTeam(town.server, { parent: north })
+    const person = await makeMember(town.server, team)
+    const shift = { startsAt: '2026-09-05T01:00:00Z', endsAt: '2026-09-05T04:00:00Z' }
+    const over = await openProject(town.server, await town.crewOf(team), [shift])
+    const { projectId } = over
+    const signupId = await town.expectedAt(over, person)
+    await town.server.db
+      .updateTable('projects')
+      .set({ status: 'ended' })
+      .where('projectId', '=', projectId)
+      .execute()
+    await town.server.db
+      .updateTable('signups')
+      .set({ status: 'no_show' })
+      .where('projectId', '=', projectId)
+      .execute()
+    const facts = async () => workOf(await factsOf(team.leader.client, team))
+    expect(await facts()).toMatchObject({ past_projects: 1 })
+    await town.server.db
+      .insertInto('absences')
+      .values({
+        ...{ projectId, signupId, volunteerId: person.volunteerId, state: 'appealed' },
+        ...{ decidedAt: town.server.now(), decidedBy: team.leader.accountId, forgetOn: '2027-03-05' },
+        ...{ appealUntil: '2026-12-15', appealedAt: town.server.now() },
+        ...{
+          wordsEnc: town.server.vault.seal('absences.words', '我八点半就到了。'),
+          answerDueOn: '2026-12-01',
+        },
+      })
+      .execute()
+    expect(await facts()).toMatchObject({ projects_with_open_hours: 1 })
+    checked(await dissolve(team.leader.client, team, north), 200)
+    expect(await town.projectRow(projectId)).toMatchObject({ teamId: north.teamId, status: 'ended' })
+  }, 60_000)
+})
+
 describe('E1 to E3: who may, and what must be settled before', () => {
   test('only the leader and those who oversee the team; its staff and its authorities read what would be', async () => {
     const team = await makeTeam(town.server, { parent: north })

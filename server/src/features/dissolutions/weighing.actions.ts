@@ -28,7 +28,7 @@ export interface Weighed {
 }
 
 export async function weigh(reader: Reader, team: Team, now: Date): Promise<Weighed> {
-  const projects = Map.groupBy(await listWeighedProjects(reader, team.teamId), (one) => kindOf(one, now))
+  const projects = Map.groupBy(await listWeighedProjects(reader, team.teamId, now), (one) => kindOf(one, now))
   const counted: Partial<Work> = await countWork(reader, team.teamId)
   const work = Object.fromEntries(
     WORK_KINDS.map((kind) => [kind, counted[kind] ?? projects.get(kind)?.length ?? 0]),
