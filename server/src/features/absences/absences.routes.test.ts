@@ -18,6 +18,7 @@ import type { Client } from '../../../test/harness.ts'
 import { enlisted } from '../../../test/parties.ts'
 import { makeSite } from '../../../test/people.ts'
 import { noticesOf } from '../../../test/signing.ts'
+import type { SignUpStatus } from '../signups/index.ts'
 
 let door: Door
 let keeper: Client
@@ -158,11 +159,22 @@ describe('J9 what it is used for', () => {
       { startsAt: '2026-12-05T01:00:00Z', endsAt: '2026-12-05T04:00:00Z' },
     ])
     await admit(door.server, { projectId: next.projectId, shiftId: next.shiftIds[0]! }, people, 'applied')
-    const counted = async () =>
+    const setStatus = (status: SignUpStatus, waitingNo: number | null = null) =>
+      door.server.db
+        .updateTable('signups')
+        .set({ status, waitingNo })
+        .where('projectId', '=', next.projectId)
+        .execute()
+    const counted = async (who: Client = door.team.leader.client) =>
       (
-        await keeper.get<{ items: { recentNoShows: number }[] }>(`/projects/${next.projectId}/signups`)
+        await who.get<{ items: { recentNoShows: number | null }[] }>(`/projects/${next.projectId}/signups`)
       ).body.items.map(({ recentNoShows }) => recentNoShows)
     expect(await counted()).toEqual([1])
+    // Not to who keeps time and decides on nobody, and not of who has been decided on.
+    expect(await counted(keeper)).toEqual([null])
+    await setStatus('admitted')
+    expect(await counted()).toEqual([null])
+    await setStatus('waiting', 1)
     expect(await minesOf(people[0]!.client)).toMatchObject([{ state: 'marked', isCounted: true }])
     // Under appeal it is not shown.
     await people[0]!.client.post(`/me/absences/${signupIds[0]}/appeal`, {

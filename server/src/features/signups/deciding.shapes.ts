@@ -42,9 +42,12 @@ const ListedSignUpShape = Type.Object({
   answerBy: Nullable(Instant),
   reason: Nullable(Type.String({ description: 'why they were refused, or why they withdrew' })),
   withdrawnLate: Type.Boolean(),
-  recentNoShows: Type.Integer({
-    description: 'within six months, in all projects; none that is under appeal',
-  }),
+  recentNoShows: Nullable(
+    Type.Integer({
+      description:
+        'within six months, in all projects; none that is under appeal; told of open wishes to those who decide',
+    }),
+  ),
   whyNot: Type.Object({ admit: Reason, waitlist: Reason, refuse: Reason }),
 })
 export const SignUpPage = Type.Object({

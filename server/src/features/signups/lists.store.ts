@@ -43,8 +43,8 @@ export interface ListedSignUp extends Span {
   reason: string | null
   withdrawnLate: boolean
   hasCome: boolean
-  /** J9 of the absences: within six months, in all projects. */
-  recentNoShows: number
+  /** J9 of the absences: within six months, in all projects; null where nobody who reads it has to decide. */
+  recentNoShows: number | null
 }
 
 /** In the order of arrival; of the waiting list, in the order of its numbers. */
@@ -55,7 +55,7 @@ export async function listSignUps(
   today: LocalDate,
 ): Promise<Page<ListedSignUp>> {
   const limit = limitOf(query)
-  let rows = listedRows(reader, today).where('signups.projectId', '=', scope.projectId)
+  let rows = listedRows(reader, scope, today).where('signups.projectId', '=', scope.projectId)
   if (query.shiftId !== undefined) rows = rows.where('signups.shiftId', '=', query.shiftId)
   if (query.status !== undefined) rows = rows.where('signups.status', '=', query.status)
   const isWaiting = query.status === 'waiting'
@@ -112,7 +112,7 @@ async function findPositions(
   )
 }
 
-const listedRows = (reader: Reader, today: LocalDate) =>
+const listedRows = (reader: Reader, scope: RosterScope, today: LocalDate) =>
   reader
     .selectFrom('signups')
     .innerJoin('volunteers', 'volunteers.volunteerId', 'signups.volunteerId')
@@ -153,8 +153,9 @@ const listedRows = (reader: Reader, today: LocalDate) =>
       'signups.reason',
       'signups.withdrawnLate',
       hasCome,
-      sql<number>`(select count(*)::int from absences where absences.volunteer_id = signups.volunteer_id
-        and ${isCounted(today)})`.as('recentNoShows'),
+      sql<number | null>`case when ${scope.decides} and signups.status in ('applied', 'waiting') then
+        (select count(*)::int from absences where absences.volunteer_id = signups.volunteer_id
+          and ${isCounted(today)}) end`.as('recentNoShows'),
     ])
 
 export interface SignUpCounts {

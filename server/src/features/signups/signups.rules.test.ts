@@ -262,7 +262,7 @@ describe('who sees what', () => {
   const at = { projectId: project.projectId, teamPath: '/a/b/', contactPublic: false }
 
   test('S17 the roster is for staff whose grants reach the team', () => {
-    expect(rosterVisibleTo(keeper, at)).toEqual({ projectId: project.projectId })
+    expect(rosterVisibleTo(keeper, at)).toEqual({ projectId: project.projectId, decides: false })
     expect(rosterVisibleTo(keeper, { ...at, teamPath: '/b/' })).toBeNull()
     expect(rosterVisibleTo(GUEST, at)).toBeNull()
   })

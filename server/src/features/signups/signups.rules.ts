@@ -215,12 +215,14 @@ export function whyNotDrawn(facts: SignUpFacts, now: Date): SignUpReason | null 
 }
 
 /** S17. Staff read the roster of projects whose team their grants reach; timekeepers need it at the door. */
-export type RosterScope = Minted<{ projectId: ProjectId }>
+/** J9 of the absences: what counts against a wish is read by those who decide on it. */
+export type RosterScope = Minted<{ projectId: ProjectId; decides: boolean }>
 export function rosterVisibleTo(
   actor: Actor,
   project: { projectId: ProjectId; teamPath: string },
 ): RosterScope | null {
-  return reachesTeam(actor, project.teamPath, 'read') ? mint({ projectId: project.projectId }) : null
+  if (!reachesTeam(actor, project.teamPath, 'read')) return null
+  return mint({ projectId: project.projectId, decides: reachesTeam(actor, project.teamPath, 'decide') })
 }
 
 /** S18: who is expected needs to know whom to ask for, by which number, even where it is not public. */

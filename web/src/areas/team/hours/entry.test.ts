@@ -33,7 +33,7 @@ const signUp: SignUp = {
   answerBy: null,
   reason: null,
   withdrawnLate: false,
-  recentNoShows: 0,
+  recentNoShows: null,
   whyNot: { admit: null, waitlist: null, refuse: null },
 }
 const frame: Frame = {
