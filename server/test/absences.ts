@@ -11,7 +11,7 @@ export interface ListedAbsence {
   signupId: SignupId
   status: string
   absence: { state: string; note: string; words: string | null; answerDueOn: string | null } | null
-  whyNot: Record<'noShow' | 'excused' | 'undo' | 'answer', string | null>
+  whyNot: Record<'noShow' | 'excused' | 'undo' | 'answer' | 'uphold', string | null>
 }
 export interface AbsencePage {
   items: ListedAbsence[]

@@ -20817,6 +20817,7 @@ export interface operations {
                                 excused: string | null;
                                 undo: string | null;
                                 answer: string | null;
+                                uphold: string | null;
                             };
                         }[];
                         next: string | null;
@@ -21208,7 +21209,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "no_appeal_open";
+                        code: "no_appeal_open" | "answer_too_late";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -28611,8 +28612,7 @@ export interface operations {
                             answerBy: string | null;
                             reason: string | null;
                             withdrawnLate: boolean;
-                            /** @description within six months, in all projects; none that is under appeal */
-                            recentNoShows: number;
+                            recentNoShows: number | null;
                             whyNot: {
                                 admit: string | null;
                                 waitlist: string | null;
@@ -31949,6 +31949,9 @@ export interface operations {
                             /** Format: date */
                             forgetOn: string;
                         };
+                        whyNot: {
+                            refuse: string | null;
+                        };
                     };
                 };
             };
@@ -32184,7 +32187,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "already_decided" | "appeal_settled";
+                        code: "already_decided" | "appeal_settled" | "answer_too_late";
                         facts?: {
                             [key: string]: unknown;
                         };

@@ -122,12 +122,21 @@ describe('J6 to J8 the appeal', () => {
     [mark, '2026-12-16', 'appeal_too_late'],
     [appealed, '2026-12-01', 'already_appealed'],
   ])('J6 %j on %s', (absence, today, reason) => expect(whyNotAppeal(absence, day(today))).toBe(reason))
-  test('J7 a no says why; nobody answers about themselves', () => {
-    expect(whyNotAnswer(leader, appealed, { accepts: true, reason: '' })).toBeNull()
-    expect(whyNotAnswer(leader, appealed, { accepts: false, reason: '' })).toBe('reason_missing')
-    expect(whyNotAnswer(leader, upheld, { accepts: true, reason: '' })).toBe('no_appeal_open')
+  test('J7 a no says why and is not late; nobody answers about themselves', () => {
+    const [yes, no, silentNo] = [
+      { accepts: true, reason: '' },
+      { accepts: false, reason: '签到表上没有' },
+      { accepts: false, reason: '' },
+    ]
+    const [lastDay, dayAfter] = [day('2026-12-01'), day('2026-12-02')]
+    expect(whyNotAnswer(leader, appealed, yes, lastDay)).toBeNull()
+    expect(whyNotAnswer(leader, appealed, no, lastDay)).toBeNull()
+    expect(whyNotAnswer(leader, appealed, silentNo, lastDay)).toBe('reason_missing')
+    expect(whyNotAnswer(leader, appealed, no, dayAfter)).toBe('answer_too_late')
+    expect(whyNotAnswer(leader, appealed, yes, dayAfter)).toBeNull()
+    expect(whyNotAnswer(leader, upheld, yes, lastDay)).toBe('no_appeal_open')
     const own = { ...appealed, volunteerId: 'own' as VolunteerId }
-    expect(whyNotAnswer(leader, own, { accepts: true, reason: '' })).toBe('own_absence')
+    expect(whyNotAnswer(leader, own, yes, lastDay)).toBe('own_absence')
   })
   test.each<[Absence, string, string | null]>([
     [mark, '2026-12-01', 'no_appeal_open'],
@@ -150,8 +159,23 @@ describe('J6 to J8 the appeal', () => {
     [upheld, 'k', 'appeal_settled'],
     [undefined, 'k', 'appeal_settled'],
   ])('J8 the last word on %j by %s', (absence, accountId, reason) =>
-    expect(whyNotSettle({ ...leader, accountId: accountId as AccountId }, absence)).toBe(reason),
+    expect(
+      whyNotSettle(
+        { ...leader, accountId: accountId as AccountId },
+        absence,
+        { accepts: true },
+        day('2026-12-15'),
+      ),
+    ).toBe(reason),
   )
+  test.each([
+    [false, '2026-12-15', null],
+    [false, '2026-12-16', 'answer_too_late'],
+    [true, '2026-12-16', null],
+  ])('J8 the last word, a yes: %s, on %s', (accepts, today, reason) => {
+    const judge = { ...leader, accountId: 'k' as AccountId }
+    expect(whyNotSettle(judge, raised, { accepts }, day(today))).toBe(reason)
+  })
   test.each<[Absence, string, string | null]>([
     [mark, '2027-01-01', null],
     [appealed, '2026-12-01', null],

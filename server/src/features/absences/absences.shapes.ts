@@ -74,7 +74,7 @@ export const AbsencePage = Type.Object({
       endsAt: Instant,
       status: OneOf(SIGN_UP_STATUSES),
       absence: Nullable(Type.Object(steps)),
-      whyNot: Type.Object({ noShow: Reason, excused: Reason, undo: Reason, answer: Reason }),
+      whyNot: Type.Object({ noShow: Reason, excused: Reason, undo: Reason, answer: Reason, uphold: Reason }),
     }),
   ),
   next: Nullable(Type.String()),
@@ -125,6 +125,7 @@ export const NoShowReview = Type.Object({
     endsAt: Instant,
     ...steps,
   }),
+  whyNot: Type.Object({ refuse: Reason }),
 })
 export const ReviewedShape = Type.Object({ outcome: OneOf(['approved', 'refused']) })
 
@@ -154,7 +155,12 @@ export function showListed(
   { actor, mayAnswer, wordsOf, now }: { actor: Actor; mayAnswer: boolean; wordsOf: WordsOf; now: Date },
 ): Static<typeof AbsencePage>['items'][number] {
   const { absence } = listed
-  const answering = { accepts: true, reason: '' }
+  const whyNotSay = (accepts: boolean): string | null =>
+    !mayAnswer
+      ? 'not_your_team'
+      : absence === null
+        ? 'no_appeal_open'
+        : whyNotAnswer(actor, absence, { accepts, reason: '-' }, dateIn(ZONE, now))
   return {
     signupId: listed.signupId,
     name: listed.name,
@@ -169,11 +175,8 @@ export function showListed(
       noShow: whyNotDecideAbsence(actor, listed, 'no_show', now),
       excused: whyNotDecideAbsence(actor, listed, 'excused', now),
       undo: whyNotUndo(actor, listed),
-      answer: !mayAnswer
-        ? 'not_your_team'
-        : absence === null
-          ? 'no_appeal_open'
-          : whyNotAnswer(actor, absence, answering),
+      answer: whyNotSay(true),
+      uphold: whyNotSay(false),
     },
   }
 }

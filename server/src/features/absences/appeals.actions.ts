@@ -120,7 +120,7 @@ export async function answerNoShowAppeal(
   refuseIf(whyNotAnswerAppeals(act.actor, project))
   const held = await lockMark(act, projectId, signupId)
   const { signUp, absence } = held
-  refuseIf(whyNotAnswer(act.actor, absence, input))
+  refuseIf(whyNotAnswer(act.actor, absence, input, today(act)))
   act.mark({ kind: 'signup', id: signupId, volunteerId: signUp.volunteerId })
   const answered = { answeredAt: act.now, answeredBy: accountOf(act.actor), answer: reason }
   if (accepts) {
@@ -183,16 +183,17 @@ export async function reviewNoShowAppeal(
   const seen = await findAbsenceOf(act.tx, signupId)
   if (seen === undefined) throw new Refusal('appeal_settled')
   const held = await lockMark(act, seen.projectId, signupId)
-  refuseIf(whyNotSettle(act.actor, held.absence))
+  const accepts = input.decision === 'approve'
+  refuseIf(whyNotSettle(act.actor, held.absence, { accepts }, today(act)))
   const reason = input.reason?.trim() ?? ''
-  const outcome = input.decision === 'approve' ? 'approved' : 'refused'
+  const outcome = accepts ? 'approved' : 'refused'
   await markDecided(act.tx, review.reviewId, {
     ...{ outcome, reason: reason === '' ? null : reason },
     ...{ decidedBy: accountOf(act.actor), decidedAt: act.now },
   })
   const project = await getProject(act.tx, seen.projectId)
   const settled: AbsenceChange = { settledAt: act.now, settlement: reason }
-  if (outcome === 'approved') {
+  if (accepts) {
     await updateAbsence(act.tx, held.absence, settled)
     await lift(act, project, held)
     await tellTeam(act, project, 'no_show_overruled', { reason })

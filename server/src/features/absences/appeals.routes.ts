@@ -17,6 +17,7 @@ import { ownAbsences } from './absences.rules.ts'
 import * as shape from './absences.shapes.ts'
 import * as refuse from './refusals.shapes.ts'
 import { appealNoShow, openWords, raiseNoShowAppeal, reviewNoShowAppeal } from './appeals.actions.ts'
+import { whyNotSettle } from './appeals.rules.ts'
 import { findShownAbsence, listMyAbsences } from './own.store.ts'
 
 const tags = ['absences']
@@ -96,7 +97,8 @@ function reviewingRoutes(app: App, { reader, perform, observe, vault, clock }: D
     handler: async (request) => {
       const { actor } = request.caller
       const reviewId = request.params.reviewId as ReviewId
-      const review = await getReview(reader, reviewId, 'no_show', dateIn(ZONE, clock()))
+      const today = dateIn(ZONE, clock())
+      const review = await getReview(reader, reviewId, 'no_show', today)
       refuseIf(whyNotRead(actor, review))
       const absence = await findShownAbsence(reader, review.subjectId as SignupId)
       if (absence === undefined) throw new Refusal('appeal_settled')
@@ -107,6 +109,7 @@ function reviewingRoutes(app: App, { reader, perform, observe, vault, clock }: D
         review: showReview(review, actor),
         history: showHistory(history),
         facts: shape.showReviewed(absence, openWords({ vault }, absence)),
+        whyNot: { refuse: whyNotSettle(actor, absence, { accepts: false }, today) },
       }
     },
   })

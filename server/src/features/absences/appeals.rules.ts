@@ -21,16 +21,21 @@ export function whyNotAppeal(absence: Absence, today: LocalDate): AppealReason |
   return today > absence.appealUntil ? 'appeal_too_late' : null
 }
 
-export type AnswerReason = 'own_absence' | 'no_appeal_open' | 'reason_missing'
-/** J7. The team answers once; a no says why. */
+const isPast = (day: LocalDate | null, today: LocalDate): boolean => day !== null && today > day
+
+export type AnswerReason = 'own_absence' | 'no_appeal_open' | 'answer_too_late' | 'reason_missing'
+/** J7. The team answers once; a no says why, and comes within its days, while a yes is never too late. */
 export function whyNotAnswer(
   actor: Actor,
   absence: Absence,
   { accepts, reason }: { accepts: boolean; reason: string },
+  today: LocalDate,
 ): AnswerReason | null {
   if (absence.volunteerId === actor.volunteerId) return 'own_absence'
   if (absence.state !== 'appealed') return 'no_appeal_open'
-  return accepts || reason !== '' ? null : 'reason_missing'
+  if (accepts) return null
+  if (isPast(absence.answerDueOn, today)) return 'answer_too_late'
+  return reason === '' ? 'reason_missing' : null
 }
 /** Whoever decides for the team. */
 export const whyNotAnswerAppeals = (
@@ -50,14 +55,21 @@ export function whyNotRaise(absence: Absence, today: LocalDate): RaisingReason |
   return raiseUntil !== null && today > raiseUntil ? 'raise_too_late' : null
 }
 
-export type SettlingReason = 'own_mark' | 'appeal_settled'
-/** J8. Not by those who made the mark, nor by those who have answered for the team. */
-export function whyNotSettle(actor: Actor, absence: Absence | undefined): SettlingReason | null {
+export type SettlingReason = 'own_mark' | 'appeal_settled' | 'answer_too_late'
+/** J8. Not by those who made the mark, nor by those who have answered for the team; a no within its days. */
+export function whyNotSettle(
+  actor: Actor,
+  absence: Absence | undefined,
+  { accepts }: { accepts: boolean },
+  today: LocalDate,
+): SettlingReason | null {
   if (absence?.state !== 'raised') return 'appeal_settled'
-  return actor.accountId !== null &&
+  if (
+    actor.accountId !== null &&
     (absence.decidedBy === actor.accountId || absence.answeredBy === actor.accountId)
-    ? 'own_mark'
-    : null
+  )
+    return 'own_mark'
+  return !accepts && isPast(absence.finalDueOn, today) ? 'answer_too_late' : null
 }
 
 /** J8. What time does to an appeal: silence of the team opens the way up, or ends it; silence above ends it. */

@@ -1,11 +1,10 @@
 /** What time does to marks: silence opens the way up or lifts them, and after six months nothing of them is kept. */
 import type { Act } from '../../act.ts'
-import type { ReviewId } from '../../kernel/ids.ts'
 import { dateIn, ZONE } from '../../kernel/local-date.ts'
 import { findDueDay } from '../catalog/index.ts'
 import { deleteNoticesOf, type NoticeKind } from '../notices/index.ts'
 import { getProject } from '../projects/index.ts'
-import { deleteOpenReview, deleteReviewsOf, lockOpenReviewOf } from '../reviews/index.ts'
+import { deleteOpenReview, deleteReviewsOf, lockOpenReviewsOf } from '../reviews/index.ts'
 import { lockSignUps, markForgotten } from '../signups/index.ts'
 import { deleteAbsences, findAbsence, updateAbsence } from './absences.store.ts'
 import { lift, tellPerson } from './appeals.actions.ts'
@@ -19,26 +18,26 @@ const today = (act: Act) => dateIn(ZONE, act.now)
 export async function lapseNoShowAppeals(act: Act, _input: null): Promise<number> {
   const due = await listDueAppeals(act.tx, today(act), AT_ONCE)
   // The reviews of all come first, as everywhere.
-  const reviews = new Map<string, ReviewId>()
-  for (const { signupId } of due) {
-    const review = await lockOpenReviewOf(act.tx, 'no_show', signupId)
-    if (review !== undefined) reviews.set(signupId, review.reviewId)
-  }
+  const ids = due.map(({ signupId }) => signupId)
+  const reviews = await lockOpenReviewsOf(act.tx, 'no_show', ids)
   for (const { projectId, signupId } of due) {
     const [signUp] = await lockSignUps(act.tx, projectId, [signupId])
     const absence = await findAbsence(act.tx, projectId, signupId)
     const lapse = absence === undefined ? null : lapseOf(absence, today(act))
     if (signUp === undefined || absence === undefined || lapse === null) continue
     const project = await getProject(act.tx, projectId)
-    if (lapse === 'lifted') await lift(act, project, { signUp, absence })
-    else {
+    if (lapse === 'lifted') {
+      await lift(act, project, { signUp, absence })
+      // Only of what is lifted: another may have been taken further since the list was read.
+      const reviewId = reviews.get(signupId)
+      if (reviewId !== undefined) await deleteOpenReview(act.tx, reviewId)
+    } else {
       const raiseUntil = await findDueDay(act.tx, today(act), RAISE_DAYS)
       await updateAbsence(act.tx, absence, { raiseUntil })
       await tellPerson(act, project, { signUp }, 'no_show_unanswered', { raiseUntil })
     }
     act.mark({ kind: 'signup', id: signupId })
   }
-  for (const reviewId of reviews.values()) await deleteOpenReview(act.tx, reviewId)
   return due.length
 }
 

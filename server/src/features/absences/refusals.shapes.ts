@@ -22,6 +22,7 @@ export const answerRefuses = {
   absence_not_found: 404,
   own_absence: 403,
   no_appeal_open: 409,
+  answer_too_late: 409,
   reason_missing: 422,
 } satisfies Refuses<AnswerReason | 'not_your_team' | 'project_not_found' | 'absence_not_found'>
 export const appealRefuses = {
@@ -47,4 +48,5 @@ export const reviewRefuses = {
   absence_not_found: 404,
   own_mark: 403,
   appeal_settled: 409,
+  answer_too_late: 409,
 } satisfies Refuses<SettlingReason | keyof typeof decisionRefuses | 'absence_not_found'>

@@ -31,6 +31,7 @@ export {
   findQueuePosition,
   getReview,
   lockOpenReviewOf,
+  lockOpenReviewsOf,
   lockReview,
   markDecided,
   openReview,

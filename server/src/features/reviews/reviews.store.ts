@@ -105,6 +105,25 @@ export async function lockOpenReviewOf(
   return row === undefined ? undefined : dated(row)
 }
 
+/** Of many subjects at once, in the order of their ids. Answers which review waits for which subject. */
+export async function lockOpenReviewsOf(
+  tx: Tx,
+  subjectKind: SubjectKind,
+  subjectIds: readonly string[],
+): Promise<Map<string, ReviewId>> {
+  if (subjectIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('reviews')
+    .select(['reviewId', 'subjectId'])
+    .where('subjectKind', '=', subjectKind)
+    .where('subjectId', '=', sql<string>`any(${[...subjectIds]}::uuid[])`)
+    .where('decidedAt', 'is', null)
+    .orderBy('reviewId')
+    .forUpdate()
+    .execute()
+  return new Map(rows.map(({ subjectId, reviewId }) => [subjectId, reviewId]))
+}
+
 export async function markDecided(
   tx: Tx,
   reviewId: ReviewId,
