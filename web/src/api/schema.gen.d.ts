@@ -27527,7 +27527,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long" | "position_unknown" | "code_unknown" | "too_many_shifts" | "too_many_positions";
+                        code: "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long" | "draw_too_late" | "position_unknown" | "code_unknown" | "too_many_shifts" | "too_many_positions";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -28193,7 +28193,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long" | "time_unchanged";
+                        code: "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long" | "draw_too_late" | "time_unchanged";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -28371,7 +28371,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long" | "time_unchanged" | "reason_missing";
+                        code: "shift_reversed" | "shift_too_long" | "shift_in_past" | "break_too_long" | "extension_too_long" | "draw_too_late" | "time_unchanged" | "reason_missing";
                         facts?: {
                             [key: string]: unknown;
                         };

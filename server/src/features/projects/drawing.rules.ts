@@ -9,6 +9,15 @@ export interface DrawTerms {
   drawAt: Date | null
   recruitFrom: Date | null
 }
+/** V1. A shift of a project that is not drawn yet begins a day after its draw at the earliest. */
+export const whyNotBeginThen = (
+  { drawAt, drawnAt }: { drawAt: Date | null; drawnAt: Date | null },
+  { startsAt }: { startsAt: Date },
+): 'draw_too_late' | null =>
+  drawAt !== null && drawnAt === null && drawAt.getTime() > startsAt.getTime() - DRAW_HOURS_BEFORE * HOUR_MS
+    ? 'draw_too_late'
+    : null
+
 /** V1. */
 export function whyNotDrawThen(
   { drawAt, recruitFrom }: DrawTerms,

@@ -62,6 +62,8 @@ export interface SchedulingTerms {
   isDangerous: boolean
   offerHours: number
   insured: { from: LocalDate; to: LocalDate } | null
+  drawAt: Date | null
+  drawnAt: Date | null
 }
 export async function getSchedulingTerms(reader: Reader, projectId: ProjectId): Promise<SchedulingTerms> {
   const { insuredFrom, insuredTo, ...row } = await reader
@@ -77,6 +79,8 @@ export async function getSchedulingTerms(reader: Reader, projectId: ProjectId): 
       'projects.offerHours',
       'projects.insuredFrom',
       'projects.insuredTo',
+      'projects.drawAt',
+      'projects.drawnAt',
     ])
     .where('projectId', '=', projectId)
     .executeTakeFirstOrThrow()

@@ -17,9 +17,8 @@ import {
   type NewPosition,
 } from '../projects/index.ts'
 import { holdTeam } from '../teams/index.ts'
-import { whyNotAddShift } from './closing.rules.ts'
 import { countShifts } from './moving.store.ts'
-import { shiftsUntil, whyNotAddShifts, whyNotSoMany } from './moving.rules.ts'
+import { whyNotAddShifts, whyNotSchedule, whyNotSoMany } from './moving.rules.ts'
 
 export interface AddShifts {
   projectId: ProjectId
@@ -36,9 +35,8 @@ export async function addShifts(act: Act, input: AddShifts): Promise<{ positionI
   const project = await lockProject(act.tx, projectId)
   const terms = await getSchedulingTerms(act.tx, projectId)
   refuseIf(whyNotAddShifts(act.actor, { ...project, ...terms }))
-  const until = shiftsUntil(terms)
   for (const [i, shift] of shifts.entries())
-    refuseIf(whyNotAddShift(shift, until, act.now), { field: `shifts.${i}` })
+    refuseIf(whyNotSchedule(shift, terms, act.now), { field: `shifts.${i}` })
   const positionId = await positionAt(act, input)
   await markRescheduled(act.tx, projectId, act.now)
   await insertShifts(

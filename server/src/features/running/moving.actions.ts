@@ -38,7 +38,7 @@ import {
   type TimeReason,
 } from '../signups/index.ts'
 import { hold } from './holding.actions.ts'
-import { shiftsUntil, whyNotAtNewTime, whyNotMoveShift } from './moving.rules.ts'
+import { whyNotAtNewTime, whyNotMoveShift } from './moving.rules.ts'
 import { listConcerned, type RunShift } from './running.store.ts'
 import { tellMoved } from './telling.actions.ts'
 
@@ -96,7 +96,7 @@ export async function moveShift(
   refuseIf(whyNotMoveShift(act.actor, project, shift, act.now))
   const to = { ...wish, breakMinutes: wish.breakMinutes ?? shift.breakMinutes }
   const terms = await getSchedulingTerms(act.tx, projectId)
-  refuseIf(whyNotAtNewTime(shift, to, shiftsUntil(terms), act.now))
+  refuseIf(whyNotAtNewTime(shift, to, terms, act.now))
   const concerned = await listConcerned(act.tx, projectId, [shiftId])
   if (concerned.some(({ hasCome }) => hasCome)) throw new Refusal('people_have_come')
   if (reason === '') throw new Refusal('reason_missing', { field: 'reason' })

@@ -5,7 +5,7 @@ import { Refusal, refuseIf } from '../../kernel/refusal.ts'
 import { getProject, getSchedulingTerms, ProjectParams, whyNotRun } from '../projects/index.ts'
 import { addShifts } from './adding.actions.ts'
 import { moveShift, weighMove } from './moving.actions.ts'
-import { shiftsUntil, whyNotAtNewTime, whyNotMoveShift } from './moving.rules.ts'
+import { whyNotAtNewTime, whyNotMoveShift } from './moving.rules.ts'
 import * as shape from './moving.shapes.ts'
 import { ShiftParams } from './running.shapes.ts'
 import { listConcerned, listRunShifts } from './running.store.ts'
@@ -44,7 +44,7 @@ function previewRoute(app: App, { reader, clock }: Doors): void {
       const terms = await getSchedulingTerms(reader, projectId)
       const { startsAt, endsAt, breakMinutes = shift.breakMinutes } = request.query
       const to = { startsAt: new Date(startsAt), endsAt: new Date(endsAt), breakMinutes }
-      refuseIf(whyNotAtNewTime(shift, to, shiftsUntil(terms), now))
+      refuseIf(whyNotAtNewTime(shift, to, terms, now))
       const concerned = await listConcerned(reader, projectId, [shiftId])
       if (concerned.some(({ hasCome }) => hasCome)) throw new Refusal('people_have_come')
       return shape.showPreview(await weighMove(reader, project, { shift, to, terms, now }))

@@ -1,6 +1,7 @@
 /** A shift at another time, and further shifts, decided from the side of the team. Pure. R-numbers: docs/rules/running.md. */
 import type { Actor } from '../../kernel/actor.ts'
 import type { Span } from '../../kernel/span.ts'
+import { whyNotBeginThen } from '../projects/drawing.rules.ts'
 import { whyNotRun, type RunningReason } from '../projects/pausing.rules.ts'
 import type { ProjectStatus } from '../projects/projects.rules.ts'
 import type { RunningShift } from './cancelling.rules.ts'
@@ -10,8 +11,16 @@ export const POSITIONS_MAX = 50
 export const SHIFTS_OF_POSITION_MAX = 200
 export const ADDED_SHIFTS_MAX = 50
 
+/** What a time is measured by. */
+export interface Scheduling {
+  endsAt: Date
+  /** The end before the first shift was moved or added; null where none was. */
+  plannedUntil: Date | null
+  drawAt: Date | null
+  drawnAt: Date | null
+}
 /** R15. As far as one extension reaches from the end that was planned, or to the end as it is. */
-export function shiftsUntil({ endsAt, plannedUntil }: { endsAt: Date; plannedUntil: Date | null }): Date {
+export function shiftsUntil({ endsAt, plannedUntil }: Pick<Scheduling, 'endsAt' | 'plannedUntil'>): Date {
   const until = extendableUntil({ endsAt: plannedUntil ?? endsAt })
   return until > endsAt ? until : endsAt
 }
@@ -35,12 +44,22 @@ export function whyNotMoveShift(
   return now >= shift.startsAt ? 'shift_has_begun' : null
 }
 
-export type NewTimeReason = NewShiftReason | 'time_unchanged'
-/** R15, P5–P8. */
-export function whyNotAtNewTime(from: Span, to: NewShift, until: Date, now: Date): NewTimeReason | null {
+export type ScheduleReason = NewShiftReason | 'draw_too_late'
+/** R15, R18, P5–P8, V1. */
+export const whyNotSchedule = (shift: NewShift, terms: Scheduling, now: Date): ScheduleReason | null =>
+  whyNotAddShift(shift, shiftsUntil(terms), now) ?? whyNotBeginThen(terms, shift)
+
+export type NewTimeReason = ScheduleReason | 'time_unchanged'
+/** R15. */
+export function whyNotAtNewTime(
+  from: Span,
+  to: NewShift,
+  terms: Scheduling,
+  now: Date,
+): NewTimeReason | null {
   const isSame =
     from.startsAt.getTime() === to.startsAt.getTime() && from.endsAt.getTime() === to.endsAt.getTime()
-  return isSame ? 'time_unchanged' : whyNotAddShift(to, until, now)
+  return isSame ? 'time_unchanged' : whyNotSchedule(to, terms, now)
 }
 
 export type AddingReason = RunningReason | 'team_not_active'

@@ -14,8 +14,8 @@ import {
   type AddingReason,
   type MovingReason,
   type NewTimeReason,
+  type ScheduleReason,
 } from './moving.rules.ts'
-import type { NewShiftReason } from './closing.rules.ts'
 
 /** Told by name; of more only how many. */
 const NAMED_MAX = 50
@@ -112,7 +112,8 @@ const timeRefuses = {
   shift_in_past: 422,
   break_too_long: 422,
   extension_too_long: 422,
-} satisfies Refuses<NewShiftReason>
+  draw_too_late: 422,
+} satisfies Refuses<ScheduleReason>
 const runRefuses = {
   not_your_team: 403,
   project_not_found: 404,
@@ -146,7 +147,7 @@ export const addShiftsRefuses = {
   too_many_positions: 422,
 } satisfies Refuses<
   | AddingReason
-  | NewShiftReason
+  | ScheduleReason
   | AddedTooManyReason
   | 'project_not_found'
   | 'team_not_found'
