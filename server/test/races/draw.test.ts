@@ -74,7 +74,7 @@ async function lastMoment(project: PublishedProject, isLocking: boolean): Promis
   const signing = slow.perform({ actor, deed: 'signUp' }, signUp, wish)
   await reached.promise
   const drawing = clock
-    .perform({ actor: SYSTEM, deed: 'drawPlaces' }, drawPlaces, undefined)
+    .perform({ actor: SYSTEM, deed: 'drawPlaces' }, drawPlaces, { projectId: project.projectId })
     .then(() => drawn.resolve(undefined))
   await Promise.all([signing, drawing])
   const { status } = await server.reader
@@ -104,7 +104,8 @@ test('V5: drawn by several at once, it is drawn once', async () => {
       riskAccepted: true,
     })
   const { perform } = performWith(server.db, () => DRAW_AT, server.vault)
-  const draw = () => perform({ actor: SYSTEM, deed: 'drawPlaces' }, drawPlaces, undefined)
+  const draw = () =>
+    perform({ actor: SYSTEM, deed: 'drawPlaces' }, drawPlaces, { projectId: project.projectId })
   const outcomes = await Promise.all([draw(), draw(), draw()])
   expect(outcomes.reduce((sum, { drawn }) => sum + drawn, 0)).toBe(1)
   expect(await placesOf(server, project)).toEqual({ admitted: 1, held: 0, waiting: 2 })

@@ -58,13 +58,13 @@ async function publish(city: City, evening: Evening, now: Date): Promise<Project
 export async function playDraws(city: City, now: Date): Promise<void> {
   const { stage } = city
   const drawAt = new Date(now.getTime() - 4 * HOUR_MS)
-  await publish(
+  const lights = await publish(
     city,
     { title: '元旦灯会观众引导', place: '西湖平湖门', places: 6, wanted: 17, daysAhead: 16, drawAt },
     now,
   )
   stage.moveTo(drawAt)
-  await stage.play(SYSTEM, drawPlaces, undefined)
+  await stage.play(SYSTEM, drawPlaces, { projectId: lights.projectId })
   await publish(
     city,
     {

@@ -25,12 +25,12 @@ export async function insertDraw(
 const DUE = sql`p.draw_at <= now_at.at and p.drawn_at is null and p.status in ('recruiting', 'running')
   and p.pause_reason is null and t.status = 'active'`
 /** V5. While recruiting rests or the team is held nobody is taken on, so nothing is drawn either; it is made up for. */
-export async function findDueDraw(reader: Reader, now: Date): Promise<ProjectId | undefined> {
+export async function listDueDraws(reader: Reader, now: Date): Promise<ProjectId[]> {
   const { rows } = await sql<{ projectId: ProjectId }>`
     select p.project_id from projects p join teams t on t.team_id = p.team_id
       cross join (select ${now}::timestamptz as at) now_at
-    where p.draw_at is not null and ${DUE} order by p.draw_at, p.project_id limit 1`.execute(reader)
-  return rows[0]?.projectId
+    where p.draw_at is not null and ${DUE} order by p.draw_at, p.project_id`.execute(reader)
+  return rows.map(({ projectId }) => projectId)
 }
 /** Asked again under the lock. */
 export async function isDue(tx: Tx, projectId: ProjectId, now: Date): Promise<boolean> {

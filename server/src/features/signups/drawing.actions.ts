@@ -5,7 +5,6 @@ import type { ProjectId, ShiftId } from '../../kernel/ids.ts'
 import { notify, type NewNotice } from '../notices/index.ts'
 import {
   changePlaces,
-  findDueDraw,
   getSecret,
   isDue,
   listPositions,
@@ -16,6 +15,7 @@ import {
   type LockedShift,
 } from '../projects/index.ts'
 import { lockVolunteers, type Volunteer } from '../volunteers/index.ts'
+import { listGivenUp } from './drawing.rules.ts'
 import {
   insertDrawEntries,
   listEntries,
@@ -31,9 +31,10 @@ import { NO_STANDING } from './terms.rules.ts'
 import { freePlaces } from './waiting.rules.ts'
 
 /** V3–V6. Locks the people, the project, its shifts, the sign-ups. What was drawn is found no more. */
-export async function drawPlaces(act: Act): Promise<{ drawn: number }> {
-  const projectId = await findDueDraw(act.tx, act.now)
-  if (projectId === undefined) return { drawn: 0 }
+export async function drawPlaces(
+  act: Act,
+  { projectId }: { projectId: ProjectId },
+): Promise<{ drawn: number }> {
   const people = await lockVolunteers(act.tx, idsOf(await listEntries(act.tx, projectId)))
   const project = await lockProject(act.tx, projectId)
   if (!(await isDue(act.tx, projectId, act.now))) return { drawn: 0 }
@@ -106,21 +107,29 @@ interface Result {
 const STATUS = { in: 'admitted', waiting: 'waiting', out: 'refused' } as const
 const NOTICES = { in: 'draw_won', waiting: 'draw_waiting', out: 'draw_unfit' } as const
 
-/** The first have their places, the others wait behind each other in the order in which they were drawn (W3). */
+/**
+ * The first have their places, the others wait behind each other in the order in which they were drawn (W3). Whoever
+ * cannot be at both of two shifts gives the one up (V8): what was drawn stands, its place goes down the list.
+ */
 async function settle(
   act: Act,
   { projectId, shifts, entries, drawn, reasons, title }: Result,
 ): Promise<void> {
   const byTicket = new Map(entries.map((entry) => [entry.ticket, entry]))
+  const givenUp = listGivenUp(
+    drawn.map(({ ticket, outcome }) => ({ ...byTicket.get(ticket)!, ticket, outcome })),
+  )
+  const standing = drawn.map((one) => (givenUp.has(one.ticket) ? { ...one, outcome: 'out' as const } : one))
   const lastNo = new Map<string, number>(shifts.map((shift) => [shift.shiftId, shift.lastWaitingNo]))
   const settled: Settled[] = []
   const notices: NewNotice[] = []
-  for (const { ticket, outcome, lotId } of drawn) {
+  for (const { ticket, outcome, lotId } of standing) {
     const { signupId, volunteerId, accountId, startsAt, endsAt } = byTicket.get(ticket)!
     const waitingNo = outcome === 'waiting' ? lastNo.get(lotId)! + 1 : null
     if (waitingNo !== null) lastNo.set(lotId, waitingNo)
     const status = STATUS[outcome]
-    settled.push({ signupId, status, waitingNo, drawReason: reasons.get(ticket) ?? null })
+    const drawReason = givenUp.has(ticket) ? 'shift_clashes' : (reasons.get(ticket) ?? null)
+    settled.push({ signupId, status, waitingNo, drawReason })
     act.mark({ kind: 'signup', id: signupId, volunteerId, facts: { status } })
     const facts = { title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
     notices.push({ accountId, kind: NOTICES[outcome], facts, link: '/my/projects' })
@@ -131,8 +140,8 @@ async function settle(
     shifts.map(({ shiftId }) => ({
       projectId,
       shiftId,
-      admitted: countOf(drawn, shiftId, 'in'),
-      waiting: countOf(drawn, shiftId, 'waiting'),
+      admitted: countOf(standing, shiftId, 'in'),
+      waiting: countOf(standing, shiftId, 'waiting'),
       lastWaitingNo: lastNo.get(shiftId)!,
     })),
   )

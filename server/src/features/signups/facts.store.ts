@@ -8,7 +8,7 @@ import type { Vault } from '../../vault.ts'
 import { isPublished, openSignUpCode } from '../projects/index.ts'
 import type { Volunteer } from '../volunteers/index.ts'
 import type { Desk, DeskProject, DeskShift } from './signing.rules.ts'
-import type { Candidate, Commitment, SignUpPolicies } from './signups.rules.ts'
+import type { Candidate, Engagement, SignUpPolicies } from './signups.rules.ts'
 import { excludedIds, isCounted, listStandings } from './standing.store.ts'
 import { LIVE_STATUSES } from './statuses.rules.ts'
 
@@ -173,13 +173,14 @@ async function listCommitments(
   reader: Reader,
   ids: readonly VolunteerId[],
   now: Date,
-): Promise<Map<VolunteerId, Commitment[]>> {
+): Promise<Map<VolunteerId, Engagement[]>> {
   const rows = await reader
     .selectFrom('signups')
     .innerJoin('projects', 'projects.projectId', 'signups.projectId')
     .select([
       'signups.volunteerId',
       'signups.shiftId',
+      'signups.status',
       'signups.startsAt',
       'signups.endsAt',
       'projects.title',
@@ -189,7 +190,7 @@ async function listCommitments(
     .where('signups.endsAt', '>', sql<Date>`${now}::timestamptz - interval '1 day'`)
     .orderBy('signups.startsAt')
     .execute()
-  const byPerson = new Map<VolunteerId, Commitment[]>()
+  const byPerson = new Map<VolunteerId, Engagement[]>()
   for (const { volunteerId, ...commitment } of rows)
     byPerson.set(volunteerId, [...(byPerson.get(volunteerId) ?? []), commitment])
   return byPerson

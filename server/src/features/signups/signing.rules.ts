@@ -147,11 +147,12 @@ export function grant(desk: Desk, wish: SignUpWish, isKnown = false): Place {
   if (project === undefined || shift === undefined || candidate === undefined)
     throw new RangeError('granted before it was judged')
   const { shiftId, startsAt, endsAt } = shift
-  candidate.commitments.push({ shiftId, title: project.title, startsAt, endsAt })
   keepOut(desk, project, candidate.volunteerId)
   const waits = isFull(project, shift)
   const isSure = project.autoAdmit || isKnown
   const enters = shift.awaitsDraw === true
+  const status = waits ? 'waiting' : enters ? 'entered' : isSure ? 'admitted' : 'applied'
+  candidate.commitments.push({ shiftId, status, title: project.title, startsAt, endsAt })
   if (waits) {
     shift.waiting += 1
     shift.lastWaitingNo += 1
@@ -162,7 +163,7 @@ export function grant(desk: Desk, wish: SignUpWish, isKnown = false): Place {
     positionId: shift.positionId,
     shiftId,
     teamId: project.teamId,
-    status: waits ? 'waiting' : enters ? 'entered' : isSure ? 'admitted' : 'applied',
+    status,
     ticket: enters ? newTicket() : null,
     waitingNo: waits ? shift.lastWaitingNo : null,
     position: waits ? shift.waiting : null,

@@ -61,6 +61,7 @@ const missed = (...days: string[]): Partial<Candidate> => ({ noShowsUntil: days.
 const minor: Partial<Candidate> = { birthDate: localDate('2010-05-01'), hasGuardian: true }
 const other = (from: string, to: string, id = 'o') => ({
   shiftId: id as ShiftId,
+  status: 'admitted' as const,
   title: '护学岗',
   startsAt: local(`11-28T${from}`),
   endsAt: local(`11-28T${to}`),

@@ -7,7 +7,7 @@ import type { ProjectId, ShiftId, VolunteerId } from '../../kernel/ids.ts'
 import { addDays, dateIn, fullYears, startOfDay, ZONE, type LocalDate } from '../../kernel/local-date.ts'
 import { mint, type Minted } from '../../kernel/minted.ts'
 import { overlaps, type Span } from '../../kernel/span.ts'
-import type { SignUpStatus } from './statuses.rules.ts'
+import { HELD_STATUSES, type SignUpStatus } from './statuses.rules.ts'
 import {
   recordObstacle,
   welcomeObstacle,
@@ -57,6 +57,10 @@ export interface Commitment extends Span {
   shiftId: ShiftId
   title: string
 }
+/** With what it came to. */
+export interface Engagement extends Commitment {
+  status: SignUpStatus
+}
 export interface Candidate {
   volunteerId: VolunteerId
   verified: boolean
@@ -65,7 +69,7 @@ export interface Candidate {
   hasGuardian: boolean
   /** Served so far. */
   creditMinutes: number
-  commitments: Commitment[]
+  commitments: Engagement[]
   /** The days on which each no-show that counts is forgotten, the nearest first. */
   noShowsUntil: readonly LocalDate[]
 }
@@ -205,12 +209,18 @@ export function whyNotSignUp(facts: SignUpFacts, now: Date): SignUpObstacle | nu
   return isFull(project, shift) && !takesWaiting(project, shift, now) ? { reason: 'shift_full' } : null
 }
 
-/** V6. Asked again when places are drawn: whoever took part and may not come any more gets none. */
-export function whyNotDrawn(facts: SignUpFacts, now: Date): SignUpReason | null {
+/**
+ * V6. Asked again when places are drawn: whoever took part and may not come any more gets none. A wish elsewhere is no
+ * place, and a mark that was made since bars nobody from what they had signed up for (J10).
+ */
+export function whyNotDrawn(asked: SignUpFacts, now: Date): SignUpReason | null {
+  const facts = { ...asked, policies: { ...asked.policies, noShowLimit: 0 } }
   const { shift, candidate } = facts
   if (shift.cancelReason !== null) return 'shift_cancelled'
   if (now >= shift.startsAt) return 'shift_over'
-  const others = (candidate?.commitments ?? []).filter((other) => other.shiftId !== shift.shiftId)
+  const others = (candidate?.commitments ?? []).filter(
+    (other) => other.shiftId !== shift.shiftId && HELD_STATUSES.includes(other.status),
+  )
   return (standingObstacle(facts) ?? diaryObstacle(others, shift))?.reason ?? null
 }
 

@@ -18,5 +18,7 @@ export const SIGN_UP_STATUSES = [
 export type SignUpStatus = (typeof SIGN_UP_STATUSES)[number]
 /** A sign-up that holds the person to its time; who waits keeps it free for the place that may come. */
 export const LIVE_STATUSES = ['applied', 'entered', 'admitted', 'waiting', 'offered', 'served'] as const
+/** A sign-up with a place, or with one that is held for it. */
+export const HELD_STATUSES: readonly SignUpStatus[] = ['admitted', 'offered', 'served']
 /** A sign-up that keeps its place in the count of its shift, whatever became of it on the day. */
 export const PLACED_STATUSES = ['admitted', 'served', 'no_show', 'excused', 'unrecorded'] as const
