@@ -73,6 +73,7 @@ export const NOTICE_KINDS = [
   'draw_won',
   'draw_waiting',
   'draw_unfit',
+  'draw_missed',
   'place_offered',
   'offer_lapsed',
   'waiting_ended',

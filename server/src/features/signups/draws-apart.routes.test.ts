@@ -11,9 +11,10 @@ import {
 } from '../../../test/crews.ts'
 import { startTestServer, TEST_NOW, type TestServer } from '../../../test/harness.ts'
 import { makeSite } from '../../../test/people.ts'
-import { noticesOf, placesOf, signUp } from '../../../test/signing.ts'
+import { noticesOf, placesOf, shiftOf, signUp } from '../../../test/signing.ts'
 import { checked } from '../../../test/teams.ts'
 import { drawPlacesJob } from '../../jobs/draw-places.ts'
+import { lapseOffersJob } from '../../jobs/pass-on-places.ts'
 
 let server: TestServer
 let team: CrewTeam
@@ -139,5 +140,39 @@ describe('V1: a shift begins a day after its draw at the earliest', () => {
     const refused = await add(soon)
     expect([refused.code, refused.facts?.['field']]).toEqual(['draw_too_late', 'shifts.0'])
     checked(await add(justThen), 201)
+  })
+})
+
+describe('V3, V5: from the hour of the draw on', () => {
+  const pause = ({ projectId }: PublishedProject) =>
+    team.leader.client.post(`/projects/${projectId}/pause`, { reason: 'preparing' })
+  test('nobody leaves its list; once it is drawn a place is given back as any other', async () => {
+    const project = await publish()
+    const [ann] = (await makeCrew(server, 1, { team })) as [CrewMember]
+    const { signupId } = checked(await signUp(ann.client, project), 201)
+    const withdraw = () => ann.client.post(`/me/signups/${signupId}/withdraw`, {})
+    await clockAt(DRAW_AT)
+    expect((await withdraw()).code).toBe('withdraw_after_draw')
+    expect((await mineOf(ann, project))[0]?.whyNot.withdrawSignUp).toBe('withdraw_after_draw')
+    expect((await shiftOf(ann.client, project)).mine).toMatchObject({
+      whyNot: { withdrawSignUp: 'withdraw_after_draw' },
+    })
+    await drawPlacesJob.run(server.engine)
+    checked(await withdraw(), 200)
+  })
+  test('what was not drawn until the shift began ends with it, and its people are told', async () => {
+    const project = await publish()
+    const [ann] = (await makeCrew(server, 1, { team })) as [CrewMember]
+    checked(await signUp(ann.client, project), 201)
+    checked(await pause(project), 200)
+    await clockAt('2026-11-28T00:59:59.000Z')
+    await drawPlacesJob.run(server.engine)
+    await lapseOffersJob.run(server.engine)
+    expect(await mineOf(ann, project)).toMatchObject([{ status: 'entered' }])
+    await clockAt('2026-11-28T01:00:00.000Z')
+    await lapseOffersJob.run(server.engine)
+    expect(await mineOf(ann, project)).toMatchObject([{ status: 'lapsed', ticket: null }])
+    expect((await noticesOf(ann.client)).map(({ kind }) => kind)).toEqual(['draw_missed'])
+    expect(await placesOf(server, project)).toEqual({ admitted: 0, held: 0, waiting: 0 })
   })
 })

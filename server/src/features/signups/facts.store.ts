@@ -216,12 +216,13 @@ export interface LeavingProject {
   status: string
   autoAdmit: boolean
   withdrawHoursBefore: number
+  drawAt: Date | null
 }
 /** What decides about giving a place back, or taking one that was offered. */
 export function findLeavingProject(reader: Reader, projectId: ProjectId): Promise<LeavingProject> {
   return reader
     .selectFrom('projects')
-    .select(['teamId', 'title', 'status', 'autoAdmit', 'withdrawHoursBefore'])
+    .select(['teamId', 'title', 'status', 'autoAdmit', 'withdrawHoursBefore', 'drawAt'])
     .where('projectId', '=', projectId)
     .executeTakeFirstOrThrow()
 }

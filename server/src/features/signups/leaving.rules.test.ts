@@ -26,6 +26,14 @@ describe('S15 giving a place back', () => {
     )
     expect(whyNotWithdraw({ status, startsAt, hasCome: false }, anytime, startsAt)).toBe('shift_started')
   })
+  test('V3: from the hour of a draw on nobody leaves its list, until it is drawn', () => {
+    const drawn = { withdrawHoursBefore: 0, drawAt: at(12) }
+    const entered = { status: 'entered' as const, startsAt, hasCome: false }
+    expect(whyNotWithdraw(entered, drawn, at(13))).toBeNull()
+    expect(whyNotWithdraw(entered, drawn, at(12))).toBe('withdraw_after_draw')
+    expect(whyNotWithdraw({ ...entered, status: 'admitted' }, drawn, at(12))).toBeNull()
+    expect(whyNotWithdraw({ ...entered, status: 'waiting' }, drawn, at(12))).toBeNull()
+  })
   test('the deadline binds who has a place, not who only wishes for one', () => {
     expect(withdrawUntil({ startsAt }, early)).toEqual(at(12))
     expect(whyNotWithdraw({ status: 'admitted', startsAt, hasCome: false }, early, at(13))).toBeNull()

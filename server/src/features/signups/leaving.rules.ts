@@ -7,6 +7,8 @@ const HOUR_MS = 3_600_000
 export interface LeavingPolicy {
   /** Until so long before the shift a place is given back without more ado. */
   withdrawHoursBefore: number
+  /** Where its places are drawn. */
+  drawAt?: Date | null
 }
 export const withdrawUntil = (
   { startsAt }: { startsAt: Date },
@@ -30,8 +32,16 @@ export const whyNotGiveUp = ({
 const WISHES: readonly SignUpStatus[] = ['applied', 'entered', 'waiting']
 
 export type WithdrawReason =
-  'shift_started' | 'not_withdrawable' | 'already_signed_in' | 'offer_open' | 'withdraw_deadline_passed'
-/** S15. The deadline binds only who has a place; a wish is taken back until the shift begins. */
+  | 'shift_started'
+  | 'not_withdrawable'
+  | 'already_signed_in'
+  | 'offer_open'
+  | 'withdraw_after_draw'
+  | 'withdraw_deadline_passed'
+/**
+ * S15. The deadline binds only who has a place; a wish is taken back until the shift begins. V3: from the hour of the
+ * draw on its list stays as it is.
+ */
 export function whyNotWithdraw(
   signUp: LeavingSignUp,
   policy: LeavingPolicy,
@@ -39,6 +49,8 @@ export function whyNotWithdraw(
 ): WithdrawReason | null {
   if (now >= signUp.startsAt) return 'shift_started'
   if (signUp.status === 'offered') return 'offer_open'
+  const { drawAt = null } = policy
+  if (signUp.status === 'entered' && drawAt !== null && now >= drawAt) return 'withdraw_after_draw'
   if (WISHES.includes(signUp.status)) return null
   if (signUp.status !== 'admitted') return 'not_withdrawable'
   const there = whyNotGiveUp(signUp)

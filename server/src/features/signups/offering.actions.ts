@@ -62,19 +62,23 @@ export async function offerFreePlaces(act: Act, shifts: readonly ShiftKey[]): Pr
   await notify(act.tx, notices, act.now)
 }
 
-/** W6, W8. What was not answered in time goes to the next; whoever still waits when the shift begins waits no longer. */
+const ENDED = { offered: 'offer_lapsed', waiting: 'waiting_ended', entered: 'draw_missed' } as const
+/**
+ * W6, W8, V5. What was not answered in time goes to the next; whoever still waits when the shift begins waits no longer,
+ * nor does whoever took part in a draw that did not come about.
+ */
 export async function lapseOffers(act: Act): Promise<{ lapsed: number }> {
   const found = await listDue(act.tx, { now: act.now, limit: AT_A_TIME })
   const shifts = await lockShifts(act.tx, found)
   if (shifts.length === 0) return { lapsed: 0 }
   const due = await listDue(act.tx, { now: act.now, limit: AT_A_TIME, within: shifts })
   await markLapsed(act.tx, due, act.now)
-  await changePlaces(act.tx, due.map(placeLost))
+  await changePlaces(act.tx, due.flatMap(placeLost))
   for (const { signupId, volunteerId } of due)
     act.mark({ kind: 'signup', id: signupId, volunteerId, facts: { status: 'lapsed' } })
   const notices = due.map((one) => ({
     accountId: one.accountId,
-    kind: one.status === 'offered' ? ('offer_lapsed' as const) : ('waiting_ended' as const),
+    kind: ENDED[one.status],
     facts: {
       title: one.title,
       startsAt: one.startsAt.toISOString(),
@@ -86,8 +90,10 @@ export async function lapseOffers(act: Act): Promise<{ lapsed: number }> {
   await offerFreePlaces(act, shifts)
   return { lapsed: due.length }
 }
-const placeLost = ({ projectId, shiftId, status }: Due): PlaceChange =>
-  status === 'offered' ? { projectId, shiftId, held: -1 } : { projectId, shiftId, waiting: -1 }
+const placeLost = ({ projectId, shiftId, status }: Due): PlaceChange[] => {
+  if (status === 'entered') return []
+  return [{ projectId, shiftId, ...(status === 'offered' ? { held: -1 } : { waiting: -1 }) }]
+}
 
 /** W4. Places that could not be offered when they became free, because recruiting rested or the team was held. */
 export async function offerPlaces(act: Act): Promise<{ shifts: number }> {

@@ -77,7 +77,7 @@ export async function getShown(reader: Doors['reader'], actor: Actor, projectId:
 
 const showOwn = (
   own: OwnSignUp | undefined,
-  project: { status: string; withdrawHoursBefore: number },
+  project: { status: string; withdrawHoursBefore: number; drawAt: Date | null },
   now: Date,
 ) =>
   own === undefined

@@ -158,7 +158,7 @@ export function showMySignUp(signUp: MySignUp, now: Date): Static<typeof MySignU
     clash,
     ...shown
   } = signUp
-  const policy = { withdrawHoursBefore }
+  const policy = { withdrawHoursBefore, drawAt: signUp.drawAt }
   const held = { ...signUp, hasCome: signUp.signedInAt !== null }
   return {
     ...shown,
@@ -231,6 +231,7 @@ export const withdrawRefuses = {
   not_withdrawable: 409,
   already_signed_in: 409,
   offer_open: 409,
+  withdraw_after_draw: 409,
   withdraw_deadline_passed: 409,
 } satisfies Refuses<WithdrawReason | 'signup_not_found'>
 export const absenceRefuses = {

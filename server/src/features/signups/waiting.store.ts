@@ -64,20 +64,21 @@ export async function markAccepted(tx: Tx, { projectId, signupId }: Key, decided
     .execute()
 }
 
+/** A ticket that was never drawn leads nowhere, and is not kept. */
 export async function markLapsed(tx: Tx, keys: readonly Key[], at: Date): Promise<void> {
   if (keys.length === 0) return
   await sql`
-    update signups s set status = 'lapsed', decided_at = ${at}::timestamptz
+    update signups s set ticket = case when s.status <> 'entered' then s.ticket end, status = 'lapsed', decided_at = ${at}::timestamptz
     from unnest(${keys.map((k) => k.projectId)}::uuid[], ${keys.map((k) => k.signupId)}::uuid[]) as key (project_id, signup_id)
     where s.project_id = key.project_id and s.signup_id = key.signup_id`.execute(tx)
 }
 
 export interface Due extends Waiting, Span {
-  status: 'waiting' | 'offered'
+  status: 'waiting' | 'entered' | 'offered'
   title: string
 }
 /**
- * Offers whose hour has passed, and waits for what has begun; without a lock, to learn which shifts have to be
+ * Offers whose hour has passed, waits for what has begun, and entries that were not drawn until then; without a lock, to learn which shifts have to be
  * locked, and asked again under the locks of those that `within` names.
  */
 export async function listDue(
@@ -95,6 +96,9 @@ export async function listDue(
         order by s.answer_by, s.signup_id limit ${limit})
       union all
       (${columns} from signups s where s.status = 'waiting' and s.starts_at <= ${now}::timestamptz ${here}
+        order by s.starts_at, s.signup_id limit ${limit})
+      union all
+      (${columns} from signups s where s.status = 'entered' and s.starts_at <= ${now}::timestamptz ${here}
         order by s.starts_at, s.signup_id limit ${limit})
     ) as due join volunteers v using (volunteer_id) join projects p using (project_id)
     order by due.project_id, due.signup_id limit ${limit}`.execute(reader)

@@ -58,6 +58,7 @@ const told = {
   move_unanswered: MOVED,
   offer_lapsed: { title: '净滩' },
   waiting_ended: { title: '净滩' },
+  draw_missed: { title: '净滩' },
   no_show_marked: { title: '净滩', startsAt: '2026-11-28T00:30:00Z', note: '', appealUntil: '2026-12-18' },
   no_show_lifted: { title: '净滩', startsAt: '2026-11-28T00:30:00Z' },
   no_show_upheld: { title: '净滩', reason: '没有签到', raiseUntil: '2026-12-18' },

@@ -82,6 +82,7 @@ const looks: Readonly<Record<string, Look>> = {
   draw_won: { icon: 'calendarCheck', to: '/my/projects?tab=mine' },
   draw_waiting: { icon: 'list', to: '/my/projects?tab=mine' },
   draw_unfit: { icon: 'calendar', to: '/my/projects?tab=mine' },
+  draw_missed: { icon: 'clock', to: '/my/projects' },
   place_offered: { icon: 'calendarCheck', to: '/my/projects?tab=mine' },
   offer_lapsed: { icon: 'clock', to: '/my/projects?tab=mine' },
   waiting_ended: { icon: 'clock', to: '/my/projects' },
