@@ -81,6 +81,7 @@ const brands: Record<string, string> = {
   receiver_id: 'TeamId',
   successor_id: 'TeamId',
   reviewer_team_id: 'TeamId',
+  published_team_id: 'TeamId',
   certificate_file_id: 'FileId',
   application_file_id: 'FileId',
   leader_volunteer_id: 'VolunteerId',

@@ -85,7 +85,7 @@ async function insertProjects(db: Db, from: number, to: number, towns: number): 
   await sql`
     insert into projects (project_id, project_number, team_id, team_path, region_code, region_path, title, status, campaign,
       categories, description, risk_statement, accepts_minors, leader_name, contact_phone_enc, recruit_until, starts_at, ends_at,
-      place_name, longitude, latitude, grams, created_by, created_at, published_at)
+      place_name, longitude, latitude, grams, created_by, created_at, published_at, published_team_id)
     select ${projectId}, 'P' || n, ${teamId}, '/' || n % ${TEAMS}::int || '/', towns.region_code, towns.path,
       left(head.name || tail.name, 50), 'recruiting', (array['neighbours', 'rivers_mountains', 'public_health', null])[1 + n % 4],
       array[(array['community', 'culture', 'education', 'legal', 'health', 'sports', 'environment', 'tourism'])[1 + n % 8]], '', '',
@@ -93,7 +93,7 @@ async function insertProjects(db: Db, from: number, to: number, towns: number): 
       towns.longitude + mod(hashtext(head.name)::bigint + 2147483648, 400) / 1000.0 + mod(hashtext(n::text)::bigint + 2147483648, 60) / 2000.0,
       towns.latitude + mod(hashtext(head.name || 'x')::bigint + 2147483648, 400) / 1000.0 + mod(hashtext(n || 'x')::bigint + 2147483648, 60) / 2000.0,
       head.grams || tail.grams || array['T=' || head.name || tail.name, 'P=' || head.spoken || tail.spoken, 'I=' || head.short || tail.short],
-      gen_random_uuid(), now(), now() - n * interval '1 second'
+      gen_random_uuid(), now(), now() - n * interval '1 second', ${teamId}
     from (select n::int, ((n::bigint * 7919) % ${towns}::int)::int as town, (n / ${towns}::int)::int as turn,
         date_trunc('hour', now()) + interval '1 hour' + (n::bigint * 104729 % 86400) * interval '1 minute' as starts_at
         from generate_series(${from}::int, ${to - 1}::int) as n) as numbers

@@ -25,7 +25,7 @@ export const RUNNING_ASKS: Readonly<Record<string, Asking>> = {
   }),
   changePublishedProject: ({ running }) => {
     const { positions: _, exclusionsConfirmed: __, ...form } = projectForm({ title: '' })
-    return ask(`/projects/${running.projectId}/published`, form)
+    return ask(`/projects/${running.projectId}/published`, { ...form, formVersion: 0 })
   },
   getProjectChange: ofRunning('/change'),
   getProjectChangeReview: ofReview('projectChange', 'project-change'),

@@ -22,10 +22,10 @@ export async function publishedBefore(
   const at = new Date(server.now().getTime() - daysAgo * 86_400_000)
   const { rows } = await sql<{ projectId: ProjectId }>`
     insert into projects (project_id, team_id, team_path, region_code, region_path, title, status, categories, description,
-      risk_statement, leader_name, contact_phone_enc, recruit_until, starts_at, ends_at, place_name, grams, created_by, created_at, published_at)
+      risk_statement, leader_name, contact_phone_enc, recruit_until, starts_at, ends_at, place_name, grams, created_by, created_at, published_at, published_team_id)
     select gen_random_uuid(), ${team.teamId}, ${team.path}, ${team.regionPath}, ${team.regionPath}, '从前的项目' || n, 'closed', '{community}', '', '',
       '陈思远', '\\x00', ${at}::timestamptz + interval '1 day', ${at}::timestamptz + interval '1 day', ${at}::timestamptz + interval '2 days', '西湖', '{}',
-      ${team.leader.accountId}, ${at}, ${at} from generate_series(1, ${count}::int) as n
+      ${team.leader.accountId}, ${at}, ${at}, ${team.teamId} from generate_series(1, ${count}::int) as n
     returning project_id`.execute(server.db)
   return rows.map(({ projectId }) => projectId)
 }

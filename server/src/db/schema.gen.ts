@@ -744,6 +744,8 @@ export interface Database {
     drawAt: Date | null
     drawnAt: Date | null
     weeks: GeneratedAlways<number[]>
+    publishedTeamId: TeamId | null
+    formVersion: Generated<number>
   }
   proofEntries: {
     volunteerId: VolunteerId

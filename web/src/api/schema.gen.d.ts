@@ -25119,6 +25119,8 @@ export interface operations {
                         latitude?: number | null;
                         radiusMetres?: number;
                     };
+                    /** @description of the project as it was read */
+                    formVersion: number;
                     /** @description for the reviewer */
                     note?: string;
                     tellsEverybody?: boolean;
@@ -25224,7 +25226,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "change_waiting" | "no_reviewer";
+                        code: "not_published_yet" | "project_cancelled" | "activity_over" | "changed_meanwhile" | "change_waiting" | "no_reviewer";
                         facts?: {
                             [key: string]: unknown;
                         };
@@ -48183,6 +48185,8 @@ export interface operations {
                         checkState: ("open" | "passed" | "refused" | "resubmitted") | null;
                         /** @description what the team says it has mended */
                         checkNote: string;
+                        /** @description sent back with a change, so that it undoes no other */
+                        formVersion: number;
                         whyNot: {
                             submitProject: string | null;
                             updateProject: string | null;

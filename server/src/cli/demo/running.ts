@@ -56,7 +56,12 @@ async function askForChange(stage: Stage, { team, projectId }: ProjectOfCity): P
   if (detail === undefined) return
   const { positions: _, ...draft } = openedDraft(stage, detail)
   await stage.play(team.leader, changePublishedProject, {
-    ...{ projectId, tellsEverybody: false, note: '书架换成高的了，登梯取书要说清楚。' },
+    ...{
+      projectId,
+      version: detail.formVersion,
+      tellsEverybody: false,
+      note: '书架换成高的了，登梯取书要说清楚。',
+    },
     draft: {
       ...draft,
       title: '旧书分类上架和修补',

@@ -1,4 +1,5 @@
 /** What a published project says of itself, written anew; positions and shifts stay. The lock of the project is held. */
+import { sql } from 'kysely'
 import type { Tx } from '../../db/handles.ts'
 import type { ProjectId } from '../../kernel/ids.ts'
 import type { Span } from '../../kernel/span.ts'
@@ -14,7 +15,7 @@ export async function updatePublishedFields(
 ): Promise<void> {
   await tx
     .updateTable('projects')
-    .set({ ...fieldsOf(draft, { startsAt, endsAt }), alteredAt: at })
+    .set({ ...fieldsOf(draft, { startsAt, endsAt }), alteredAt: at, formVersion: sql`form_version + 1` })
     .where('projectId', '=', projectId)
     .execute()
   await replaceParts(tx, projectId, draft)

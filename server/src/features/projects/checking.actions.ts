@@ -55,7 +55,9 @@ export async function refuseCheck(
 ): Promise<void> {
   await decided(act, reviewId, project, { outcome: 'refused', reason })
   await markChecked(act.tx, project.projectId, { checkState: 'refused' })
-  await endTrusts(act, [project.teamId], { kind: 'check_refused', cause: reason })
+  // Whoever has taken it over from a team that ended has not vouched for it.
+  const own = project.publishedTeamId === project.teamId ? [project.teamId] : []
+  await endTrusts(act, own, { kind: 'check_refused', cause: reason })
 }
 
 async function decided(

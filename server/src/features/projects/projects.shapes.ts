@@ -230,6 +230,7 @@ export const TeamProjectShape = Type.Object({
   history: HistoryShape,
   checkState: Nullable(OneOf(CHECK_STATES)),
   checkNote: Type.String({ description: 'what the team says it has mended' }),
+  formVersion: Type.Integer({ description: 'sent back with a change, so that it undoes no other' }),
   whyNot: Type.Object({ ...KeepingAnswers.properties, resubmitProject: Reason }),
 })
 export const ProjectReviewShape = Type.Object({

@@ -35,6 +35,9 @@ export interface Project extends Span {
   visibility: Visibility
   drawAt: Date | null
   createdBy: AccountId
+  /** The team that put it before the public, whoever holds it now. */
+  publishedTeamId: TeamId | null
+  formVersion: number
 }
 export interface ProjectDetail
   extends ProjectCard, Omit<ProjectDraft, 'positions' | 'contactPhone' | keyof Terms>, TermsDetail {
@@ -48,6 +51,7 @@ export interface ProjectDetail
   cancelReason: string | null
   checkState: CheckState | null
   checkNote: string
+  formVersion: number
   drawnAt: Date | null
   positions: Position[]
 }
@@ -86,6 +90,8 @@ const COLUMNS = [
   'visibility',
   'drawAt',
   'createdBy',
+  'publishedTeamId',
+  'formVersion',
 ] as const
 
 /** Throws `project_not_found`. */
@@ -231,6 +237,7 @@ export async function findProjectDetail(
       'projects.cancelReason',
       'projects.checkState',
       'projects.checkNote',
+      'projects.formVersion',
     ])
     .where('projects.projectId', '=', projectId)
     .executeTakeFirst()

@@ -1,7 +1,7 @@
 /** A project on its way to the public: sent, refused, published. */
 import { sql } from 'kysely'
 import type { Tx } from '../../db/handles.ts'
-import type { ProjectId } from '../../kernel/ids.ts'
+import type { ProjectId, TeamId } from '../../kernel/ids.ts'
 import { insertNeed } from './needs.store.ts'
 
 export async function markSubmitted(tx: Tx, projectId: ProjectId, at: Date): Promise<void> {
@@ -23,10 +23,14 @@ export async function markRefused(tx: Tx, projectId: ProjectId, reason: string):
 /** Puts the project before the public and counts it for its region. */
 export async function markPublished(
   tx: Tx,
-  project: { projectId: ProjectId; regionPath: string },
+  project: { projectId: ProjectId; teamId: TeamId; regionPath: string },
   published: { projectNumber: string; status: 'recruiting' | 'running'; publishedAt: Date },
 ): Promise<void> {
-  await tx.updateTable('projects').set(published).where('projectId', '=', project.projectId).execute()
+  await tx
+    .updateTable('projects')
+    .set({ ...published, publishedTeamId: project.teamId })
+    .where('projectId', '=', project.projectId)
+    .execute()
   await insertNeed(tx, project.projectId, published.publishedAt)
   await tx
     .insertInto('regionProjects')

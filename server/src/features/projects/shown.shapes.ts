@@ -145,6 +145,7 @@ export const showTeamProjectDetail = (
   review: review === null ? null : { ...review, submittedAt: review.submittedAt.toISOString() },
   checkState: detail.checkState,
   checkNote: detail.checkNote,
+  formVersion: detail.formVersion,
   whyNot: { ...keepingAnswers(detail.status), resubmitProject: whyNotResubmit(detail) },
 })
 

@@ -32,6 +32,7 @@ import {
   isTold,
   reviewedChanges,
   valueOf,
+  whyNotOverwrite,
   type FreeField,
   type PublishedDraft,
   type ReviewedField,
@@ -68,6 +69,8 @@ export async function writeAltered(act: Act, project: Project, draft: PublishedD
 export interface ChangePublished {
   projectId: ProjectId
   draft: PublishedDraft
+  /** Of the form that was filled in. */
+  version: number
   /** For the reviewer. */
   note: string
   /** Also of what nobody needs to be told. */
@@ -85,7 +88,7 @@ export async function changePublishedProject(act: Act, input: ChangePublished): 
   refuseIf(whyNotRun(act.actor, seen))
   const team = await holdTeam(act.tx, teamId)
   const project = await lockProject(act.tx, projectId)
-  refuseIf(whyNotRun(act.actor, project))
+  refuseIf(whyNotRun(act.actor, project) ?? whyNotOverwrite(project, input.version))
   const from = await publishedDraft(act, projectId)
   const to = await settled(act, project, from, input.draft)
   const asked = reviewedChanges(from, to)

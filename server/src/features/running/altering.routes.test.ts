@@ -47,8 +47,14 @@ const formOf = (change: object = {}) => {
 }
 const open = (change: Record<string, unknown> = {}) =>
   publishProject(server, team, { autoAdmit: true, keepsWaitingList: true, ...change })
-const change = ({ projectId }: PublishedProject, wishes: object) =>
-  team.leader.client.put<Changed>(`/projects/${projectId}/published`, formOf(wishes))
+const versionOf = async ({ projectId }: PublishedProject) =>
+  (await team.leader.client.get<{ formVersion: number }>(`/teams/${team.teamId}/projects/${projectId}`)).body
+    .formVersion
+/** Filled in just now, unless a version is named. */
+const change = async (project: PublishedProject, wishes: object) =>
+  team.leader.client.put<Changed>(`/projects/${project.projectId}/published`, {
+    ...formOf({ formVersion: await versionOf(project), ...wishes }),
+  })
 const shownOf = async ({ projectId }: PublishedProject) =>
   (await team.leader.client.get<Shown>(`/projects/${projectId}/change`)).body
 const reviewOf = async (project: PublishedProject) =>

@@ -44,6 +44,7 @@ function changingRoutes(app: App, { perform }: Doors): void {
       perform(request.caller, changePublishedProject, {
         projectId: request.params.projectId as ProjectId,
         draft: shape.publishedOf(request.body),
+        version: request.body.formVersion,
         note: request.body.note?.trim() ?? '',
         tellsEverybody: request.body.tellsEverybody ?? false,
       }),

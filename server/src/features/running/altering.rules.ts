@@ -210,6 +210,12 @@ function recruitFault(
     : null
 }
 
+/** R24. A form that was filled in before somebody else's change would write the old values over the new ones. */
+export const whyNotOverwrite = (
+  { formVersion }: { formVersion: number },
+  version: number,
+): 'changed_meanwhile' | null => (formVersion === version ? null : 'changed_meanwhile')
+
 export type PickReason = 'nothing_picked' | 'reason_missing'
 /** R19. Of a change that is approved, some fields may go back; then the team is told why. */
 export function whyNotPick(

@@ -33,6 +33,7 @@ const {
 } = ProjectBody.properties
 export const ChangePublishedBody = Type.Object({
   ...fields,
+  formVersion: Type.Integer({ description: 'of the project as it was read', minimum: 0 }),
   note: Type.Optional(Type.String({ maxLength: NOTE_CHARACTERS_MAX, description: 'for the reviewer' })),
   tellsEverybody: Type.Optional(Type.Boolean()),
 })
@@ -108,7 +109,7 @@ export const ReviewedChangeShape = Type.Object({
 
 /** The form without what has a deed of its own; that is put in as it stands. */
 export function publishedOf(body: Static<typeof ChangePublishedBody>): PublishedDraft {
-  const { note: _note, tellsEverybody: _tells, ...form } = body
+  const { formVersion: _version, note: _note, tellsEverybody: _tells, ...form } = body
   const { positions: _, ...draft } = draftOf({ ...form, positions: [] })
   return draft
 }
@@ -197,6 +198,7 @@ export const changeRefuses = {
   ...alteredRefuses,
   team_not_found: 404,
   nothing_changed: 422,
+  changed_meanwhile: 409,
   change_waiting: 409,
   no_reviewer: 409,
 } satisfies Refuses<
@@ -205,6 +207,7 @@ export const changeRefuses = {
   | 'project_not_found'
   | 'team_not_found'
   | 'nothing_changed'
+  | 'changed_meanwhile'
   | 'change_waiting'
   | 'no_reviewer'
 >

@@ -67,12 +67,12 @@ export async function getTrustRecord(reader: Reader, teamId: TeamId, now: Date):
   const from = startOfDay(ZONE, since)
   const { rows } = await sql<TrustRecord>`
     select activated_at,
-      (select count(*)::int from projects p where p.team_id = t.team_id and p.published_at >= ${from}::timestamptz
+      (select count(*)::int from projects p where p.published_team_id = t.team_id and p.published_at >= ${from}::timestamptz
         and p.cancelled_at is null
         and not exists (select from reviews r where r.subject_id = p.project_id and ${REFUSED})) as projects,
       exists (select from team_suspensions s where s.team_id = t.team_id
         and (s.lifted_at is null or s.lifted_at >= ${from}::timestamptz)) as was_suspended,
-      exists (select from reviews r join projects p on p.project_id = r.subject_id where p.team_id = t.team_id
+      exists (select from reviews r join projects p on p.project_id = r.subject_id where p.published_team_id = t.team_id
         and ${REFUSED} and r.subject_kind = 'project_check' and r.decided_at >= ${from}::timestamptz) as had_check_refused,
       exists (select from complaint_measures m join complaints c using (complaint_id) where m.team_id = t.team_id
         and m.measure <> 'passed_on'

@@ -115,6 +115,7 @@ const project: Project = {
   drawnAt: null,
   checkState: null,
   checkNote: '',
+  formVersion: 0,
   whyNot: {
     updateProject: null,
     submitProject: null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyForm, emptyPlace, type ProjectForm } from './project-form'
-import { changesOf, publishedBody, publishedFaults } from './published-changes'
+import { carriedOver, changesOf, publishedBody, publishedFaults } from './published-changes'
 
 const initial: ProjectForm = {
   ...emptyForm(),
@@ -29,6 +29,15 @@ describe('what the form of a published project changes', () => {
   ] as const)('%s', (_, change, free, reviewed, isTold) => {
     const changes = changesOf(initial, { ...initial, ...change } as ProjectForm)
     expect([changes.free, changes.reviewed, changes.isTold]).toEqual([free, reviewed, isTold])
+  })
+
+  it('carries what was typed over onto what others have made of the rest', () => {
+    const wish = { ...initial, description: '引导市民', title: '西湖花市引导' }
+    const now = { ...initial, contactPhone: '13900139000', title: '西湖花市问询' }
+    const carried = carriedOver(initial, wish, now)
+    expect(carried).toEqual({ ...wish, contactPhone: '13900139000' })
+    const { free, reviewed } = changesOf(now, carried)
+    expect([free, reviewed]).toEqual([['description'], ['title']])
   })
 
   it('says when it would become dangerous', () => {

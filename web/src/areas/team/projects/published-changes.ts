@@ -9,7 +9,7 @@ export type FreeField = Output<'changePublishedProject'>['changed'][number]
 export type ReviewedField = NonNullable<Output<'changePublishedProject'>['waiting']>['fields'][number]
 
 /** Only for a form without faults. */
-export function publishedBody(form: ProjectForm): PublishedBody {
+export function publishedBody(form: ProjectForm): Omit<PublishedBody, 'formVersion'> {
   const {
     positions: _positions,
     insured: _insured,
@@ -22,7 +22,8 @@ export function publishedBody(form: ProjectForm): PublishedBody {
   return body
 }
 
-type Parts<Field extends string> = Record<Field, (body: PublishedBody) => unknown>
+type Fields = ReturnType<typeof publishedBody>
+type Parts<Field extends string> = Record<Field, (body: Fields) => unknown>
 const REVIEWED: Parts<Exclude<ReviewedField, 'visibility'>> = {
   title: (body) => body.title.trim(),
   categories: ({ campaign, categories }) => [campaign, categories],
@@ -44,13 +45,13 @@ const FREE: Parts<Exclude<FreeField, 'narrower'>> = {
   taking: (body) => [body.autoAdmit, body.keepsWaitingList, body.offerHours, body.withdrawHoursBefore],
 }
 const REACH = ['invitation', 'teams', 'code', 'public']
-function isWider(from: PublishedBody, to: PublishedBody): boolean {
+function isWider(from: Fields, to: Fields): boolean {
   const [before, after] = [from.visibility ?? 'public', to.visibility ?? 'public']
   if (before !== after) return REACH.indexOf(after) > REACH.indexOf(before)
   return (to.teamIds ?? []).some((teamId) => !(from.teamIds ?? []).includes(teamId))
 }
 
-const differ = <Field extends string>(parts: Parts<Field>, from: PublishedBody, to: PublishedBody): Field[] =>
+const differ = <Field extends string>(parts: Parts<Field>, from: Fields, to: Fields): Field[] =>
   (Object.keys(parts) as Field[]).filter(
     (field) => JSON.stringify(parts[field](from)) !== JSON.stringify(parts[field](to)),
   )
@@ -68,7 +69,7 @@ export interface Changes {
 /** Only for a form without faults. */
 export function changesOf(initial: ProjectForm, form: ProjectForm): Changes {
   const [from, to] = [publishedBody(initial), publishedBody(form)]
-  const audience = ({ visibility, teamIds, signUpCode }: PublishedBody) =>
+  const audience = ({ visibility, teamIds, signUpCode }: Fields) =>
     JSON.stringify([visibility, teamIds, signUpCode])
   const wider = isWider(from, to)
   const free: FreeField[] = [
@@ -97,4 +98,11 @@ export function publishedFaults(
         !/^(?:positions|insured|exclusionsConfirmed)/.test(field) && !(field === 'recruitUntil' && isSame),
     ),
   )
+}
+
+/** What was changed here, on what stands now: a field that was left as it was follows what others have made of it. */
+export const carriedOver = (base: ProjectForm, wish: ProjectForm, now: ProjectForm): ProjectForm => {
+  const isLeft = (name: keyof ProjectForm) => JSON.stringify(base[name]) === JSON.stringify(wish[name])
+  const own = (Object.keys(now) as (keyof ProjectForm)[]).filter((name) => !isLeft(name))
+  return { ...now, ...Object.fromEntries(own.map((name) => [name, wish[name]])) }
 }
