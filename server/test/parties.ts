@@ -188,7 +188,9 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
   // A project of its own, so that the change that waits is not taken back by others' questions.
   const altered = await openProject(server, team, [today])
   const { positions: _positions, ...whole } = projectForm({ title: '西湖花市引导与问询' })
-  const { exclusionsConfirmed: _confirmed, ...form } = { ...whole, recruitUntil: today.endsAt }
+  const { exclusionsConfirmed: _confirmed, ...form } = {
+    ...{ ...whole, recruitUntil: today.endsAt, formVersion: 0 },
+  }
   checked(await leader.client.put(`/projects/${altered.projectId}/published`, form), 200)
   const { projectChangeId } = await server.reader
     .selectFrom('projectChanges')
