@@ -159,17 +159,16 @@ interface Held {
   status: string
   endsAt: string
 }
-const LATE_MS = 25 * 86_400_000
 
 interface Forgotten extends Place {
   projectId: string
 }
-/** Somebody who was admitted long ago and whose hours nobody has entered yet. */
+/** Somebody who was admitted as long ago as there is one, and whose hours nobody has entered yet. */
 async function findForgotten(leader: Api, teamId: string): Promise<Forgotten> {
   type List<T> = { items: T[] }
   const { items: waiting } = await leader.read<List<Draft>>(`/teams/${teamId}/hour-drafts?limit=50`)
   const { items: projects } = await leader.read<List<Held>>(`/teams/${teamId}/projects?status=ended&limit=50`)
-  for (const { projectId } of projects.filter(({ endsAt }) => Date.parse(endsAt) < Date.now() - LATE_MS)) {
+  for (const { projectId } of projects.toSorted((a, b) => Date.parse(a.endsAt) - Date.parse(b.endsAt))) {
     const at = `/projects/${projectId}/signups?status=admitted&limit=50`
     const { items: places } = await leader.read<List<Place>>(at)
     const found = places.find(({ name }) => !waiting.some(({ volunteerName }) => volunteerName === name))

@@ -44,6 +44,8 @@ async function held(): Promise<Held> {
   await person.api.send('post', `/projects/${projectId}/evaluation`, {
     ...{ scores: { training: 4, teamwork: 2, planKept: 4 }, words: '' },
   })
+  const statusOf = async () => (await leader.read<{ status: string }>(`/projects/${projectId}`)).status
+  await expect.poll(statusOf, { timeout: 60_000 }).toBe('ended')
   await leader.send('put', `/projects/${projectId}/report`, {
     ...{ words: '整理了两架书。', peopleServed: 20, pictures: [] },
   })
