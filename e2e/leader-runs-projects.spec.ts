@@ -1,16 +1,8 @@
-/** A team leader at the desk: a project from the draft to recruiting, a request turned down, and hours that a second person makes count. */
-import {
-  apiAs,
-  CORPS_LEADER,
-  DONGHU_LEADER,
-  makeVolunteer,
-  NEW_PASSWORD,
-  type Api,
-  type Volunteer,
-} from './people.ts'
+/** A team leader at the desk: a project from the draft to recruiting, and a request turned down. */
+import { CORPS_LEADER, DONGHU_LEADER, makeVolunteer, NEW_PASSWORD } from './people.ts'
 import { DESK, expect, openPerson, signInByPassword, test, type Person } from './journey.ts'
 import { approve, openReview } from './reviewing.ts'
-import { joinDonghu, onDay, teamOf } from './teams.ts'
+import { joinDonghu, onDay } from './teams.ts'
 
 const siteDay = (at: Date): string => at.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
@@ -145,106 +137,4 @@ test('a team leader turns a request down with a reason, and the volunteer reads 
   await expect(phone.page.getByText('入队前要先参加培训')).toBeVisible()
   await phone.see()
   await phone.close()
-})
-
-interface Draft {
-  volunteerName: string
-}
-interface Place {
-  name: string
-  shiftId: string
-}
-interface Held {
-  projectId: string
-  status: string
-  endsAt: string
-}
-
-interface Forgotten extends Place {
-  projectId: string
-}
-/** Somebody who was admitted as long ago as there is one, and whose hours nobody has entered yet. */
-async function findForgotten(leader: Api, teamId: string): Promise<Forgotten> {
-  type List<T> = { items: T[] }
-  const { items: waiting } = await leader.read<List<Draft>>(`/teams/${teamId}/hour-drafts?limit=50`)
-  const { items: projects } = await leader.read<List<Held>>(`/teams/${teamId}/projects?status=ended&limit=50`)
-  for (const { projectId } of projects.toSorted((a, b) => Date.parse(a.endsAt) - Date.parse(b.endsAt))) {
-    const at = `/projects/${projectId}/signups?status=admitted&limit=50`
-    const { items: places } = await leader.read<List<Place>>(at)
-    const found = places.find(({ name }) => !waiting.some(({ volunteerName }) => volunteerName === name))
-    if (found !== undefined) return { ...found, projectId }
-  }
-  throw new Error('the demo has nobody left whose hours are missing')
-}
-
-async function appointAdmin(leader: Person, home: string, member: Volunteer): Promise<void> {
-  const { page } = leader
-  await page.goto(`${home}/members`)
-  await page.getByRole('searchbox', { name: '姓名或志愿者编号' }).fill(member.name)
-  const row = page.getByRole('row').filter({ hasText: member.volunteerNumber.slice(-6) })
-  await row.getByRole('button', { name: '任命' }).click()
-  await page.getByRole('radio', { name: /管理员/ }).check()
-  await leader.see()
-  await page.getByRole('dialog').getByRole('button', { name: '任命' }).click()
-  await expect(page.getByRole('status').getByText(`已任命 ${member.name} 为管理员`)).toBeVisible()
-}
-
-test('a team leader enters late hours, and they count when a second person has looked', async ({
-  browser,
-}) => {
-  const second = await makeVolunteer('麴')
-  await joinDonghu(second)
-  const api = await apiAs(DONGHU_LEADER)
-  const { projectId, shiftId, name } = await findForgotten(api, await teamOf(api))
-  const leader = await openPerson(browser, { size: DESK })
-  const { page } = leader
-  const home = await signInToTeam(leader, DONGHU_LEADER)
-  await appointAdmin(leader, home, second)
-  await page.goto(`${home}/hours`)
-  await leader.see()
-  await page.goto(`${home}/projects/${projectId}/hours?shift=${shiftId}`)
-  const row = page.getByRole('row').filter({ hasText: name })
-  await row.getByLabel(`${name} 开始`).fill('25')
-  await row.getByLabel(`${name} 开始`).blur()
-  await expect(row).toContainText('时间请写成 08:30 的样子。')
-  await leader.see()
-  await row.getByLabel(`${name} 开始`).fill('23:59')
-  await row.getByLabel(`${name} 开始`).blur()
-  await expect(row).toContainText('时间不在项目之内。')
-  await page.reload()
-  await row.getByRole('checkbox').uncheck()
-  await row
-    .getByLabel(`${name} 开始`)
-    .fill(
-      (await row.getByLabel(`${name} 结束`).inputValue()).replace(/^\d\d/, (h) =>
-        String(Number(h) - 1).padStart(2, '0'),
-      ),
-    )
-  await row.getByLabel(`${name} 开始`).blur()
-  await expect(row).toContainText('超过规定期限，须复核')
-  await page.getByRole('button', { name: '1 人送复核' }).click()
-  await expect(page.getByRole('status').getByText('0 人入账，1 人送复核，0 人没有入账')).toBeVisible()
-  await page.goto(`${home}/hours/drafts`)
-  await expect(page.getByRole('row').filter({ hasText: name }).first()).toContainText(
-    '自己录入的要由另一个人复核。',
-  )
-  await leader.see()
-  await leader.close()
-
-  const admin = await openPerson(browser)
-  await signInToTeam(admin, second.phone, NEW_PASSWORD)
-  await admin.see()
-  await admin.page.goto(`${home}/hours/drafts`)
-  const draft = admin.page.getByRole('row').filter({ hasText: name }).first()
-  await admin.see()
-  await draft.getByRole('button', { name: '不同意' }).click()
-  await admin.page.getByRole('button', { name: '退回' }).click()
-  await expect(admin.page.getByText('不同意时请写明理由。')).toBeVisible()
-  await admin.page.getByRole('button', { name: '取消' }).click()
-  await draft.getByRole('button', { name: '同意入账' }).click()
-  await expect(admin.page.getByRole('status').getByText('1 条已入账')).toBeVisible()
-  await admin.page.goto(`${home}/hours/ledger`)
-  await expect(admin.page.getByRole('row').filter({ hasText: name }).first()).toContainText('团体录入')
-  await admin.see()
-  await admin.close()
 })

@@ -27,9 +27,6 @@ const DAY_MS = 24 * HOUR_MS
 const SEED = 41_041
 /** What is younger is left for whoever looks at the city to settle. */
 const SETTLED_AFTER_DAYS = 10
-/** Of what is not closed by itself yet, so many people of each project too: their hours can still be entered, late. */
-const LEFT_OPEN = 1
-const CLOSED_AFTER_DAYS = 30
 
 /** A day after each shift the team enters the hours of whoever forgot to sign out, and says of the rest why they were not there. */
 export async function settlePast(city: City, past: readonly ProjectOfCity[], now: Date): Promise<void> {
@@ -66,10 +63,8 @@ export async function settlePast(city: City, past: readonly ProjectOfCity[], now
           ],
     )
     if (entries.length > 0) await stage.play(team.leader, enterHours, { projectId, entries })
-    const isOpen = endsAt.getTime() > now.getTime() - CLOSED_AFTER_DAYS * DAY_MS
     const decisions = left
       .filter(({ signedInAt }) => signedInAt === null)
-      .slice(isOpen ? LEFT_OPEN : 0)
       .map(({ signupId }) =>
         random.chance(0.3)
           ? { signupId, verdict: 'no_show' as const, note: '当天没有到，也没有说明' }
