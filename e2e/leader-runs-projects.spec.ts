@@ -1,8 +1,8 @@
 /** A team leader at the desk: a project from the draft to recruiting, and a request turned down. */
-import { CORPS_LEADER, DONGHU_LEADER, makeVolunteer, NEW_PASSWORD } from './people.ts'
+import { apiAs, CORPS_LEADER, DONGHU_LEADER, makeVolunteer, NEW_PASSWORD } from './people.ts'
 import { DESK, expect, openPerson, signInByPassword, test, type Person } from './journey.ts'
 import { approve, openReview } from './reviewing.ts'
-import { joinDonghu, onDay } from './teams.ts'
+import { onDay, teamOf } from './teams.ts'
 
 const siteDay = (at: Date): string => at.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
