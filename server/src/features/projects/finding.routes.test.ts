@@ -286,10 +286,10 @@ test('a page of the longest names is lighter than 50 kB', async () => {
   await sql`
     insert into projects (project_id, team_id, team_path, region_code, region_path, title, status, categories, description,
       risk_statement, leader_name, contact_phone_enc, recruit_until, starts_at, ends_at, place_name, grams, created_by, created_at,
-      published_at, insurance)
+      published_at, published_team_id, insurance)
     select gen_random_uuid(), team_id, team_path, region_code, region_path, ${long}, 'recruiting',
       '{community,culture,education,environment}', '', '', '', '', ends_at, starts_at, ends_at, repeat('远', 100), '{}', gen_random_uuid(),
-      created_at, created_at, '意外险'
+      created_at, created_at, team_id, '意外险'
     from projects cross join generate_series(1, 60) where project_id = ${ids['银发陪诊']}`.execute(server.db)
   await sql`
     insert into shifts (project_id, shift_id, position_id, starts_at, ends_at, headcount)

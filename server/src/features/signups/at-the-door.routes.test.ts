@@ -108,7 +108,10 @@ describe('C4, S24: who is signed in before the shift begins', () => {
     const page = await second.client.get<{ positions: { shifts: { mine: { whyNot: object } | null }[] }[] }>(
       `/projects/${projectId}`,
     )
-    expect(page.body.positions[0]?.shifts[0]?.mine?.whyNot).toEqual({ withdrawSignUp: null })
+    expect(page.body.positions[0]?.shifts[0]?.mine?.whyNot).toEqual({
+      acceptOffer: 'no_offer',
+      withdrawSignUp: null,
+    })
   })
 
   test('a sign-in by mistake that was taken back binds nobody', async () => {

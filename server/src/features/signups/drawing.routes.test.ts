@@ -280,7 +280,7 @@ describe('V1: the form', () => {
   test('once published, the hour of the draw is not changed', async () => {
     const project = await publish()
     const { positions: _, exclusionsConfirmed: __, ...form } = projectForm({ description: '换个说法' })
-    const later = { ...form, drawAt: '2026-11-25T10:00:00.000Z', keepsWaitingList: false }
+    const later = { ...form, drawAt: '2026-11-25T10:00:00.000Z', keepsWaitingList: false, formVersion: 0 }
     checked(await team.leader.client.put(`/projects/${project.projectId}/published`, later), 200)
     expect((await drawOf(project)).drawAt).toBe(DRAW_AT)
   })
