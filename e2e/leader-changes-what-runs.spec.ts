@@ -45,7 +45,7 @@ test('a leader lowers the places and says who waits, calls off a shift and then 
 
   await page.getByRole('button', { name: '取消这一场' }).nth(1).click()
   const dropping = page.getByRole('dialog', { name: /^取消/ })
-  await expect(dropping.getByText('现在没有人报名，不用通知谁。')).toBeVisible()
+  await expect(dropping.getByText('目前没有人报名，无需通知。')).toBeVisible()
   await dropping.getByRole('button', { name: '天气' }).click()
   await dropping.getByRole('button', { name: '取消这一场并通知' }).click()
   await expect(page.getByText('已取消，通知了 0 人')).toBeVisible()
