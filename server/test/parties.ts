@@ -189,7 +189,9 @@ async function belongings(server: TestServer, team: CrewTeam, leader: CrewMember
   const altered = await openProject(server, team, [today])
   const { positions: _positions, ...whole } = projectForm({ title: '西湖花市引导与问询' })
   const { exclusionsConfirmed: _confirmed, ...form } = {
-    ...{ ...whole, recruitUntil: today.endsAt, formVersion: 0 },
+    ...whole,
+    recruitUntil: today.endsAt,
+    formVersion: 0,
   }
   checked(await leader.client.put(`/projects/${altered.projectId}/published`, form), 200)
   const { projectChangeId } = await server.reader
